@@ -1,0 +1,1 @@
+"""Pilotbuch: project controlling and grant reporting for publicly funded pilots."""

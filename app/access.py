@@ -1,0 +1,133 @@
+"""Roles as named sets of permissions, and the decorator that every route bears."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Permission(StrEnum):
+    """What somebody may do in a pilot."""
+
+    OVERVIEW = "overview"
+    PARTICIPANTS = "participants"
+    ALL_CASES = "participants.all_cases"
+    NAMES = "participants.names"
+    WORK_CASES = "participants.work"
+    ADMIT_AGAINST_CRITERIA = "participants.admit_against_criteria"
+    EVIDENCE = "participants.evidence"
+    IMPORT_PARTICIPANTS = "participants.import"
+    MILESTONES = "milestones"
+    PLAN_MILESTONES = "milestones.plan"
+    FINANCE = "finance"
+    KEEP_BOOKS = "finance.keep_books"
+    APPROVE = "finance.approve"
+    RELEASE = "evaluation.release"
+    DOWNLOAD = "evaluation.download"
+    STATEMENT = "reporting.statement"
+    IMPORTS = "imports"
+    MANAGE_USERS = "accounts.manage"
+    AUDIT_LOG = "audit.read"
+    PILOT_SETTINGS = "pilot.settings"
+
+
+class Gate(StrEnum):
+    """Routes outside a pilot: for everybody, or for whoever has signed in."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+_P = Permission
+_CASES = {_P.OVERVIEW, _P.PARTICIPANTS, _P.NAMES, _P.WORK_CASES, _P.MILESTONES}
+
+ROLES: dict[str, frozenset[Permission]] = {
+    "coordinator": frozenset(
+        _CASES
+        | {
+            _P.ALL_CASES,
+            _P.ADMIT_AGAINST_CRITERIA,
+            _P.EVIDENCE,
+            _P.IMPORT_PARTICIPANTS,
+            _P.PLAN_MILESTONES,
+            _P.FINANCE,
+            _P.RELEASE,
+            _P.DOWNLOAD,
+            _P.STATEMENT,
+            _P.IMPORTS,
+            _P.PILOT_SETTINGS,
+        }
+    ),
+    "coach": frozenset(_CASES),
+    "deputy": frozenset(_CASES),
+    "finance": frozenset(
+        {
+            _P.OVERVIEW,
+            _P.MILESTONES,
+            _P.FINANCE,
+            _P.KEEP_BOOKS,
+            _P.STATEMENT,
+            _P.IMPORTS,
+            _P.PILOT_SETTINGS,
+        }
+    ),
+    "approver": frozenset({_P.OVERVIEW, _P.MILESTONES, _P.FINANCE, _P.APPROVE, _P.STATEMENT}),
+    "evaluator": frozenset({_P.DOWNLOAD}),
+    "auditor": frozenset(
+        {
+            _P.OVERVIEW,
+            _P.EVIDENCE,
+            _P.MILESTONES,
+            _P.FINANCE,
+            _P.STATEMENT,
+            _P.AUDIT_LOG,
+            _P.PILOT_SETTINGS,
+        }
+    ),
+    "administrator": frozenset({_P.MANAGE_USERS, _P.AUDIT_LOG, _P.PILOT_SETTINGS}),
+}
+"""Roles of the house (DOMAIN §5); the command line acts with all permissions."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, in which pilot, with which permissions; `posts` are those held on the day."""
+
+    user_id: int
+    pilot_id: int
+    permissions: frozenset[Permission]
+    posts: frozenset[int] = frozenset()
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the actor's roles grant this."""
+        return permission in self.permissions
+
+    @property
+    def sees_post(self) -> frozenset[int] | None:
+        """Posts whose cases are visible; None means the cases of all posts."""
+        return None if self.may(Permission.ALL_CASES) else self.posts
+
+
+def permissions_of(roles: set[str]) -> frozenset[Permission]:
+    """All that a set of roles grants; unknown roles grant nothing."""
+    return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))
+
+
+def requires(permission: Permission | Gate) -> Callable[[View], View]:
+    """Declares what a route needs; a route without it is refused for everybody."""
+
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def long_reading(view: View) -> View:
+    """Marks a writing route that reads for long first and takes the write lock itself, late."""
+    view.reads_first = True  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,283 @@
+"""What happens to accounts: signing in and out, passwords, roles, posts. Flushes, never commits."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+
+from app import audit
+from app.access import ROLES, Actor
+from app.accounts import queries
+from app.accounts.models import Membership, User, UserSession
+from app.accounts.passwords import Passwords, random_password
+from app.accounts.rules import TOUCH_AFTER, check_new_password, is_session_over
+from app.errors import DomainError, NotFound, Stale
+from app.extensions import db
+from app.pilots.models import Post, PostHolding
+
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+
+
+def token_hash(token: str) -> str:
+    """What the table of sessions keeps of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def sign_in(passwords: Passwords, email: str, password: str, now: datetime) -> str:
+    """A new session's token; DomainError("account.wrong") for every kind of failure alike."""
+    user = queries.user_by_email(email)
+    right = passwords.is_right(user.password_hash if user else None, password)
+    if user is None or not right or not user.is_active or user.is_system:
+        raise DomainError("account.wrong")
+    audit.record(_house(user.id), "sign_in", "user", user.id)
+    return open_session(user.id, now)
+
+
+def open_session(user_id: int, now: datetime) -> str:
+    """A fresh server-side session; returns the token for the cookie."""
+    token = secrets.token_urlsafe(32)
+    db.session.add(
+        UserSession(
+            token_hash=token_hash(token), user_id=user_id, created_at=now, last_seen_at=now
+        )
+    )
+    db.session.flush()
+    return token
+
+
+def user_of_session(token: str, now: datetime) -> tuple[User | None, bool]:
+    """The user behind a token and whether the session's last use must be written."""
+    found = queries.session_by_hash(token_hash(token))
+    if found is None:
+        return None, False
+    row, user = found
+    if not user.is_active or is_session_over(row.created_at, row.last_seen_at, now):
+        return None, False
+    return user, now - row.last_seen_at >= TOUCH_AFTER
+
+
+def touch_session(token: str, now: datetime) -> None:
+    """Notes that the session is in use."""
+    row = db.session.get(UserSession, token_hash(token))
+    if row:
+        row.last_seen_at = now
+        db.session.flush()
+
+
+def sign_out(user_id: int, token: str) -> None:
+    """Ends this session."""
+    db.session.execute(delete(UserSession).where(UserSession.token_hash == token_hash(token)))
+    audit.record(_house(user_id), "sign_out", "user", user_id)
+
+
+def end_sessions(user_id: int) -> None:
+    """Ends every session of the user at once."""
+    db.session.execute(delete(UserSession).where(UserSession.user_id == user_id))
+
+
+def change_own_password(
+    passwords: Passwords, user_id: int, current: str, new: str, now: datetime
+) -> str:
+    """Changes the password, ends all sessions and opens a new one; returns its token."""
+    user = _user(user_id)
+    if not passwords.is_right(user.password_hash, current):
+        raise DomainError("account.current_password_wrong", "current_password")
+    check_new_password(new, user.email)
+    user.password_hash = passwords.hash(new)
+    user.must_change_password = False
+    end_sessions(user.id)
+    audit.record(_house(user.id), "change_password", "user", user.id, ["password"])
+    return open_session(user.id, now)
+
+
+def choose_language(user_id: int, language: str) -> None:
+    """Keeps the user's language for the next time."""
+    _user(user_id).language = language if language in ("de", "en") else "de"
+    db.session.flush()
+
+
+def ensure_system_user() -> User:
+    """The account of the command line, made when first needed; it has no password."""
+    user = queries.system_user()
+    if user is None:
+        user = User(email="kommandozeile", display_name="Kommandozeile", is_system=True)
+        db.session.add(user)
+        db.session.flush()
+    return user
+
+
+def add_user(
+    passwords: Passwords,
+    actor: Actor,
+    email: str,
+    role: str,
+    on: date,
+    display_name: str = "",
+) -> tuple[int, str | None]:
+    """Gives a person a role from that day on, with a new account if there is none yet.
+
+    Returns the user and the new password (None for somebody who already has an account).
+    """
+    email = email.strip().casefold()
+    if not EMAIL.fullmatch(email):
+        raise DomainError("account.no_email", "email")
+    user, password = queries.user_by_email(email), None
+    if user is None:
+        password = random_password()
+        user = User(
+            email=email,
+            display_name=display_name.strip() or email.split("@")[0],
+            password_hash=passwords.hash(password),
+            must_change_password=True,
+        )
+        db.session.add(user)
+        db.session.flush()
+        audit.record(actor, "add_user", "user", user.id, ["email", "display_name"])
+    grant_role(actor, user.id, role, on)
+    return user.id, password
+
+
+def grant_role(
+    actor: Actor, user_id: int, role: str, from_day: date, until_day: date | None = None
+) -> None:
+    """A further role in the actor's pilot; the user's sessions end, so that it counts at once."""
+    if role not in ROLES:
+        raise DomainError("account.unknown_role", "role", role=role)
+    if until_day is not None and until_day <= from_day:
+        raise DomainError("account.until_before_from", "until_day")
+    if any(
+        held.until_day is None or held.until_day > from_day
+        for held in db.session.scalars(
+            select(Membership).where(
+                Membership.pilot_id == actor.pilot_id,
+                Membership.user_id == user_id,
+                Membership.role == role,
+            )
+        )
+    ):
+        raise DomainError("account.role_held", "role", role=role)
+    db.session.add(
+        Membership(
+            pilot_id=actor.pilot_id,
+            user_id=user_id,
+            role=role,
+            from_day=from_day,
+            until_day=until_day,
+        )
+    )
+    _roles_changed(actor, user_id, "grant_role")
+
+
+def end_role(actor: Actor, user_id: int, membership_id: int, on: date) -> None:
+    """Takes a role away from that day on; the last administrator stays."""
+    row = db.session.get(Membership, (actor.pilot_id, membership_id))
+    if row is None or row.user_id != user_id:
+        raise NotFound
+    if row.role == "administrator" and _administrators(actor.pilot_id, on) <= {user_id}:
+        raise DomainError("account.last_administrator")
+    if row.from_day >= on:
+        db.session.delete(row)
+    else:
+        row.until_day = on
+    _roles_changed(actor, user_id, "end_role")
+
+
+def reset_password(passwords: Passwords, actor: Actor, user_id: int) -> str:
+    """A new random password to hand over; the old one and all sessions end."""
+    user = _member(actor, user_id)
+    password = random_password()
+    user.password_hash = passwords.hash(password)
+    user.must_change_password = True
+    end_sessions(user.id)
+    audit.record(actor, "reset_password", "user", user.id, ["password"])
+    return password
+
+
+def set_active(actor: Actor, user_id: int, is_active: bool, version: int, on: date) -> None:
+    """Closes or reopens an account; a closed one is signed out at once."""
+    user = _member(actor, user_id)
+    if user.version != version:
+        raise Stale
+    if not is_active:
+        if user.id == actor.user_id:
+            raise DomainError("account.not_yourself")
+        if _administrators(actor.pilot_id, on) <= {user.id}:
+            raise DomainError("account.last_administrator")
+        end_sessions(user.id)
+    user.is_active = is_active
+    audit.record(actor, "open_account" if is_active else "close_account", "user", user.id)
+
+
+def give_post(
+    actor: Actor, user_id: int, post_id: int, from_day: date, until_day: date | None
+) -> None:
+    """The user holds a post from a day up to, not including, another (deputies: for a period)."""
+    _member(actor, user_id)
+    if until_day is not None and until_day <= from_day:
+        raise DomainError("account.until_before_from", "until_day")
+    if db.session.get(Post, (actor.pilot_id, post_id)) is None:
+        raise NotFound
+    holding = PostHolding(
+        pilot_id=actor.pilot_id,
+        post_id=post_id,
+        user_id=user_id,
+        from_day=from_day,
+        until_day=until_day,
+    )
+    db.session.add(holding)
+    db.session.flush()
+    audit.record(actor, "give_post", "post", post_id, ["user_id", "from_day", "until_day"])
+
+
+def end_post(actor: Actor, user_id: int, holding_id: int, on: date) -> None:
+    """The user no longer holds the post from that day on."""
+    row = db.session.get(PostHolding, (actor.pilot_id, holding_id))
+    if row is None or row.user_id != user_id:
+        raise NotFound
+    if row.from_day >= on:
+        db.session.delete(row)
+    else:
+        row.until_day = on
+    db.session.flush()
+    audit.record(actor, "end_post", "post", row.post_id, ["until_day"])
+
+
+def _administrators(pilot_id: int, on: date) -> set[int]:
+    rows = db.session.scalars(
+        select(Membership)
+        .join(User, User.id == Membership.user_id)
+        .where(
+            Membership.pilot_id == pilot_id,
+            Membership.role == "administrator",
+            User.is_active.is_(True),
+        )
+    )
+    return {r.user_id for r in rows if r.until_day is None or r.until_day > on}
+
+
+def _roles_changed(actor: Actor, user_id: int, action: str) -> None:
+    db.session.flush()
+    end_sessions(user_id)
+    audit.record(actor, action, "user", user_id, ["role"])
+
+
+def _member(actor: Actor, user_id: int) -> User:
+    row = queries.user_of(actor.pilot_id, user_id)
+    if row is None:
+        raise NotFound
+    return row.user
+
+
+def _user(user_id: int) -> User:
+    user = queries.user_by_id(user_id)
+    if user is None:
+        raise NotFound
+    return user
+
+
+def _house(user_id: int) -> Actor:
+    return Actor(user_id, audit.HOUSE, frozenset())

@@ -1,0 +1,146 @@
+"""Who did, changed, read and exported what: append-only, chained by hashes per pilot.
+
+Entries hold ids and field names, never values. Chain 0 is the house itself (accounts).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.access import Actor
+from app.database import Base, Moment, utc_now
+from app.extensions import db
+
+HOUSE = 0
+GENESIS = "0" * 64
+
+
+class AuditEntry(Base):
+    """One recorded act; a trigger of the database refuses change and removal."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_subject", "pilot_id", "subject", "subject_id"),)
+
+    pilot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+    user_id: Mapped[int | None] = mapped_column(BigInteger)
+    action: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(60))
+    subject_id: Mapped[int | None] = mapped_column(BigInteger)
+    fields: Mapped[str] = mapped_column(String(500))
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditHead(Base):
+    """The end of each chain; locked while an entry is added, so that chains never fork."""
+
+    __tablename__ = "audit_head"
+
+    pilot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a chain does not hold."""
+
+    pilot_id: int
+    sequence: int
+
+
+def open_chain(pilot_id: int) -> None:
+    """Begins the chain of a pilot."""
+    db.session.add(AuditHead(pilot_id=pilot_id, sequence=0, hash=GENESIS))
+    db.session.flush()
+
+
+def record(
+    actor: Actor,
+    action: str,
+    subject: str,
+    subject_id: int | None = None,
+    fields: Sequence[str] = (),
+) -> None:
+    """Adds an entry to the chain of the actor's pilot (pilot 0: the house)."""
+    _append(actor.pilot_id, actor.user_id or None, action, subject, subject_id, fields)
+
+
+def _append(
+    pilot_id: int,
+    user_id: int | None,
+    action: str,
+    subject: str,
+    subject_id: int | None,
+    fields: Sequence[str],
+) -> None:
+    head = db.session.scalars(
+        select(AuditHead).where(AuditHead.pilot_id == pilot_id).with_for_update()
+    ).one()
+    entry = AuditEntry(
+        pilot_id=pilot_id,
+        sequence=head.sequence + 1,
+        at=utc_now(),
+        user_id=user_id,
+        action=action,
+        subject=subject,
+        subject_id=subject_id,
+        fields=",".join(fields)[:500],
+        previous_hash=head.hash,
+        hash="",
+    )
+    entry.hash = entry_hash(entry)
+    head.sequence, head.hash = entry.sequence, entry.hash
+    db.session.add(entry)
+    db.session.flush()
+
+
+def entry_hash(entry: AuditEntry) -> str:
+    """SHA-256 over the entry before and all that this one says, in a fixed order."""
+    said = [
+        entry.previous_hash,
+        entry.pilot_id,
+        entry.sequence,
+        entry.at.isoformat(timespec="microseconds"),
+        entry.user_id,
+        entry.action,
+        entry.subject,
+        entry.subject_id,
+        entry.fields,
+    ]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
+
+
+def first_break(entries: Iterable[AuditEntry], head: AuditHead) -> Break | None:
+    """The first place where the chain does not hold, or None for a sound chain."""
+    previous, sequence = GENESIS, 0
+    for entry in entries:
+        sequence += 1
+        sound = entry.sequence == sequence and entry.previous_hash == previous
+        if not sound or entry_hash(entry) != entry.hash:
+            return Break(head.pilot_id, sequence)
+        previous = entry.hash
+    if (sequence, previous) != (head.sequence, head.hash):
+        return Break(head.pilot_id, sequence)
+    return None
+
+
+def check_chain(pilot_id: int) -> Break | None:
+    """Recomputes the chain of a pilot from the database."""
+    head = db.session.get_one(AuditHead, pilot_id)
+    entries = db.session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.pilot_id == pilot_id)
+        .order_by(AuditEntry.sequence)
+        .execution_options(yield_per=1000)
+    )
+    return first_break(entries, head)

@@ -1,0 +1,19 @@
+"""The parts of the application, each a blueprint; most live under the address of a pilot."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app import cli
+from app.accounts import administration
+from app.accounts import routes as accounts
+
+IN_PILOT = "/p/<pilot_key>"
+
+
+def register(web: Flask) -> None:
+    """Registers every part and the commands."""
+    web.register_blueprint(accounts.blueprint)
+    for part in (administration,):
+        web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
+    cli.register(web)

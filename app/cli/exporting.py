@@ -1,0 +1,8 @@
+"""Commands: exporting."""
+
+import click
+
+
+@click.command("export")
+def export() -> None:
+    """-"""

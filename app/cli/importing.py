@@ -1,0 +1,13 @@
+"""Commands: importing."""
+
+import click
+
+
+@click.command("import")
+def import_() -> None:
+    """-"""
+
+
+@click.command("reconcile")
+def reconcile() -> None:
+    """-"""

@@ -1,0 +1,8 @@
+"""Commands: status."""
+
+import click
+
+
+@click.command("status")
+def status() -> None:
+    """-"""

@@ -1,0 +1,1 @@
+"""Datasets for the evaluation institute and their release."""

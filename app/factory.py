@@ -1,0 +1,148 @@
+"""Puts the application together: extensions, parts, error pages, formats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, render_template, request, session, url_for
+from flask_babel import get_locale
+from flask_wtf.csrf import CSRFError
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import app.tables  # noqa: F401  (declares every table before the first query)
+from app import blueprints, formats, gatekeeper
+from app.accounts.passwords import Passwords
+from app.config import Settings, load_settings, root
+from app.database import prepare_engine
+from app.errors import DomainError, NotFound, Stale
+from app.extensions import babel, csrf, db, limiter, login_manager, migrate
+from app.navigation import navigation
+from app.web import say
+
+MAX_UPLOAD = 24 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application for these settings, or for those of the environment."""
+    settings = settings or load_settings(is_filled=is_filled)
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    web = Flask("app", instance_path=str(settings.instance))
+    web.config.update(
+        SECRET_KEY=settings.keys["session"],
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SESSION_COOKIE_NAME="pilotbuch",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        MAX_CONTENT_LENGTH=MAX_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=MAX_UPLOAD,
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="de",
+        BABEL_DEFAULT_TIMEZONE="Europe/Berlin",
+        RATELIMIT_HEADERS_ENABLED=False,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    web.extensions["pilotbuch_settings"] = settings
+    web.extensions["pilotbuch_passwords"] = Passwords(
+        settings.argon2_memory_kib, settings.argon2_passes
+    )
+    if settings.proxies:
+        web.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            web.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    bind_extensions(web)
+    formats.register(web)
+    gatekeeper.register(web)
+    blueprints.register(web)
+    register_error_pages(web)
+    web.context_processor(page_context)
+    return web
+
+
+def bind_extensions(web: Flask) -> None:
+    """Binds the libraries to this application."""
+    db.init_app(web)
+    migrate.init_app(web, db, directory=str(root() / "migrations"), render_as_batch=True)
+    login_manager.init_app(web)
+    csrf.init_app(web)
+    babel.init_app(web, locale_selector=choose_language)
+    limiter.init_app(web)
+    with web.app_context():
+        prepare_engine(db.engine)
+
+
+def choose_language() -> str:
+    """The chosen language, else the browser's, else German."""
+    chosen = session.get("language") or request.accept_languages.best_match(["de", "en"])
+    return "en" if chosen == "en" else "de"
+
+
+def page_context() -> dict[str, Any]:
+    """What the frame of every page shows."""
+    user, pilot = g.get("user"), g.get("pilot")
+    locale = get_locale()
+    return {
+        "navigation": navigation(),
+        "pilot": {"title": title_of(pilot), "carrier": pilot.preset.carrier, "key": pilot.key}
+        if pilot
+        else None,
+        "training_day": pilot.training_day if pilot else None,
+        "signed_in": {"display_name": user.display_name, "account_url": url_for("accounts.own")}
+        if user
+        else None,
+        "language": locale.language if locale else "de",
+    }
+
+
+def title_of(pilot: Any) -> str:
+    """The pilot's title in the reader's language."""
+    preset = pilot.preset
+    return str(preset.title_en if formats.language() == "en" else preset.title)
+
+
+def register_error_pages(web: Flask) -> None:
+    """One page for every error; faults of the program are logged without anything personal."""
+
+    def show(code: int, text: str | None = None) -> tuple[str, int]:
+        db.session.rollback()
+        return render_template("errors/error.html", code=code, text=text), code
+
+    def on_domain_error(error: DomainError) -> tuple[str, int]:
+        code = 404 if isinstance(error, NotFound) else 409 if isinstance(error, Stale) else 422
+        return show(code, None if isinstance(error, NotFound) else say(error))
+
+    def on_http_error(error: HTTPException) -> Any:
+        if error.code is None or error.code < 400:
+            return error
+        return show(error.code)
+
+    def on_fault(error: Exception) -> tuple[str, int]:
+        web.logger.error("fault in %s", request.endpoint, exc_info=without_values(error))
+        return show(500)
+
+    web.register_error_handler(DomainError, on_domain_error)
+    web.register_error_handler(StaleDataError, lambda _error: on_domain_error(Stale()))
+    web.register_error_handler(CSRFError, lambda _error: show(400))
+    web.register_error_handler(HTTPException, on_http_error)
+    web.register_error_handler(500, lambda error: on_fault(error.original_exception or error))
+
+
+def without_values(error: BaseException) -> tuple[type[BaseException], BaseException, Any]:
+    """The error for the log without its message, which could hold a name or an amount."""
+    return RuntimeError, RuntimeError(type(error).__name__), error.__traceback__
+
+
+def is_filled(url: str) -> bool:
+    """Whether a database with a pilot in it exists under this address."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            return connection.execute(text("select 1 from pilot limit 1")).first() is not None
+    except SQLAlchemyError:
+        return False
+    finally:
+        engine.dispose()

@@ -1,0 +1,57 @@
+"""Form fields for days and money as Germans write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import StringField
+from wtforms.fields import DateField
+
+from app.money import euros, parse_amount
+
+
+class GermanDateField(DateField):
+    """A day typed as TT.MM.JJJJ; ISO days, as browsers send them, are taken too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, format=["%d.%m.%Y", "%Y-%m-%d"], **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """The day, or a sentence saying how to write one."""
+        text = valuelist[0].strip() if valuelist else ""
+        if not text:
+            self.data = None
+            return
+        for form in self.strptime_format:
+            try:
+                parsed = datetime.strptime(text, form).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+            if date(1900, 1, 1) <= parsed <= date(2100, 1, 1):
+                self.data = parsed
+                return
+        self.data = None
+        raise ValueError(_("Diesen Tag gibt es nicht. Bitte als TT.MM.JJJJ eingeben."))
+
+
+class MoneyField(StringField):
+    """An amount typed as 1.234,56; `data` is cents."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Cents, or a sentence saying how to write an amount."""
+        self.raw_text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if self.raw_text:
+            try:
+                self.data = parse_amount(self.raw_text)
+            except ValueError as error:
+                raise ValueError(
+                    _("Das ist kein Betrag. Bitte zum Beispiel 1.234,56 eingeben.")
+                ) from error
+
+    def _value(self) -> str:
+        if self.data is None:
+            return getattr(self, "raw_text", "")
+        return f"{euros(self.data)}".replace(".", ",")

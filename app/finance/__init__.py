@@ -1,0 +1,1 @@
+"""Plan, commitments, bookings, bank and the funder's rules."""

@@ -1,0 +1,1 @@
+"""Statements of account and their reconciliation with bookings."""

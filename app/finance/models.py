@@ -1,0 +1,127 @@
+"""Tables of money: the financing plan, commitments, bookings and receipts. Amounts in cents."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.database import Base, Cents, Moment, PilotRow, utc_now, within_pilot
+
+
+class Plan(PilotRow, Base):
+    """A version of the financing plan (Finanzierungsplan) by notice; the latest valid binds."""
+
+    __tablename__ = "plan"
+    __table_args__ = (Index("ix_plan_valid_from", "pilot_id", "valid_from"),)
+
+    notice: Mapped[str] = mapped_column(String(200))
+    valid_from: Mapped[date]
+    import_id: Mapped[int | None] = mapped_column(BigInteger)
+    recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
+
+
+class PlanAmount(PilotRow, Base):
+    """Planned money of a position in a calendar year."""
+
+    __tablename__ = "plan_amount"
+    __table_args__ = (
+        within_pilot("plan_id", "plan"),
+        UniqueConstraint("pilot_id", "plan_id", "position", "year"),
+        CheckConstraint("amount_cents >= 0", name="amount_not_negative"),
+    )
+
+    plan_id: Mapped[int] = mapped_column(BigInteger)
+    position: Mapped[str] = mapped_column(String(12))
+    year: Mapped[int]
+    amount_cents: Mapped[int] = mapped_column(Cents)
+
+
+class Commitment(PilotRow, Base):
+    """Money reserved before it is paid (Vormerkung); its state moves by named events."""
+
+    __tablename__ = "commitment"
+    __versioned__: dict[str, object] = {}  # noqa: RUF012
+    __table_args__ = (
+        UniqueConstraint("pilot_id", "number"),
+        CheckConstraint("amount_cents > 0", name="amount_positive"),
+        CheckConstraint(
+            "approved_by is null or approved_by <> entered_by", name="four_eyes"
+        ),
+        Index("ix_commitment_state", "pilot_id", "state", "position"),
+    )
+
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(20))
+    position: Mapped[str] = mapped_column(String(12))
+    amount_cents: Mapped[int] = mapped_column(Cents)
+    payee: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(300))
+    expected_on: Mapped[date]
+    invoiced_on: Mapped[date | None]
+    entered_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    approved_by: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Booking(PilotRow, Base):
+    """A paid voucher (Beleg): append-only. A correction is a further booking that reverses it."""
+
+    __tablename__ = "booking"
+    __table_args__ = (
+        within_pilot("commitment_id", "commitment"),
+        within_pilot("reverses_id", "booking"),
+        UniqueConstraint("pilot_id", "source_number"),
+        UniqueConstraint("pilot_id", "voucher_year", "voucher_number"),
+        UniqueConstraint("pilot_id", "reverses_id"),
+        CheckConstraint("amount_cents <> 0", name="amount_not_zero"),
+        Index("ix_booking_paid_on", "pilot_id", "paid_on", "id"),
+        Index("ix_booking_position", "pilot_id", "position", "paid_on"),
+        Index("ix_booking_import", "pilot_id", "import_id"),
+    )
+
+    voucher_year: Mapped[int]
+    voucher_number: Mapped[int]
+    source_number: Mapped[str] = mapped_column(String(40))
+    position: Mapped[str] = mapped_column(String(12))
+    invoiced_on: Mapped[date]
+    paid_on: Mapped[date]
+    payee: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(300))
+    amount_cents: Mapped[int] = mapped_column(Cents)
+    reverses_id: Mapped[int | None] = mapped_column(BigInteger)
+    commitment_id: Mapped[int | None] = mapped_column(BigInteger)
+    import_id: Mapped[int | None] = mapped_column(BigInteger)
+    booked_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    booked_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
+
+
+class Receipt(PilotRow, Base):
+    """Money that came in: a draw-down (Mittelabruf), a refund or other income."""
+
+    __tablename__ = "receipt"
+    __table_args__ = (
+        within_pilot("bank_part_id", "bank_part"),
+        UniqueConstraint("pilot_id", "bank_part_id"),
+        CheckConstraint("amount_cents > 0", name="amount_positive"),
+        Index("ix_receipt_received_on", "pilot_id", "received_on"),
+    )
+
+    kind: Mapped[str] = mapped_column(String(20))
+    received_on: Mapped[date]
+    payer: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(300))
+    amount_cents: Mapped[int] = mapped_column(Cents)
+    bank_part_id: Mapped[int | None] = mapped_column(BigInteger)
+    recorded_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)

@@ -1,0 +1,170 @@
+"""Before each request: who is it, in which pilot, and may they? Undeclared routes are refused."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
+from flask_login import UserMixin, current_user
+
+from app.access import Gate, Permission
+from app.accounts import queries as accounts
+from app.accounts import services as account_services
+from app.clock import today
+from app.database import start_writing, stop_writing, writing
+from app.extensions import db, login_manager
+from app.navigation import first_page
+from app.pilots.queries import pilot_by_key
+from app.web import SignedIn
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+ALWAYS_OPEN = frozenset({"accounts.own", "accounts.sign_out", "accounts.language", "static"})
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ]
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class Browser(UserMixin):  # type: ignore[misc]
+    """A signed-in browser for Flask-Login: its id is the session's token, not the user's number."""
+
+    def __init__(self, token: str, user: SignedIn) -> None:
+        self.token = token
+        self.user = user
+
+    def get_id(self) -> str:
+        """What the cookie keeps."""
+        return self.token
+
+
+def register(app: Flask) -> None:
+    """Puts the gate in front of every route and the headers on every answer."""
+    app.before_request(choose_transaction)
+    app.before_request(check_permission)
+    app.after_request(add_headers)
+    login_manager.user_loader(load_browser)
+
+
+def load_browser(token: str) -> Browser | None:
+    """The signed-in browser behind a cookie, while its server-side session lasts."""
+    now = datetime.now(UTC)
+    user, needs_touch = account_services.user_of_session(token, now)
+    if user is None:
+        return None
+    browser = Browser(
+        token, SignedIn(user.id, user.display_name, user.email, user.must_change_password)
+    )
+    session.setdefault("language", user.language)
+    if needs_touch:
+        db.session.rollback()
+        with writing():
+            account_services.touch_session(token, now)
+            db.session.commit()
+    return browser
+
+
+def choose_transaction() -> None:
+    """Writing requests take the write lock first; see `app.database.writing`."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method in SAFE_METHODS or getattr(view, "reads_first", False):
+        stop_writing()
+    else:
+        start_writing()
+
+
+def check_permission() -> Any:
+    """Lets a request pass only when its route declares a permission that the user has."""
+    if request.endpoint is None:
+        return None
+    needed = declared_permission(current_app, request.endpoint)
+    if needed is None:
+        abort(403)
+    if needed is Gate.PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        return ask_to_sign_in()
+    g.user = current_user.user
+    db.session.info["actor_id"] = g.user.id
+    if g.user.must_change_password and request.endpoint not in ALWAYS_OPEN:
+        return redirect(url_for("accounts.own"))
+    return None if needed is Gate.SIGNED_IN else enter_pilot(needed)
+
+
+def declared_permission(app: Flask, endpoint: str) -> Permission | Gate | None:
+    """What the route behind an endpoint declares; None for undeclared ones."""
+    if endpoint == "static":
+        return Gate.PUBLIC
+    return getattr(app.view_functions.get(endpoint), "permission", None)
+
+
+def enter_pilot(needed: Permission) -> None:
+    """Enters the pilot of the address; 403 when the user's roles there do not suffice."""
+    load_pilot(str((request.view_args or {}).pop("pilot_key", "")))
+    if not g.actor.may(needed):
+        abort(403)
+
+
+def load_pilot(key: str) -> None:
+    """Finds the pilot among those of the user; a foreign one looks like an absent one (404).
+
+    Roles and posts count on the real day: a training clock does not bring back an ended role.
+    """
+    found = pilot_by_key(key, today())
+    acting = accounts.actor_in(found.id, g.user.id, today()) if found else None
+    if found is None or acting is None:
+        abort(404)
+    g.pilot, g.actor = found, acting
+
+
+def land_in(key: str) -> str:
+    """The address of the first page of a pilot that the user may open."""
+    load_pilot(key)
+    address = first_page(key)
+    if address is None:
+        abort(403)
+    return address
+
+
+def ask_to_sign_in() -> Any:
+    """To the sign-in page, and back to where a reading request wanted to go."""
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=wanted if wanted != "/" else None))
+
+
+def add_headers(response: Response) -> Response:
+    """Security headers on every answer; pages are never kept by caches."""
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def fresh_cookie() -> None:
+    """Empties the cookie at sign-in, so that nothing from before is carried over."""
+    kept = session.get("language")
+    session.clear()
+    session["seed"] = secrets.token_hex(8)
+    if kept:
+        session["language"] = kept

@@ -1,0 +1,1 @@
+"""Files coming in: checked before parsing, read cell by cell, findings named, undone as a whole."""

@@ -1,0 +1,46 @@
+"""Sentences for message keys, German and English, in one dictionary per part of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.messages import accounts, evaluation, finance, house, intake, milestones, participants, pilots
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    **house.SENTENCES,
+    **accounts.SENTENCES,
+    **pilots.SENTENCES,
+    **participants.SENTENCES,
+    **milestones.SENTENCES,
+    **finance.SENTENCES,
+    **intake.SENTENCES,
+    **evaluation.SENTENCES,
+}
+
+
+def sentence(key: str, language: str, params: Mapping[str, object]) -> str:
+    """The sentence for a key; days and amounts among the parameters appear as people write them.
+
+    Parameters ending in `_cents` are money. An unknown key is a fault of the program: KeyError.
+    """
+    german, english = SENTENCES[key]
+    shown = {name: _shown(name, value, language) for name, value in params.items()}
+    return (english if language == "en" else german) % shown
+
+
+def _shown(name: str, value: object, language: str) -> object:
+    if isinstance(value, date):
+        return value.strftime("%d.%m.%Y") if language == "de" else value.strftime("%d %b %Y")
+    if name.endswith("_cents") and isinstance(value, int):
+        return amount(value, language)
+    return value
+
+
+def amount(cents: int, language: str) -> str:
+    """1.234,56 € or €1,234.56, with a true minus sign."""
+    sign, value = ("\u2212" if cents < 0 else ""), abs(cents)
+    grouped = f"{value // 100:,}.{value % 100:02d}"
+    if language == "en":
+        return f"{sign}€{grouped}"
+    return f"{sign}{grouped.translate(str.maketrans(',.', '.,'))}\u00a0€"

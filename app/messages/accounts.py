@@ -1,0 +1,57 @@
+"""Sentences about accounts."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "account.wrong": (
+        "E-Mail-Adresse oder Passwort stimmt nicht.",
+        "The e-mail address or the password is wrong.",
+    ),
+    "account.too_many": (
+        "Zu viele Versuche. Bitte in 15 Minuten noch einmal.",
+        "Too many attempts. Please try again in 15 minutes.",
+    ),
+    "account.current_password_wrong": (
+        "Das bisherige Passwort stimmt nicht.",
+        "The present password is wrong.",
+    ),
+    "account.password_short": (
+        "Das Passwort braucht mindestens %(minimum)s Zeichen.",
+        "The password needs at least %(minimum)s characters.",
+    ),
+    "account.password_long": (
+        "Das Passwort darf höchstens %(maximum)s Zeichen haben.",
+        "The password may have at most %(maximum)s characters.",
+    ),
+    "account.password_like_address": (
+        "Das Passwort darf den Namen aus der E-Mail-Adresse nicht enthalten.",
+        "The password must not contain the name in the e-mail address.",
+    ),
+    "account.no_email": (
+        "Das ist keine E-Mail-Adresse. Erwartet wird zum Beispiel name@amt.de.",
+        "This is no e-mail address. Expected is for example name@office.de.",
+    ),
+    "account.unknown_role": (
+        "Die Rolle „%(role)s“ gibt es nicht.",
+        "There is no role “%(role)s”.",
+    ),
+    "account.role_held": (
+        "Diese Rolle hat die Person schon.",
+        "The person already has this role.",
+    ),
+    "account.until_before_from": (
+        "Das Ende muss nach dem Beginn liegen.",
+        "The end must be later than the beginning.",
+    ),
+    "account.last_administrator": (
+        "Das ist die letzte Administration des Vorhabens. Bitte zuerst jemand anderem die "
+        "Rolle geben.",
+        "This is the pilot's last administrator. Please give somebody else the role first.",
+    ),
+    "account.not_yourself": (
+        "Das eigene Konto kann man nicht schließen.",
+        "You cannot close your own account.",
+    ),
+    "account.elsewhere": (
+        "Das Konto gehört auch zu einem anderen Vorhaben. Bitte die dortige Administration fragen.",
+        "The account also belongs to another pilot. Please ask its administrator.",
+    ),
+}

@@ -1,0 +1,3 @@
+"""Sentences about finance."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,113 @@
+"""Where everything is: the tabs of a pilot, each shown to whoever may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import g, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from app.access import Permission as P
+from app.web import may
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the navigation; `endpoints` are further pages that belong to it."""
+
+    label: str
+    endpoint: str
+    permission: P
+    children: tuple[Place, ...] = ()
+    endpoints: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Item:
+    """A place as the page shows it."""
+
+    label: str
+    url: str
+    is_current: bool
+    children: Sequence[Item] = ()
+
+
+PLACES: tuple[Place, ...] = (
+    Place(_l("Übersicht"), "reporting.dashboard", P.OVERVIEW),
+    Place(
+        _l("Teilnehmende"),
+        "participants.index",
+        P.PARTICIPANTS,
+        (
+            Place(_l("Liste"), "participants.index", P.PARTICIPANTS),
+            Place(_l("Fallzahlen"), "participants.caseload", P.PARTICIPANTS),
+        ),
+    ),
+    Place(_l("Nachweise"), "participants.evidence", P.EVIDENCE),
+    Place(
+        _l("Meilensteine"),
+        "milestones.index",
+        P.MILESTONES,
+        (
+            Place(_l("Meilensteine"), "milestones.index", P.MILESTONES),
+            Place(_l("Fristen"), "milestones.duties", P.MILESTONES),
+        ),
+    ),
+    Place(
+        _l("Finanzen"),
+        "finance.budget",
+        P.FINANCE,
+        (
+            Place(_l("Soll-Ist"), "finance.budget", P.FINANCE),
+            Place(_l("Belege"), "finance.bookings", P.FINANCE),
+            Place(_l("Vormerkungen"), "finance.commitments", P.FINANCE),
+            Place(_l("Bank"), "bank.index", P.FINANCE),
+            Place(_l("Nebenbestimmungen"), "finance.rules", P.FINANCE),
+        ),
+    ),
+    Place(_l("Berichte"), "reporting.statements", P.STATEMENT),
+    Place(_l("Evaluation"), "evaluation.index", P.DOWNLOAD),
+    Place(_l("Importe"), "intake.index", P.IMPORTS),
+    Place(
+        _l("Verwaltung"),
+        "pilots.settings",
+        P.PILOT_SETTINGS,
+        (
+            Place(_l("Vorhaben"), "pilots.settings", P.PILOT_SETTINGS),
+            Place(_l("Konten"), "users.index", P.MANAGE_USERS),
+            Place(_l("Protokoll"), "pilots.log", P.AUDIT_LOG),
+        ),
+    ),
+)
+
+
+def navigation() -> list[Item]:
+    """The tabs of the current pilot for the acting user; none outside a pilot."""
+    if "pilot" not in g or "actor" not in g:
+        return []
+    return [_item(place) for place in PLACES if may(place.permission)]
+
+
+def first_page(key: str) -> str | None:
+    """Where a user lands in a pilot: the first tab open to them."""
+    place = next((place for place in PLACES if may(place.permission)), None)
+    return url_for(place.endpoint, pilot_key=key) if place else None
+
+
+def _item(place: Place) -> Item:
+    children = [_item(child) for child in place.children if may(child.permission)]
+    return Item(
+        str(place.label),
+        url_for(place.endpoint, pilot_key=g.pilot.key),
+        _is_current(place),
+        children if len(children) > 1 else [],
+    )
+
+
+def _is_current(place: Place) -> bool:
+    """The page itself, or any page of its blueprint where the place has none to choose between."""
+    here = request.endpoint or ""
+    if place.children:
+        return any(_is_current(child) for child in place.children)
+    return here == place.endpoint or here.startswith(f"{place.endpoint}_")

@@ -1,0 +1,1 @@
+"""Who takes part, in which stage, for how long, in whose care."""

@@ -1,0 +1,349 @@
+"""Reads of participants; each starts from the pilot of the actor and the cases they may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+
+from app.access import Actor
+from app.extensions import db
+from app.participants.models import (
+    Care,
+    Consent,
+    CriterionAnswer,
+    Participation,
+    StageEvent,
+)
+from app.participants.rules import Move, stage_on
+from app.pilots.models import Post
+
+
+@dataclass(frozen=True)
+class StageRecord:
+    """The moves of a participation that still stand, in time order."""
+
+    moves: Sequence[Move]
+    standing_ids: Sequence[int]
+
+    @property
+    def current(self) -> int | None:
+        """The stage entered last."""
+        return self.moves[-1].stage if self.moves else None
+
+    @property
+    def latest_on(self) -> date | None:
+        """The day of the last move."""
+        return self.moves[-1].entered_on if self.moves else None
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """A line of the list, without a name."""
+
+    id: int
+    person_id: int
+    number: int
+    admitted_on: date
+    exited_on: date | None
+    exit_reason: str | None
+    stage: int | None
+    post_title: str | None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; None leaves open."""
+
+    state: str | None = None
+    stage: int | None = None
+    post_id: int | None = None
+    number: int | None = None
+    person_ids: Sequence[int] | None = None
+
+
+def in_care_on(day: date) -> ColumnElement[bool]:
+    """In care on a day: entry ≤ day < exit."""
+    return and_(
+        Participation.admitted_on <= day,
+        or_(Participation.exited_on.is_(None), Participation.exited_on > day),
+    )
+
+
+def stages_on(pilot_id: int, day: date) -> Subquery:
+    """The stage of every participation of a pilot on a day (columns participation_id, stage)."""
+    reversal = StageEvent.__table__.alias("reversal")
+    is_reversed = (
+        select(1)
+        .where(
+            reversal.c.pilot_id == StageEvent.pilot_id, reversal.c.reverses_id == StageEvent.id
+        )
+        .exists()
+    )
+    rank = func.row_number().over(
+        partition_by=StageEvent.participation_id,
+        order_by=(StageEvent.entered_on.desc(), StageEvent.id.desc()),
+    )
+    ranked = (
+        select(StageEvent.participation_id, StageEvent.stage, rank.label("rank"))
+        .where(
+            StageEvent.pilot_id == pilot_id,
+            StageEvent.entered_on <= day,
+            StageEvent.reverses_id.is_(None),
+            ~is_reversed,
+        )
+        .subquery()
+    )
+    return select(ranked.c.participation_id, ranked.c.stage).where(ranked.c.rank == 1).subquery()
+
+
+def visible(actor: Actor, day: date) -> ColumnElement[bool]:
+    """The cases an actor may see: all of the pilot, or those in or last in the care of own posts."""
+    ours = Participation.pilot_id == actor.pilot_id
+    if actor.sees_post is None:
+        return ours
+    cared = (
+        select(1)
+        .where(
+            Care.pilot_id == Participation.pilot_id,
+            Care.participation_id == Participation.id,
+            Care.post_id.in_(actor.sees_post),
+            or_(
+                Care.until_day.is_(None),
+                Care.until_day > day,
+                Care.until_day == Participation.exited_on,
+            ),
+        )
+        .exists()
+    )
+    return and_(ours, cared)
+
+
+def participation_row(actor: Actor, number: int) -> Participation | None:
+    """The participation with that number, if the actor may see it."""
+    return db.session.scalar(
+        select(Participation).where(visible(actor, date.max), Participation.number == number)
+    )
+
+
+def stage_record(pilot_id: int, participation_id: int) -> StageRecord:
+    """The standing moves of a participation."""
+    rows = db.session.scalars(
+        select(StageEvent)
+        .where(StageEvent.pilot_id == pilot_id, StageEvent.participation_id == participation_id)
+        .order_by(StageEvent.entered_on, StageEvent.id)
+    ).all()
+    taken_back = {row.reverses_id for row in rows if row.reverses_id}
+    standing = [row for row in rows if row.reverses_id is None and row.id not in taken_back]
+    return StageRecord(
+        [Move(row.stage, row.entered_on) for row in standing], [row.id for row in standing]
+    )
+
+
+def stage_events(pilot_id: int, participation_id: int) -> Sequence[StageEvent]:
+    """All moves and reversals in the order of recording."""
+    return db.session.scalars(
+        select(StageEvent)
+        .where(StageEvent.pilot_id == pilot_id, StageEvent.participation_id == participation_id)
+        .order_by(StageEvent.entered_on, StageEvent.id)
+    ).all()
+
+
+def consents_of(pilot_id: int, participation_id: int) -> Sequence[Consent]:
+    """Every consent ever given, in the order of giving."""
+    return db.session.scalars(
+        select(Consent)
+        .where(Consent.pilot_id == pilot_id, Consent.participation_id == participation_id)
+        .order_by(Consent.given_on, Consent.purpose)
+    ).all()
+
+
+def consents_in_force(pilot_id: int, participation_id: int, on: date) -> frozenset[str]:
+    """The purposes consented to on a day; from the day of withdrawal on no longer."""
+    return frozenset(
+        consent.purpose
+        for consent in consents_of(pilot_id, participation_id)
+        if consent.given_on <= on and (consent.withdrawn_on is None or consent.withdrawn_on > on)
+    )
+
+
+def criterion_answers(pilot_id: int, participation_id: int) -> dict[str, str]:
+    """How each criterion was answered on the day of entry."""
+    rows = db.session.scalars(
+        select(CriterionAnswer).where(
+            CriterionAnswer.pilot_id == pilot_id,
+            CriterionAnswer.participation_id == participation_id,
+        )
+    )
+    return {row.criterion: row.answer for row in rows}
+
+
+def care_of(pilot_id: int, participation_id: int) -> Sequence[tuple[Care, str]]:
+    """Periods of care with the titles of the posts."""
+    rows = db.session.execute(
+        select(Care, Post.title)
+        .join(Post, and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id))
+        .where(Care.pilot_id == pilot_id, Care.participation_id == participation_id)
+        .order_by(Care.from_day)
+    )
+    return [(care, title) for care, title in rows]
+
+
+def open_care(pilot_id: int, participation_id: int) -> Care | None:
+    """The care that has no end yet."""
+    return db.session.scalar(
+        select(Care).where(
+            Care.pilot_id == pilot_id,
+            Care.participation_id == participation_id,
+            Care.until_day.is_(None),
+        )
+    )
+
+
+def care_ending(pilot_id: int, participation_id: int, on: date) -> Sequence[Care]:
+    """Care that ended on a day."""
+    return db.session.scalars(
+        select(Care).where(
+            Care.pilot_id == pilot_id,
+            Care.participation_id == participation_id,
+            Care.until_day == on,
+        )
+    ).all()
+
+
+def post_caring(pilot_id: int, participation_id: int, on: date) -> int | None:
+    """The post in whose care a participation is on a day."""
+    return db.session.scalar(
+        select(Care.post_id).where(
+            Care.pilot_id == pilot_id,
+            Care.participation_id == participation_id,
+            Care.from_day <= on,
+            or_(Care.until_day.is_(None), Care.until_day > on),
+        )
+    )
+
+
+def other_stay_from(pilot_id: int, person_id: int, on: date, besides: int | None) -> bool:
+    """Whether the person has another stay that lasts on, or begins after, that day."""
+    rows = db.session.scalars(
+        select(Participation).where(
+            Participation.pilot_id == pilot_id, Participation.person_id == person_id
+        )
+    )
+    return any(
+        row.id != besides and (row.exited_on is None or row.exited_on > on) for row in rows
+    )
+
+
+ORDERS = {
+    "number": Participation.number,
+    "admitted_on": Participation.admitted_on,
+    "exited_on": Participation.exited_on,
+}
+
+
+def participants(
+    actor: Actor,
+    day: date,
+    filters: Filters,
+    order: tuple[str, bool],
+    page: int,
+    per_page: int = 50,
+) -> tuple[Sequence[ParticipantRow], int]:
+    """A page of the list on the day of account, and how many there are in all."""
+    conditions = _conditions(actor, day, filters)
+    column = ORDERS[order[0]]
+    directed = column.desc() if order[1] else column.asc()
+    stage = stages_on(actor.pilot_id, day)
+    wanted = select(Participation).where(*conditions)
+    counted = select(func.count()).select_from(Participation).where(*conditions)
+    if filters.stage is not None:
+        joined = (stage, stage.c.participation_id == Participation.id)
+        wanted = wanted.join(*joined).where(stage.c.stage == filters.stage)
+        counted = counted.join(*joined).where(stage.c.stage == filters.stage)
+    rows = db.session.scalars(
+        wanted.order_by(directed, Participation.number)
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    ).all()
+    return _rows(actor.pilot_id, rows, day), db.session.scalar(counted) or 0
+
+
+def _conditions(actor: Actor, day: date, filters: Filters) -> list[ColumnElement[bool]]:
+    conditions = [visible(actor, day), Participation.admitted_on <= day]
+    if filters.state == "in_care":
+        conditions.append(in_care_on(day))
+    elif filters.state == "exited":
+        conditions.append(Participation.exited_on <= day)
+    if filters.number is not None:
+        conditions.append(Participation.number == filters.number)
+    if filters.person_ids is not None:
+        conditions.append(Participation.person_id.in_(filters.person_ids))
+    if filters.post_id is not None:
+        conditions.append(
+            select(1)
+            .where(
+                Care.pilot_id == Participation.pilot_id,
+                Care.participation_id == Participation.id,
+                Care.post_id == filters.post_id,
+                Care.from_day <= day,
+                or_(
+                    Care.until_day.is_(None),
+                    Care.until_day > day,
+                    Care.until_day == Participation.exited_on,
+                ),
+            )
+            .exists()
+        )
+    return conditions
+
+
+def _rows(
+    pilot_id: int, rows: Sequence[Participation], day: date
+) -> list[ParticipantRow]:
+    """Stage and post for the rows of one page."""
+    ids = [row.id for row in rows]
+    stages, posts = _stages_of(pilot_id, ids, day), _posts_of(pilot_id, ids, day)
+    return [
+        ParticipantRow(
+            row.id,
+            row.person_id,
+            row.number,
+            row.admitted_on,
+            row.exited_on if row.exited_on and row.exited_on <= day else None,
+            row.exit_reason,
+            stages.get(row.id),
+            posts.get(row.id),
+        )
+        for row in rows
+    ]
+
+
+def _stages_of(pilot_id: int, ids: Sequence[int], day: date) -> dict[int, int | None]:
+    events = db.session.scalars(
+        select(StageEvent)
+        .where(StageEvent.pilot_id == pilot_id, StageEvent.participation_id.in_(ids))
+        .order_by(StageEvent.entered_on, StageEvent.id)
+    ).all()
+    taken_back = {event.reverses_id for event in events if event.reverses_id}
+    moves: dict[int, list[Move]] = {}
+    for event in events:
+        if event.reverses_id is None and event.id not in taken_back:
+            moves.setdefault(event.participation_id, []).append(
+                Move(event.stage, event.entered_on)
+            )
+    return {key: stage_on(value, day) for key, value in moves.items()}
+
+
+def _posts_of(pilot_id: int, ids: Sequence[int], day: date) -> dict[int, str]:
+    rows = db.session.execute(
+        select(Care.participation_id, Post.title)
+        .join(Post, and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id))
+        .where(
+            Care.pilot_id == pilot_id, Care.participation_id.in_(ids), Care.from_day <= day
+        )
+        .order_by(Care.from_day)
+    )
+    return {participation_id: title for participation_id, title in rows}

@@ -1,0 +1,1 @@
+"""What happens to participants. Services flush, never commit."""

@@ -1,0 +1,164 @@
+"""Admission of a person into the pilot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app import audit
+from app.access import Actor, Permission
+from app.database import new_id
+from app.errors import DomainError
+from app.extensions import db
+from app.participants import queries
+from app.participants.identity import store
+from app.participants.identity.store import Name
+from app.participants.models import CriterionAnswer, Participation, Person
+from app.participants.rules import Facts, check_criteria
+from app.participants.services.facts import add_consent, add_move, sealed, start_care
+from app.periods import whole_years
+from app.pilots.preset import Preset
+
+
+@dataclass(frozen=True)
+class Characteristics:
+    """What is asked of everybody at entry; None is unknown."""
+
+    sex: str | None = None
+    school: str | None = None
+    vocational: str | None = None
+    children: int | None = None
+    health_restriction: bool | None = None
+    addiction: bool | None = None
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Everything an admission rests on."""
+
+    name: Name
+    characteristics: Characteristics
+    admitted_on: date
+    post_id: int
+    referred_on: date | None = None
+    consents: Mapping[str, date] = field(default_factory=dict)
+    consent_form: str = "written"
+    stated: Mapping[str, bool] = field(default_factory=dict)
+    override_reason: str = ""
+    remark: str = ""
+
+
+def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> int:
+    """Admits a person; returns the participant number.
+
+    Refuses without the consents that admission needs, without a written reason where a required
+    criterion is not met (only who may override can give it), and who is in the pilot already.
+    """
+    if admission.admitted_on > today:
+        raise DomainError("house.future", "admitted_on", day=admission.admitted_on, on=today)
+    if admission.referred_on and admission.referred_on > admission.admitted_on:
+        raise DomainError("participant.referred_after_entry", "referred_on")
+    if admission.name.birth_date >= admission.admitted_on:
+        raise DomainError("participant.born_after_entry", "birth_date")
+    _check_period(preset, admission.admitted_on)
+    _check_consents(preset, admission)
+    facts = _facts(admission)
+    checked = check_criteria(preset.criteria, facts)
+    against = any(item.blocks for item in checked)
+    if against and not actor.may(Permission.ADMIT_AGAINST_CRITERIA):
+        raise DomainError("participant.criteria_need_coordinator", "override_reason")
+    if against and not admission.override_reason.strip():
+        raise DomainError("participant.criteria_need_reason", "override_reason")
+    person_id = _person(actor, admission)
+    row = _participation(actor, person_id, admission, against)
+    for item in checked:
+        db.session.add(
+            CriterionAnswer(
+                pilot_id=actor.pilot_id,
+                participation_id=row.id,
+                criterion=item.criterion.key,
+                answer=item.answer,
+            )
+        )
+    add_move(actor, row.id, 1, admission.referred_on or admission.admitted_on, None)
+    start_care(actor, row.id, admission.post_id, admission.admitted_on)
+    for purpose, given_on in admission.consents.items():
+        add_consent(actor, row.id, purpose, given_on, admission.consent_form)
+    db.session.flush()
+    audit.record(actor, "admit", "participation", row.id)
+    return row.number
+
+
+def _check_period(preset: Preset, day: date) -> None:
+    if not preset.notice.starts_on <= day <= preset.notice.ends_on:
+        raise DomainError(
+            "participant.outside_period",
+            "admitted_on",
+            starts_on=preset.notice.starts_on,
+            ends_on=preset.notice.ends_on,
+        )
+
+
+def _check_consents(preset: Preset, admission: Admission) -> None:
+    for purpose in preset.consents.required_for_admission:
+        if purpose not in admission.consents:
+            raise DomainError("participant.no_consent", f"consent_{purpose}")
+    for purpose, given_on in admission.consents.items():
+        if given_on > admission.admitted_on:
+            raise DomainError("participant.consent_after_entry", f"consent_{purpose}")
+
+
+def _facts(admission: Admission) -> Facts:
+    given = admission.characteristics
+    return Facts(
+        entry=admission.admitted_on,
+        birth_date=admission.name.birth_date,
+        health_restriction=given.health_restriction,
+        addiction=given.addiction,
+        school=given.school,
+        vocational=given.vocational,
+        children=given.children,
+        stated=admission.stated,
+    )
+
+
+def _person(actor: Actor, admission: Admission) -> int:
+    """The person known by customer number, unless still in the pilot; else a new one."""
+    known = store.person_with(actor.pilot_id, admission.name.customer_number)
+    if known is not None:
+        if queries.other_stay_from(actor.pilot_id, known, admission.admitted_on, None):
+            raise DomainError("participant.already_in", "customer_number")
+        store.keep(actor.pilot_id, known, admission.name)
+        return known
+    person = Person(pilot_id=actor.pilot_id, id=new_id())
+    db.session.add(person)
+    db.session.flush()
+    store.keep(actor.pilot_id, person.id, admission.name)
+    return person.id
+
+
+def _participation(
+    actor: Actor, person_id: int, admission: Admission, against: bool
+) -> Participation:
+    highest = db.session.scalar(
+        select(func.max(Participation.number)).where(Participation.pilot_id == actor.pilot_id)
+    )
+    row = Participation(
+        pilot_id=actor.pilot_id,
+        id=new_id(),
+        person_id=person_id,
+        number=(highest or 0) + 1,
+        referred_on=admission.referred_on,
+        admitted_on=admission.admitted_on,
+        age_at_entry=whole_years(admission.name.birth_date, admission.admitted_on),
+        against_criteria=against,
+        **vars(admission.characteristics),
+    )
+    row.reason_sealed = sealed(row, admission.override_reason, "reason") if against else None
+    row.remark_sealed = sealed(row, admission.remark, "remark")
+    db.session.add(row)
+    db.session.flush()
+    return row

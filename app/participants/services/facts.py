@@ -1,0 +1,77 @@
+"""Single facts of a participation: moves, care, consents, sealed texts; the bricks of services."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.access import Actor
+from app.errors import DomainError, NotFound
+from app.extensions import db
+from app.participants import queries
+from app.participants.identity import store
+from app.participants.models import Care, Consent, Participation, StageEvent
+from app.pilots.queries import posts_of
+
+
+def participation_for(actor: Actor, number: int) -> Participation:
+    """The participation, if the actor may work on it; otherwise it is not there (404)."""
+    row = queries.participation_row(actor, number)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def add_move(
+    actor: Actor, participation_id: int, stage: int, entered_on: date, reason: str | None
+) -> None:
+    db.session.add(
+        StageEvent(
+            pilot_id=actor.pilot_id,
+            participation_id=participation_id,
+            stage=stage,
+            entered_on=entered_on,
+            reason=reason,
+            recorded_by=actor.user_id,
+        )
+    )
+
+
+def start_care(actor: Actor, participation_id: int, post_id: int, from_day: date) -> None:
+    if post_id not in {post.id for post in posts_of(actor.pilot_id) if post.carries_cases}:
+        raise DomainError("participant.no_case_post", "post_id")
+    db.session.add(
+        Care(
+            pilot_id=actor.pilot_id,
+            participation_id=participation_id,
+            post_id=post_id,
+            from_day=from_day,
+        )
+    )
+
+
+def add_consent(
+    actor: Actor, participation_id: int, purpose: str, given_on: date, form: str
+) -> None:
+    db.session.add(
+        Consent(
+            pilot_id=actor.pilot_id,
+            participation_id=participation_id,
+            purpose=purpose,
+            given_on=given_on,
+            form=form,
+        )
+    )
+
+
+def end_stay(
+    actor: Actor, row: Participation, exited_on: date, exit_reason: str, outcome: str | None
+) -> None:
+    row.exited_on, row.exit_reason, row.outcome = exited_on, exit_reason, outcome
+    care = queries.open_care(actor.pilot_id, row.id)
+    if care is not None:
+        care.until_day = max(exited_on, care.from_day)
+
+
+def sealed(row: Participation, text: str, column: str) -> bytes | None:
+    text = text.strip()
+    return store.seal_text(text, row.pilot_id, row.id, column) if text else None

@@ -1,0 +1,1 @@
+"""The funded pilot as data: notice, stages, criteria, posts, positions, rule set."""

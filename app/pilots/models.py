@@ -1,0 +1,66 @@
+"""Tables of the pilot itself: its configuration, posts, and who holds them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.database import Base, Moment, PilotRow, new_id, utc_now, within_pilot
+
+
+class Pilot(Base):
+    """A funded pilot. Its programme stands in `configuration`, JSON shaped like the preset."""
+
+    __tablename__ = "pilot"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, default=new_id, autoincrement=False
+    )
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    configuration: Mapped[str] = mapped_column(Text)
+    training_day: Mapped[date | None]
+    """The fixed day of account of a demonstration; a real pilot has none and uses today."""
+    created_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
+
+
+class Post(PilotRow, Base):
+    """A funded post; lists name posts, users hold them for periods."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        UniqueConstraint("pilot_id", "key"),
+        UniqueConstraint("pilot_id", "title"),
+        CheckConstraint("fte_percent between 1 and 1000", name="fte_in_bounds"),
+    )
+
+    key: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(120))
+    fte_percent: Mapped[int]
+    carries_cases: Mapped[bool]
+
+
+class PostHolding(PilotRow, Base):
+    """A user holds a post from a day up to, not including, another."""
+
+    __tablename__ = "post_holding"
+    __table_args__ = (
+        within_pilot("post_id", "post"),
+        CheckConstraint("until_day is null or until_day > from_day", name="days_in_order"),
+        Index("ix_post_holding_post", "pilot_id", "post_id"),
+        Index("ix_post_holding_user", "user_id"),
+    )
+
+    post_id: Mapped[int] = mapped_column(BigInteger)
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    from_day: Mapped[date]
+    until_day: Mapped[date | None]

@@ -1,0 +1,147 @@
+"""A programme as typed data, read from TOML and from the stored configuration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The notice of funding (Zuwendungsbescheid); `ends_on` is the last day, included."""
+
+    reference: str
+    issued_on: date
+    grant_cents: int
+    financing: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the pilot promised: people, caseload 1 : ratio, months of dwell (mean and maximum)."""
+
+    participants: int
+    caseload_ratio: int
+    planned_mean_dwell_months: int
+    maximum_dwell_months: int
+
+
+@dataclass(frozen=True)
+class Post:
+    """A funded post; only posts that carry cases count towards the caseload."""
+
+    key: str
+    title: str
+    fte: float
+    carries_cases: bool
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A methodical stage (methodischer Baustein) and what must be there to enter it."""
+
+    number: int
+    title_de: str
+    title_en: str
+    gates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A criterion of admission; a wanted one (`required` false) never blocks."""
+
+    key: str
+    kind: str
+    required: bool
+    title_de: str
+    title_en: str
+    limit: int | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True)
+class Position:
+    """A position of the financing plan."""
+
+    code: str
+    title_de: str
+    title_en: str
+
+
+@dataclass(frozen=True)
+class Consents:
+    """Purposes of consent, which of them admission needs, which a list's single column covers."""
+
+    purposes: tuple[str, ...]
+    required_for_admission: tuple[str, ...]
+    covered_by_list_column: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The funder's auxiliary conditions as figures; days are written MM-DD."""
+
+    key: str
+    title: str
+    valid_from: date
+    position_overrun_percent: int
+    draw_down_days: int
+    interim_statement_due: str
+    final_statement_months: int
+    retention_years: int
+    monitoring_due: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlannedMilestone:
+    """A milestone that the pilot starts with."""
+
+    key: str
+    title_de: str
+    title_en: str
+    baseline_on: date
+
+
+@dataclass(frozen=True)
+class BankSettings:
+    """Words in a credit's purpose that make it a draw-down (Mittelabruf)."""
+
+    draw_down_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A whole programme; everything that differs between programmes stands here."""
+
+    key: str
+    title: str
+    title_en: str
+    carrier: str
+    programme: str
+    funder: str
+    notice: Notice
+    target: Target
+    posts: tuple[Post, ...]
+    stages: tuple[Stage, ...]
+    criteria: tuple[Criterion, ...]
+    consents: Consents
+    positions: tuple[Position, ...]
+    rule_set: RuleSet
+    bank: BankSettings
+    lists: dict[str, dict[str, str]]
+    milestones: tuple[PlannedMilestone, ...] = ()
+
+    def stage(self, number: int) -> Stage | None:
+        """The stage with that number, or None."""
+        return next((stage for stage in self.stages if stage.number == number), None)
+
+    def position(self, code: str) -> Position | None:
+        """The position with that code, or None."""
+        return next((position for position in self.positions if position.code == code), None)
+
+    @property
+    def years(self) -> list[int]:
+        """The calendar years of the funding period."""
+        return list(range(self.notice.starts_on.year, self.notice.ends_on.year + 1))

@@ -1,0 +1,64 @@
+"""Reads of the pilot and its posts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.pilots.models import Pilot, Post
+from app.pilots.preset import Preset
+from app.pilots.reading import preset_from_configuration
+
+
+@dataclass(frozen=True)
+class PilotInForce:
+    """A pilot with its programme; `day` is its day of account (training day, or today)."""
+
+    id: int
+    key: str
+    preset: Preset
+    training_day: date | None
+    day: date
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """A funded post of the pilot."""
+
+    id: int
+    key: str
+    title: str
+    fte_percent: int
+    carries_cases: bool
+
+
+@lru_cache(maxsize=64)
+def _preset(configuration: str) -> Preset:
+    return preset_from_configuration(json.loads(configuration))
+
+
+def pilot_by_key(key: str, today: date) -> PilotInForce | None:
+    """The pilot with that key; `today` counts unless it is a demonstration."""
+    row = db.session.scalar(select(Pilot).where(Pilot.key == key))
+    if row is None:
+        return None
+    return PilotInForce(
+        row.id, row.key, _preset(row.configuration), row.training_day, row.training_day or today
+    )
+
+
+def pilot_keys() -> Sequence[str]:
+    """The keys of all pilots of the house."""
+    return db.session.scalars(select(Pilot.key).order_by(Pilot.key)).all()
+
+
+def posts_of(pilot_id: int) -> Sequence[PostRow]:
+    """All posts in the order of their making."""
+    rows = db.session.scalars(select(Post).where(Post.pilot_id == pilot_id).order_by(Post.id))
+    return [PostRow(p.id, p.key, p.title, p.fte_percent, p.carries_cases) for p in rows]

@@ -1,0 +1,241 @@
+"""Reading a preset from TOML: every fault is named by its key, and by its line where known."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
+from importlib.resources import files
+from types import GenericAlias, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from app.errors import DomainError
+from app.money import euros, parse_amount
+from app.pilots.preset import Preset
+
+CRITERION_KINDS = frozenset(
+    {"stated", "health_or_addiction", "age_below", "qualification", "children_at_least"}
+)
+GATES = frozenset({"consent_participation", "consent_health_data", "coach"})
+LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault in a preset: dotted key ("notice.grant"), message key, line where known."""
+
+    key: str
+    code: str
+    line: int | None = None
+    detail: str = ""
+
+
+class PresetRefused(DomainError):
+    """The preset has faults; `faults` lists all of them."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("preset.refused", count=len(faults))
+        self.faults = faults
+
+
+def shipped_preset(key: str) -> str:
+    """The text of a preset that comes with the program; DomainError if there is none."""
+    entry = files("app.pilots") / "presets" / f"{key}.toml"
+    if not key.replace("_", "").isalnum() or not entry.is_file():
+        raise DomainError("preset.unknown", key=key)
+    return entry.read_text(encoding="utf-8")
+
+
+def read_preset(text: str) -> Preset:
+    """A validated preset from TOML; raises PresetRefused naming every fault."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PresetRefused([Fault("", "preset.no_toml", detail=str(error))]) from error
+    return _build(raw, text)
+
+
+def preset_from_configuration(raw: dict[str, Any]) -> Preset:
+    """A preset from the stored configuration (see `configuration_of`)."""
+    return _build(raw, "")
+
+
+def configuration_of(preset: Preset) -> dict[str, Any]:
+    """The preset as plain JSON values, the shape of the TOML file."""
+    plain = _plain(preset)
+    plain["notice"]["grant"] = f"{euros(plain['notice'].pop('grant_cents'))}"
+    return dict(plain)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _build(raw: dict[str, Any], text: str) -> Preset:
+    faults: list[Fault] = []
+    raw = {**raw, "notice": _grant_in_cents(raw.get("notice"), faults)}
+    preset = _record(Preset, raw, "", faults)
+    if not faults:
+        faults.extend(_contradictions(preset))
+    if faults:
+        raise PresetRefused([_with_line(fault, text) for fault in faults])
+    return preset
+
+
+def _grant_in_cents(notice: Any, faults: list[Fault]) -> Any:
+    if not isinstance(notice, dict) or "grant" not in notice:
+        return notice
+    rest = {key: value for key, value in notice.items() if key != "grant"}
+    try:
+        rest["grant_cents"] = parse_amount(str(notice["grant"]))
+    except ValueError:
+        faults.append(Fault("notice.grant", "preset.no_amount", detail=str(notice["grant"])))
+        rest["grant_cents"] = 0
+    return rest
+
+
+def _record(cls: type[Any], raw: Any, path: str, faults: list[Fault]) -> Any:
+    if not isinstance(raw, dict):
+        faults.append(Fault(path, "preset.missing" if raw is None else "preset.no_table"))
+        return None
+    hints = get_type_hints(cls)
+    known = {f.name for f in fields(cls)}
+    faults.extend(Fault(_join(path, key), "preset.unknown_key") for key in raw if key not in known)
+    values = {}
+    for f in fields(cls):
+        where = _join(path, "grant" if f.name == "grant_cents" else f.name)
+        if f.name in raw:
+            values[f.name] = _value(hints[f.name], raw[f.name], where, faults)
+        elif f.default is MISSING and f.default_factory is MISSING:
+            faults.append(Fault(where, "preset.missing"))
+            values[f.name] = None
+    return cls(**values)
+
+
+def _value(hint: Any, raw: Any, path: str, faults: list[Fault]) -> Any:
+    if is_dataclass(hint):
+        return _record(hint, raw, path, faults)  # type: ignore[arg-type]
+    if get_origin(hint) is tuple:
+        return _rows(get_args(hint)[0], raw, path, faults)
+    if isinstance(hint, UnionType):
+        return None if raw is None else _value(get_args(hint)[0], raw, path, faults)
+    if isinstance(hint, GenericAlias) or get_origin(hint) is dict:
+        return _table(raw, path, faults)
+    return _scalar(hint, raw, path, faults)
+
+
+def _rows(item: Any, raw: Any, path: str, faults: list[Fault]) -> Any:
+    if not isinstance(raw, list | tuple):
+        faults.append(Fault(path, "preset.no_list"))
+        return ()
+    return tuple(_value(item, part, f"{path}[{i}]", faults) for i, part in enumerate(raw))
+
+
+def _table(raw: Any, path: str, faults: list[Fault]) -> Any:
+    if not isinstance(raw, dict):
+        faults.append(Fault(path, "preset.no_table"))
+        return {}
+    return raw
+
+
+def _scalar(hint: type, raw: Any, path: str, faults: list[Fault]) -> Any:
+    if hint is date and isinstance(raw, str):
+        try:
+            return date.fromisoformat(raw)
+        except ValueError:
+            faults.append(Fault(path, "preset.no_date", detail=raw))
+            return None
+    if hint is float and isinstance(raw, int) and not isinstance(raw, bool):
+        return float(raw)
+    if type(raw) is not hint:
+        faults.append(Fault(path, f"preset.no_{hint.__name__}", detail=str(raw)))
+        return None
+    return raw
+
+
+def _contradictions(preset: Preset) -> list[Fault]:
+    """What is well-formed but cannot be: found only in a preset whose shape is right."""
+    notice, target = preset.notice, preset.target
+    checks = [
+        (notice.grant_cents > 0, "notice.grant", "preset.not_positive"),
+        (notice.starts_on < notice.ends_on, "notice.ends_on", "preset.ends_before_start"),
+        (target.participants > 0, "target.participants", "preset.not_positive"),
+        (target.caseload_ratio > 0, "target.caseload_ratio", "preset.not_positive"),
+        (
+            0 < target.planned_mean_dwell_months <= target.maximum_dwell_months,
+            "target.maximum_dwell_months",
+            "preset.dwell_order",
+        ),
+        (
+            [s.number for s in preset.stages] == list(range(1, len(preset.stages) + 1)),
+            "stages",
+            "preset.stage_numbers",
+        ),
+        (bool(preset.positions), "positions", "preset.empty"),
+        (bool(preset.stages), "stages", "preset.empty"),
+    ]
+    faults = [Fault(key, code) for holds, key, code in checks if not holds]
+    return faults + _unknown_words(preset) + _repeated(preset)
+
+
+def _unknown_words(preset: Preset) -> list[Fault]:
+    purposes = set(preset.consents.purposes)
+    words = [
+        *((f"criteria[{i}].kind", c.kind, CRITERION_KINDS) for i, c in enumerate(preset.criteria)),
+        *(
+            (f"stages[{i}].gates", gate, GATES)
+            for i, stage in enumerate(preset.stages)
+            for gate in stage.gates
+        ),
+        *((f"lists.{key}", key, LISTS) for key in preset.lists),
+        *(
+            ("consents.required_for_admission", purpose, purposes)
+            for purpose in preset.consents.required_for_admission
+        ),
+        *(
+            ("consents.covered_by_list_column", purpose, purposes)
+            for purpose in preset.consents.covered_by_list_column
+        ),
+    ]
+    return [
+        Fault(key, "preset.unknown_word", detail=word) for key, word, allowed in words
+        if word not in allowed
+    ]
+
+
+def _repeated(preset: Preset) -> list[Fault]:
+    keys = {
+        "posts": [post.key for post in preset.posts],
+        "criteria": [criterion.key for criterion in preset.criteria],
+        "positions": [position.code for position in preset.positions],
+        "milestones": [milestone.key for milestone in preset.milestones],
+    }
+    return [
+        Fault(name, "preset.repeated", detail=value)
+        for name, values in keys.items()
+        for value in sorted({v for v in values if values.count(v) > 1})
+    ]
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _with_line(fault: Fault, text: str) -> Fault:
+    """The fault with the line where its last key is written, if it is written once."""
+    name = fault.key.rsplit(".", 1)[-1].split("[")[0]
+    section = fault.key.split(".")[0].split("[")[0]
+    lines = [
+        number
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.split("=")[0].strip() in (name, f"[{name}]")
+        or line.strip() in (f"[{section}.{name}]", f"[[{name}]]")
+    ]
+    line = lines[0] if len(lines) == 1 else None
+    return Fault(fault.key, fault.code, line, fault.detail)

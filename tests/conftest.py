@@ -1,0 +1,88 @@
+"""Databases, applications and signed-in clients for every kind of test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.access import Actor
+from app.factory import create_app
+from tests import engines, factories
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with engines.postgres_server(shared) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database with the pilot and one user per role, to be copied."""
+    url = engines.sqlite_url(tmp_path_factory.mktemp("template"))
+    fill_template(url, tmp_path_factory.mktemp("template_instance"))
+    return Path(url.removeprefix("sqlite:///"))
+
+
+@pytest.fixture(scope="session")
+def postgres_template(
+    postgres_server: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    with engines.postgres_database(postgres_server) as url:
+        fill_template(url, tmp_path_factory.mktemp("template_instance"))
+        yield url
+
+
+def fill_template(url: str, instance: Path) -> None:
+    web = create_app(factories.settings(url, instance))
+    with web.app_context():
+        flask_migrate.upgrade()
+        factories.make_house()
+        factories.release_connections()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh database with the pilot in it, on each engine."""
+    if request.param == "sqlite":
+        yield engines.sqlite_url(tmp_path, copy_of=request.getfixturevalue("sqlite_template"))
+        return
+    server = request.getfixturevalue("postgres_server")
+    template = request.getfixturevalue("postgres_template")
+    with engines.postgres_database(server, template) as url:
+        yield url
+
+
+@pytest.fixture
+def web(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh database, inside its context."""
+    application = create_app(factories.settings(database_url, tmp_path / "instance"))
+    with application.app_context():
+        yield application
+        factories.release_connections()
+
+
+@pytest.fixture
+def actor(web: Flask) -> Actor:
+    """Somebody with every permission in the pilot."""
+    return factories.system_actor()
+
+
+@pytest.fixture
+def client_as(web: Flask) -> Callable[[str], FlaskClient]:
+    """A signed-in client by role, e.g. `client_as("coordinator")`."""
+
+    def sign_in(role: str) -> FlaskClient:
+        client = web.test_client()
+        factories.sign_in(web, client, role)
+        return client
+
+    return sign_in

@@ -1,0 +1,36 @@
+"""Admission: who gets in, and what an admission leaves behind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.access import Actor
+from app.audit import check_chain
+from app.errors import DomainError
+from app.participants import figures
+from app.participants.services.stay import move_stage, record_exit
+from tests import factories
+
+
+def test_a_person_is_admitted_into_stage_one_and_counted(actor: Actor) -> None:
+    number = factories.admitted(actor)
+    move_stage(actor, factories.gecko(), number, 2, date(2023, 4, 1), "", factories.DAY)
+    found = figures.people(actor.pilot_id, factories.DAY, [1, 2, 3, 4])
+    assert (found.admitted, found.in_care, found.by_stage) == (1, 1, {1: 0, 2: 1, 3: 0, 4: 0})
+    assert check_chain(actor.pilot_id) is None
+
+
+def test_who_leaves_on_a_day_is_no_longer_in_care_on_it(actor: Actor) -> None:
+    number = factories.admitted(actor)
+    record_exit(actor, number, date(2023, 9, 1), "regular", "employment", 1, factories.DAY)
+    pilot = actor.pilot_id
+    assert figures.people(pilot, date(2023, 8, 31), [1]).in_care == 1
+    assert figures.people(pilot, date(2023, 9, 1), [1]).in_care == 0
+    assert figures.dwell(pilot, factories.DAY).mean_completed == 171
+
+
+def test_without_consent_to_take_part_nobody_is_admitted(actor: Actor) -> None:
+    with pytest.raises(DomainError, match="no_consent"):
+        factories.admitted(actor, consents={})

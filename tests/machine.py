@@ -1,0 +1,59 @@
+"""What the suite needs from the machine beyond the Python packages: a browser and LibreOffice.
+
+`python -m tests.machine` says what is missing and how to get it; nothing is left out in silence.
+"""
+
+import os
+import shutil
+import sys
+
+BROWSER_VARIABLE = "PILOTBUCH_TEST_BROWSER"
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OFFICE_NAMES = ("soffice", "libreoffice")
+
+NO_BROWSER = f"""\
+Die Browser-Prüfungen brauchen Chromium oder Chrome; gefunden wurde keiner von beiden.
+  Debian, Ubuntu:  sudo apt-get install chromium
+  sonst:           .venv/bin/playwright install chromium
+                   und {BROWSER_VARIABLE}=<Pfad des Browsers> setzen"""
+NO_OFFICE = """\
+Die Prüfung, dass LibreOffice die Arbeitsmappen öffnet, braucht das Programm soffice.
+  Debian, Ubuntu:  sudo apt-get install libreoffice-calc-nogui"""
+
+
+def browser() -> str | None:
+    """Path of the browser for the tests: the one that the environment names, or one on the PATH."""
+    named = os.environ.get(BROWSER_VARIABLE)
+    return _first((named,) if named else BROWSER_NAMES)
+
+
+def office() -> str | None:
+    """Path of LibreOffice, or None."""
+    return _first(OFFICE_NAMES)
+
+
+def browser_arguments() -> list[str]:
+    """Switches that keep the browser quiet; root may not use its sandbox."""
+    quiet = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    return [*quiet, "--no-sandbox"] if os.geteuid() == 0 else quiet
+
+
+def missing() -> list[str]:
+    """One paragraph for each thing that is missing."""
+    found = ((browser(), NO_BROWSER), (office(), NO_OFFICE))
+    return [advice for path, advice in found if path is None]
+
+
+def _first(names: tuple[str, ...]) -> str | None:
+    return next((path for path in map(shutil.which, names) if path), None)
+
+
+if __name__ == "__main__":
+    sys.exit("\n".join(missing()) or None)

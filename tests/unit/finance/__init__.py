@@ -1,0 +1,1 @@
+"""Unit tests: finance; no database."""

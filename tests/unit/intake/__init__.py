@@ -1,0 +1,1 @@
+"""Unit tests: intake; no database."""
