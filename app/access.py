@@ -33,6 +33,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "accounts.manage"
     AUDIT_LOG = "audit.read"
     PILOT_SETTINGS = "pilot.settings"
+    MOVE_CLOCK = "pilot.move_clock"
 
 
 class Gate(StrEnum):
@@ -60,6 +61,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.STATEMENT,
             _P.IMPORTS,
             _P.PILOT_SETTINGS,
+            _P.MOVE_CLOCK,
         }
     ),
     "coach": frozenset(_CASES),
@@ -88,7 +90,9 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.PILOT_SETTINGS,
         }
     ),
-    "administrator": frozenset({_P.MANAGE_USERS, _P.AUDIT_LOG, _P.PILOT_SETTINGS}),
+    "administrator": frozenset(
+        {_P.MANAGE_USERS, _P.AUDIT_LOG, _P.PILOT_SETTINGS, _P.MOVE_CLOCK}
+    ),
 }
 """Roles of the house (DOMAIN §5); the command line acts with all permissions."""
 

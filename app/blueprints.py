@@ -7,6 +7,7 @@ from flask import Flask
 from app import cli
 from app.accounts import administration
 from app.accounts import routes as accounts
+from app.milestones import routes as milestones
 
 IN_PILOT = "/p/<pilot_key>"
 
@@ -14,6 +15,6 @@ IN_PILOT = "/p/<pilot_key>"
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
     web.register_blueprint(accounts.blueprint)
-    for part in (administration,):
+    for part in (administration, milestones):
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
     cli.register(web)

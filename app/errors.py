@@ -20,7 +20,7 @@ class NotFound(DomainError):
     """Nothing under this address for this actor; foreign and absent look alike (404)."""
 
     def __init__(self, key: str = "house.not_found", **params: object) -> None:
-        super().__init__(key, **params)
+        super().__init__(key, None, **params)
 
 
 class Stale(DomainError):

@@ -5,10 +5,14 @@ SQLAlchemy-Continuum writes the rows; this is the one place where they are set u
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy_continuum import make_versioned
+from sqlalchemy_continuum import make_versioned, transaction_class, version_class
 from sqlalchemy_continuum.plugins import Plugin
 
 
@@ -23,3 +27,57 @@ class ActorPlugin(Plugin):
 def set_up() -> None:
     """Must run before the first versioned table is declared."""
     make_versioned(user_cls="User", plugins=[ActorPlugin()])
+
+
+@dataclass(frozen=True)
+class Change:
+    """One recorded change of a row: when, by whom (None: the program), and which fields.
+
+    `values` holds what stood in each of the fields before and what after.
+    """
+
+    at: datetime
+    user_id: int | None
+    table: str
+    is_first: bool
+    fields: tuple[str, ...]
+    values: Mapping[str, tuple[Any, Any]]
+
+
+_SILENT = frozenset(
+    {"version", "transaction_id", "end_transaction_id", "operation_type", "recorded_at"}
+)
+
+
+def changes_of(session: Session, model: type[Any], **keys: object) -> list[Change]:
+    """Every recorded change of the rows with these column values, oldest first.
+
+    The first version of a row names all fields that it filled.
+    """
+    kept, transaction = version_class(model), transaction_class(model)
+    rows = session.execute(
+        select(kept, transaction.issued_at, transaction.user_id)
+        .join(transaction, transaction.id == kept.transaction_id)
+        .where(*(getattr(kept, name) == value for name, value in keys.items()))
+        .order_by(kept.id, kept.transaction_id)
+    ).all()
+    found: list[Change] = []
+    previous: Any = None
+    for row, issued_at, user_id in rows:
+        before = previous if previous is not None and previous.id == row.id else None
+        fields = _changed(before, row)
+        if fields:
+            moment, is_first = issued_at.replace(tzinfo=UTC), before is None
+            values = {name: (getattr(before, name, None), getattr(row, name)) for name in fields}
+            found.append(Change(moment, user_id, model.__tablename__, is_first, fields, values))
+        previous = row
+    return sorted(found, key=lambda change: change.at)
+
+
+def _changed(before: Any, after: Any) -> tuple[str, ...]:
+    names = [column.name for column in after.__table__.columns if not column.primary_key]
+    return tuple(
+        name
+        for name in names
+        if name not in _SILENT and getattr(after, name) != getattr(before, name, None)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission as P
@@ -86,17 +86,18 @@ def navigation() -> list[Item]:
     """The tabs of the current pilot for the acting user; none outside a pilot."""
     if "pilot" not in g or "actor" not in g:
         return []
-    return [_item(place) for place in PLACES if may(place.permission)]
+    known = current_app.view_functions
+    return [_item(p) for p in PLACES if may(p.permission) and p.endpoint in known]
 
 
 def first_page(key: str) -> str | None:
     """Where a user lands in a pilot: the first tab open to them."""
-    place = next((place for place in PLACES if may(place.permission)), None)
+    place = next((place for place in PLACES if may(place.permission) and place.endpoint in current_app.view_functions), None)
     return url_for(place.endpoint, pilot_key=key) if place else None
 
 
 def _item(place: Place) -> Item:
-    children = [_item(child) for child in place.children if may(child.permission)]
+    children = [_item(child) for child in place.children if may(child.permission) and child.endpoint in current_app.view_functions]
     return Item(
         str(place.label),
         url_for(place.endpoint, pilot_key=g.pilot.key),

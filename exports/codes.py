@@ -36,8 +36,7 @@ VOCATIONAL_QUALIFICATION: Final[tuple[Code, ...]] = (
     Code("none", "keine abgeschlossene Berufsausbildung", "no completed vocational training"),
     Code("dual", "betriebliche Ausbildung", "dual apprenticeship"),
     Code("school_based", "schulische Ausbildung", "school-based training"),
-    Code("master", "Meister", "master craftsperson"),
-    Code("technician", "Techniker", "technician"),
+    Code("master_technician", "Meister oder Techniker", "master craftsperson or technician"),
     Code("applied_sciences", "Fachhochschulabschluss", "degree of applied sciences"),
     Code("university", "Universitätsabschluss", "university degree"),
 )

@@ -17,14 +17,26 @@ def _pseudonym() -> Column:
     # Unique by intent, so it says nothing about how alike people are: not a quasi-identifier.
     return Column(
         name="pseudonym",
-        label_de="Pseudonym der Teilnahme",
-        label_en="pseudonym of the participation",
+        label_de="Pseudonym der Person, gleich über alle Teilnahmen und Lieferungen",
+        label_en="pseudonym of the person, the same in all participations and releases",
         kind="text",
         level="nominal",
         identifying="none",
         source=Bilingual(
             "Schlüsselhash, Schlüssel bleibt im Haus", "keyed hash, the key stays in the house"
         ),
+    )
+
+
+def _stay() -> Column:
+    return Column(
+        name="stay",
+        label_de="wievielte Teilnahme der Person (1, 2, …)",
+        label_en="which participation of the person (1, 2, …)",
+        kind="integer",
+        level="ordinal",
+        identifying="none",
+        source=_COURSE,
     )
 
 
@@ -192,7 +204,7 @@ PERSONS: Final = Dataset(
     key="persons",
     title_de="Teilnahmen, eine Zeile je Teilnahme",
     title_en="Participations, one row each",
-    columns=(_pseudonym(), *_CHARACTERISTICS, *_PROGRESS),
+    columns=(_pseudonym(), _stay(), *_CHARACTERISTICS, *_PROGRESS),
 )
 
 STAGE_EPISODES: Final = Dataset(
@@ -201,6 +213,7 @@ STAGE_EPISODES: Final = Dataset(
     title_en="Stage episodes, one row each",
     columns=(
         _pseudonym(),
+        _stay(),
         Column(
             name="episode",
             label_de="laufende Nummer der Phase in der Teilnahme",

@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from app.access import Actor, permissions_of
 from app.accounts.models import Membership, User, UserSession
 from app.extensions import db
 from app.pilots.models import Pilot, Post, PostHolding
 
-
-@dataclass(frozen=True)
-class RoleHeld:
-    """A role of a user in the pilot, as the page of users shows it; `until_day` is exclusive."""
-
-    id: int
-    role: str
-    from_day: date
-    until_day: date | None
+SORTS = {"name": User.display_name, "email": User.email}
+STATES = ("active", "closed")
 
 
 @dataclass(frozen=True)
-class PostHeld:
-    """A post held for a period."""
+class Held:
+    """A role or a post held for a period; `until_day` is exclusive, `name` the role or post."""
 
     id: int
-    title: str
+    name: str
     from_day: date
     until_day: date | None
 
 
 @dataclass(frozen=True)
 class UserRow:
-    """A user of the pilot with roles and posts."""
+    """A user of the pilot with roles and posts, in the order of their beginning."""
 
-    user: User
-    roles: Sequence[RoleHeld]
-    posts: Sequence[PostHeld]
+    id: int
+    display_name: str
+    email: str
+    is_active: bool
+    must_change_password: bool
+    version: int
+    roles: Sequence[Held]
+    posts: Sequence[Held]
+
+
+@dataclass(frozen=True)
+class UserFilters:
+    """What the page of users is narrowed to; empty means all."""
+
+    search: str = ""
+    state: str = ""
 
 
 def user_by_email(email: str) -> User | None:
@@ -70,82 +77,168 @@ def system_user() -> User | None:
 
 def actor_in(pilot_id: int, user_id: int, on: date) -> Actor | None:
     """Who the user is in the pilot on that day; None without any role there."""
-    roles = set(
-        db.session.scalars(
-            select(Membership.role).where(
-                Membership.pilot_id == pilot_id,
-                Membership.user_id == user_id,
-                Membership.from_day <= on,
-                or_(Membership.until_day.is_(None), Membership.until_day > on),
-            )
-        )
-    )
+    roles = roles_on(pilot_id, user_id, on)
     if not roles:
         return None
     posts = db.session.scalars(
         select(PostHolding.post_id).where(
-            PostHolding.pilot_id == pilot_id,
-            PostHolding.user_id == user_id,
-            PostHolding.from_day <= on,
-            or_(PostHolding.until_day.is_(None), PostHolding.until_day > on),
+            PostHolding.pilot_id == pilot_id, PostHolding.user_id == user_id, _post_on(on)
         )
     )
     return Actor(user_id, pilot_id, permissions_of(roles), frozenset(posts))
 
 
-def pilots_of(user_id: int, on: date) -> Sequence[Pilot]:
-    """The pilots in which the user has a role on that day."""
-    return db.session.scalars(
-        select(Pilot)
-        .join(Membership, Membership.pilot_id == Pilot.id)
-        .where(
-            Membership.user_id == user_id,
-            Membership.from_day <= on,
-            or_(Membership.until_day.is_(None), Membership.until_day > on),
+def roles_on(pilot_id: int, user_id: int, on: date) -> set[str]:
+    """The roles of the user in the pilot on that day."""
+    return set(
+        db.session.scalars(
+            select(Membership.role).where(
+                Membership.pilot_id == pilot_id, Membership.user_id == user_id, _role_on(on)
+            )
         )
+    )
+
+
+def pilot_keys_of(user_id: int, on: date) -> Sequence[str]:
+    """The keys of the pilots in which the user has a role on that day."""
+    return db.session.scalars(
+        select(Pilot.key)
+        .join(Membership, Membership.pilot_id == Pilot.id)
+        .where(Membership.user_id == user_id, _role_on(on))
         .distinct()
         .order_by(Pilot.key)
     ).all()
 
 
-def users_of(pilot_id: int) -> Sequence[UserRow]:
-    """All users who have or had a role in the pilot, by name, with roles and posts."""
+def users_of(
+    pilot_id: int, filters: UserFilters, sort: str, descending: bool, page: int, per_page: int = 50
+) -> tuple[Sequence[UserRow], int]:
+    """A page of the users who have or had a role in the pilot, and how many there are in all."""
+    column = SORTS[sort]
+    conditions = _conditions(pilot_id, filters)
     users = db.session.scalars(
         select(User)
-        .where(
-            User.id.in_(select(Membership.user_id).where(Membership.pilot_id == pilot_id)),
-            User.is_system.is_(False),
-        )
-        .order_by(User.display_name, User.email)
+        .where(*conditions)
+        .order_by(column.desc() if descending else column, User.id)
+        .limit(per_page)
+        .offset((page - 1) * per_page)
     ).all()
-    return [_row(pilot_id, user) for user in users]
+    total = db.session.scalar(select(func.count()).select_from(User).where(*conditions)) or 0
+    return _rows(pilot_id, users), total
 
 
 def user_of(pilot_id: int, user_id: int) -> UserRow | None:
     """One user of the pilot."""
-    is_member = db.session.scalar(
-        select(func.count())
-        .select_from(Membership)
-        .where(Membership.pilot_id == pilot_id, Membership.user_id == user_id)
+    user = member(pilot_id, user_id)
+    return _rows(pilot_id, [user])[0] if user else None
+
+
+def member(pilot_id: int, user_id: int) -> User | None:
+    """The account of somebody who has or had a role in the pilot; never the command line's."""
+    return db.session.scalar(
+        select(User).where(User.id == user_id, *_conditions(pilot_id, UserFilters()))
     )
-    user = db.session.get(User, user_id)
-    return _row(pilot_id, user) if user and is_member and not user.is_system else None
 
 
-def _row(pilot_id: int, user: User) -> UserRow:
-    roles = db.session.scalars(
+def is_elsewhere(user_id: int, pilot_id: int) -> bool:
+    """Whether the user has, had or will have a role in another pilot."""
+    return (
+        db.session.scalar(
+            select(Membership.id)
+            .where(Membership.user_id == user_id, Membership.pilot_id != pilot_id)
+            .limit(1)
+        )
+        is not None
+    )
+
+
+def names_in(pilot_id: int) -> Mapping[int, str]:
+    """Display names of all who may appear in the pilot's log: its users and the command line."""
+    members = select(Membership.user_id).where(Membership.pilot_id == pilot_id)
+    found = db.session.execute(
+        select(User.id, User.display_name)
+        .where(or_(User.id.in_(members), User.is_system))
+        .order_by(User.display_name)
+    )
+    return {row.id: row.display_name for row in found}
+
+
+def holders(pilot_id: int, on: date) -> Mapping[int, Sequence[str]]:
+    """Who holds each post on that day, by post and name."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in db.session.execute(
+        select(PostHolding.post_id, User.display_name)
+        .join(User, User.id == PostHolding.user_id)
+        .where(PostHolding.pilot_id == pilot_id, _post_on(on))
+        .order_by(User.display_name)
+    ):
+        found[row.post_id].append(row.display_name)
+    return found
+
+
+def _role_on(on: date) -> ColumnElement[bool]:
+    return (Membership.from_day <= on) & (
+        Membership.until_day.is_(None) | (Membership.until_day > on)
+    )
+
+
+def _post_on(on: date) -> ColumnElement[bool]:
+    return (PostHolding.from_day <= on) & (
+        PostHolding.until_day.is_(None) | (PostHolding.until_day > on)
+    )
+
+
+def _conditions(pilot_id: int, filters: UserFilters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [
+        User.id.in_(select(Membership.user_id).where(Membership.pilot_id == pilot_id)),
+        User.is_system.is_(False),
+    ]
+    if filters.search:
+        conditions.append(
+            User.display_name.icontains(filters.search, autoescape=True)
+            | User.email.icontains(filters.search, autoescape=True)
+        )
+    if filters.state:
+        conditions.append(User.is_active.is_(filters.state == "active"))
+    return conditions
+
+
+def _rows(pilot_id: int, users: Sequence[User]) -> list[UserRow]:
+    ids = [user.id for user in users]
+    roles, posts = _roles(pilot_id, ids), _posts(pilot_id, ids)
+    return [
+        UserRow(
+            user.id,
+            user.display_name,
+            user.email,
+            user.is_active,
+            user.must_change_password,
+            user.version,
+            roles.get(user.id, []),
+            posts.get(user.id, []),
+        )
+        for user in users
+    ]
+
+
+def _roles(pilot_id: int, user_ids: Collection[int]) -> Mapping[int, list[Held]]:
+    held: dict[int, list[Held]] = defaultdict(list)
+    for row in db.session.scalars(
         select(Membership)
-        .where(Membership.pilot_id == pilot_id, Membership.user_id == user.id)
+        .where(Membership.pilot_id == pilot_id, Membership.user_id.in_(user_ids))
         .order_by(Membership.from_day, Membership.role)
-    )
-    posts = db.session.execute(
+    ):
+        held[row.user_id].append(Held(row.id, row.role, row.from_day, row.until_day))
+    return held
+
+
+def _posts(pilot_id: int, user_ids: Collection[int]) -> Mapping[int, list[Held]]:
+    held: dict[int, list[Held]] = defaultdict(list)
+    for row, title in db.session.execute(
         select(PostHolding, Post.title)
         .join(Post, (Post.pilot_id == PostHolding.pilot_id) & (Post.id == PostHolding.post_id))
-        .where(PostHolding.pilot_id == pilot_id, PostHolding.user_id == user.id)
-        .order_by(PostHolding.from_day)
-    )
-    return UserRow(
-        user,
-        [RoleHeld(m.id, m.role, m.from_day, m.until_day) for m in roles],
-        [PostHeld(p.id, title, p.from_day, p.until_day) for p, title in posts],
-    )
+        .where(PostHolding.pilot_id == pilot_id, PostHolding.user_id.in_(user_ids))
+        .order_by(PostHolding.from_day, Post.title)
+    ):
+        held[row.user_id].append(Held(row.id, title, row.from_day, row.until_day))
+    return held

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
-    Response,
     current_app,
     flash,
     g,
@@ -17,21 +16,29 @@ from flask import (
     session,
     url_for,
 )
+from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 from flask_wtf import FlaskForm
 
-from app.access import Gate, requires
+from app.access import Gate, long_reading, requires
 from app.accounts import queries, services
 from app.accounts.forms import PasswordForm, SignInForm
+from app.accounts.guesses import Guesses
 from app.accounts.passwords import Passwords
 from app.clock import today
 from app.errors import DomainError
-from app.extensions import limiter
 from app.gatekeeper import Browser, fresh_cookie, land_in
-from app.web import SignedIn, attempt, commit, page, refuse
+from app.pilots.queries import pilot_by_key
+from app.web import SignedIn, attempt, commit, one_transaction, page, refuse
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
+
+
+@blueprint.record_once
+def begin_counting(state: BlueprintSetupState) -> None:
+    """Each application counts guesses on its own."""
+    state.app.extensions["pilotbuch_guesses"] = Guesses()
 
 
 def passwords() -> Passwords:
@@ -40,37 +47,48 @@ def passwords() -> Passwords:
     return found
 
 
-def account_and_address() -> str:
-    """Whom the limit of guesses counts: the account as typed, from this address."""
-    return f"{request.form.get('email', '').strip().casefold()}|{request.remote_addr}"
+def count_guess(account: str) -> str:
+    """Counts a guess at this account from this address; DomainError beyond the limit."""
+    return _guesses().begin(account, request.remote_addr or "", datetime.now(UTC))
 
 
-def was_wrong(response: Response) -> bool:
-    """Only wrong guesses count."""
-    return response.status_code == 422
+def _guesses() -> Guesses:
+    found: Guesses = current_app.extensions["pilotbuch_guesses"]
+    return found
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @requires(Gate.PUBLIC)
-@limiter.limit(
-    "10 per 15 minutes", key_func=account_and_address, methods=["POST"], deduct_when=was_wrong
-)
+@long_reading
 def sign_in() -> Any:
-    """The sign-in page."""
+    """The sign-in page; 429 after too many wrong guesses."""
     form = SignInForm()
     if request.method == "GET":
         form.next.data = request.args.get("next", "")
     if form.validate_on_submit():
         try:
-            now = datetime.now(UTC)
-            token = services.sign_in(passwords(), form.email.data, form.password.data, now)
-            commit()
+            token = _signed_in(form.email.data or "", form.password.data or "")
         except DomainError as error:
             refuse(form, error)
-        else:
-            enter(token)
-            return redirect(safe_address(form.next.data))
-    return page("accounts/sign_in.html", form)
+            shown, status = page("accounts/sign_in.html", form)
+            return shown, 429 if error.key == "account.too_many" else status
+        enter(token)
+        return redirect(safe_address(form.next.data))
+    is_over = request.method == "GET" and "_user_id" in session and not _is_signed_in()
+    return page("accounts/sign_in.html", form, is_over=is_over)
+
+
+def _signed_in(email: str, password: str) -> str:
+    guess = count_guess(email)
+    proof = services.prove(passwords(), email, password)
+    _guesses().was_right(guess)
+    previous = current_user.token if _is_signed_in() else None
+    with one_transaction():
+        return services.sign_in(proof, datetime.now(UTC), previous)
+
+
+def _is_signed_in() -> bool:
+    return bool(current_user.is_authenticated)
 
 
 def enter(token: str) -> None:
@@ -107,10 +125,10 @@ def sign_out() -> Any:
 @requires(Gate.SIGNED_IN)
 def home() -> Any:
     """The pilots of the user; with only one, straight to it."""
-    pilots = queries.pilots_of(g.user.id, today())
-    if len(pilots) == 1:
-        return redirect(url_for("accounts.enter_pilot", pilot_key=pilots[0].key))
-    return page("accounts/home.html", pilots=pilots)
+    keys = queries.pilot_keys_of(g.user.id, today())
+    if len(keys) == 1:
+        return redirect(url_for("accounts.enter_pilot", pilot_key=keys[0]))
+    return page("accounts/home.html", pilots=[pilot_by_key(key, today()) for key in keys])
 
 
 @blueprint.get("/p/<pilot_key>/")
@@ -122,27 +140,35 @@ def enter_pilot(pilot_key: str) -> Any:
 
 @blueprint.route("/account", methods=["GET", "POST"])
 @requires(Gate.SIGNED_IN)
+@long_reading
 def own() -> Any:
     """The own account: change the password."""
     form = PasswordForm()
     tokens: list[str] = []
 
     def change() -> None:
-        tokens.append(
-            services.change_own_password(
-                passwords(),
-                g.user.id,
-                form.current_password.data or "",
-                form.new_password.data or "",
-                datetime.now(UTC),
-            )
-        )
+        proof = _proof_of(form.current_password.data or "", form.new_password.data or "")
+        with one_transaction():
+            tokens.append(services.change_own_password(proof, datetime.now(UTC)))
 
     if attempt(form, change):
         enter(tokens[0])
         flash(_("Das Passwort ist geändert. Alle anderen Sitzungen sind beendet."), "success")
         return redirect(url_for("accounts.home"))
-    return page("accounts/own.html", form)
+    return page("accounts/own.html", form, user=current_user.user)
+
+
+def _proof_of(current: str, new: str) -> services.Proof:
+    """Guesses count here as well: an open browser must not help to find the password."""
+    guess = count_guess(current_user.user.email)
+    try:
+        proof = services.prove_own(passwords(), g.user.id, current, new)
+    except DomainError as error:
+        if error.key != "account.current_password_wrong":
+            _guesses().was_right(guess)
+        raise
+    _guesses().was_right(guess)
+    return proof
 
 
 @blueprint.post("/language")

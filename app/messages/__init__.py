@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
-from app.messages import accounts, evaluation, finance, house, intake, milestones, participants, pilots
+from app.messages import (
+    accounts,
+    evaluation,
+    finance,
+    house,
+    intake,
+    lists,
+    milestones,
+    participants,
+    pilots,
+)
+from app.money import cents_from_decimal
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     **house.SENTENCES,
@@ -15,6 +27,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **milestones.SENTENCES,
     **finance.SENTENCES,
     **intake.SENTENCES,
+    **lists.SENTENCES,
     **evaluation.SENTENCES,
 }
 
@@ -34,6 +47,8 @@ def _shown(name: str, value: object, language: str) -> object:
         return value.strftime("%d.%m.%Y") if language == "de" else value.strftime("%d %b %Y")
     if name.endswith("_cents") and isinstance(value, int):
         return amount(value, language)
+    if isinstance(value, Decimal):
+        return amount(cents_from_decimal(value), language)
     return value
 
 

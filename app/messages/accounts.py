@@ -34,8 +34,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no role “%(role)s”.",
     ),
     "account.role_held": (
-        "Diese Rolle hat die Person schon.",
-        "The person already has this role.",
+        "Diese Rolle hat die Person in dieser Zeit schon.",
+        "The person already has this role at that time.",
     ),
     "account.until_before_from": (
         "Das Ende muss nach dem Beginn liegen.",
@@ -51,7 +51,45 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "You cannot close your own account.",
     ),
     "account.elsewhere": (
-        "Das Konto gehört auch zu einem anderen Vorhaben. Bitte die dortige Administration fragen.",
-        "The account also belongs to another pilot. Please ask its administrator.",
+        "Das Konto gehört auch zu einem anderen Vorhaben. Passwort und Zustand des Kontos ändert "
+        "deshalb nur, wer den Server betreut.",
+        "The account also belongs to another pilot. Its password and state can therefore only be "
+        "changed by whoever runs the server.",
     ),
+    "account.password_same": (
+        "Das neue Passwort ist das bisherige. Bitte ein anderes wählen.",
+        "The new password is the present one. Please choose another.",
+    ),
+    "account.password_simple": (
+        "Das Passwort braucht mindestens %(minimum)s verschiedene Zeichen.",
+        "The password needs at least %(minimum)s different characters.",
+    ),
+    "account.just_added": (
+        "Das Konto ist eben von jemand anderem angelegt worden. Bitte noch einmal speichern.",
+        "Somebody else has just added this account. Please save once more.",
+    ),
+    "account.role_over": (
+        "Die Person hat die Rolle schon ab dem %(day)s nicht mehr.",
+        "The person no longer has the role from %(day)s on already.",
+    ),
+    "account.post_held": (
+        "Die Person hat diese Stelle in dieser Zeit schon.",
+        "The person already holds this post at that time.",
+    ),
+    "account.post_over": (
+        "Die Person hat die Stelle schon ab dem %(day)s nicht mehr.",
+        "The person no longer holds the post from %(day)s on already.",
+    ),
+    "account.not_confirmed": (
+        "Bitte mit dem Häkchen bestätigen.",
+        "Please confirm with the tick.",
+    ),
+    "role.coordinator": ("Projektkoordination", "Project coordination"),
+    "role.coach": ("Gesundheitscoach", "Health coach"),
+    "role.deputy": ("Vertretung", "Deputy"),
+    "role.finance": ("Finanzen", "Finance"),
+    "role.approver": ("Freigabe (zweite Person)", "Approval (second person)"),
+    "role.evaluator": ("Evaluation", "Evaluation institute"),
+    "role.auditor": ("Prüfung", "Audit"),
+    "role.administrator": ("Administration", "Administration"),
 }

@@ -23,4 +23,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Die Kommandozeile handelt als eigenes Konto.",
         "The command line acts as an account of its own.",
     ),
+    "house.file_broken": (
+        "Die abgelegte Datei fehlt oder ist beschädigt. Bitte aus der Sicherung zurückholen.",
+        "The stored file is missing or damaged. Please restore it from the backup.",
+    ),
 }

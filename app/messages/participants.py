@@ -136,4 +136,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Die Person ist seitdem wieder aufgenommen worden; der Austritt bleibt.",
         "The person has been admitted again since; the exit stays.",
     ),
+    "participant.birth_date_unlikely": (
+        "Danach wäre die Person bei der Aufnahme über 120 Jahre alt. Bitte das Geburtsdatum prüfen.",
+        "The person would have been over 120 years old at entry. Please check the date of birth.",
+    ),
+    "participant.consent_that_day": (
+        "Für diesen Zweck ist an diesem Tag schon eine Einwilligung eingetragen. Bitte den Tag "
+        "der neuen Einwilligung angeben.",
+        "A consent to this purpose is recorded for that day already. Please give the day of the "
+        "new consent.",
+    ),
+    "participant.exit_before_care": (
+        "Die jetzige Betreuung begann am %(from_day)s; der Austritt kann nicht davor liegen.",
+        "The present care began on %(from_day)s; the exit cannot be earlier.",
+    ),
+    "participant.exit_before_move": (
+        "Der letzte Wechsel des Bausteins war am %(latest)s; der Austritt kann nicht davor liegen. "
+        "War der Wechsel falsch, bitte zuerst zurücknehmen.",
+        "The last move was on %(latest)s; the exit cannot be earlier. If the move was wrong, "
+        "please take it back first.",
+    ),
+    "participant.number_taken": (
+        "Diese Kundennummer gehört im Vorhaben schon zu einer anderen Person.",
+        "This customer number belongs to another person in the pilot already.",
+    ),
 }

@@ -31,8 +31,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "preset.no_table": ("muss ein Abschnitt sein", "must be a table"),
     "preset.no_list": ("muss eine Liste sein", "must be a list"),
     "preset.no_amount": (
-        "ist kein Betrag: %(detail)s (erwartet: \"2.031.387,90\")",
-        "is no amount: %(detail)s (expected: \"2.031.387,90\")",
+        'ist kein Betrag: %(detail)s (erwartet: "2.031.387,90")',
+        'is no amount: %(detail)s (expected: "2.031.387,90")',
     ),
     "preset.no_date": (
         "ist kein Datum: %(detail)s (erwartet: 2021-11-01)",
@@ -41,7 +41,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "preset.no_int": ("ist keine ganze Zahl: %(detail)s", "is no whole number: %(detail)s"),
     "preset.no_float": ("ist keine Zahl: %(detail)s", "is no number: %(detail)s"),
     "preset.no_str": ("ist kein Text: %(detail)s", "is no text: %(detail)s"),
-    "preset.no_bool": ("muss true oder false sein: %(detail)s", "must be true or false: %(detail)s"),
+    "preset.no_bool": (
+        "muss true oder false sein: %(detail)s",
+        "must be true or false: %(detail)s",
+    ),
     "preset.not_positive": ("muss größer als 0 sein", "must be above 0"),
     "preset.ends_before_start": (
         "liegt nicht nach dem Beginn",

@@ -29,12 +29,15 @@ def plan_from_preset(actor: Actor, preset: Preset) -> None:
     audit.record(actor, "plan_milestones", "pilot", actor.pilot_id)
 
 
-def plan(actor: Actor, title: str, baseline_on: date, remark: str) -> int:
+def plan(actor: Actor, title: str, baseline_on: date, remark: str, title_en: str = "") -> int:
     """A further milestone; its baseline stays as it is planned now."""
+    if not title.strip():
+        raise DomainError("milestone.no_title", "title")
     row = Milestone(
         pilot_id=actor.pilot_id,
         id=new_id(),
         title=title.strip(),
+        title_en=title_en.strip() or None,
         baseline_on=baseline_on,
         remark=remark.strip() or None,
     )
@@ -80,7 +83,8 @@ def drop(actor: Actor, milestone_id: int, version: int) -> None:
 
 
 def _milestone(actor: Actor, milestone_id: int) -> Milestone:
-    row = db.session.get(Milestone, (actor.pilot_id, milestone_id))
+    """Locked until the end of the transaction, so that the version compared is the latest."""
+    row = db.session.get(Milestone, (actor.pilot_id, milestone_id), with_for_update=True)
     if row is None:
         raise NotFound
     return row

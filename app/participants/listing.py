@@ -13,6 +13,7 @@ from functools import partial
 
 from app.intake.findings import Outcome
 from app.intake.row_reader import RowReader
+from app.intake.rows import Sheet
 from app.intake.sheets import read_sheet
 from app.intake.values import code_list, parse_code, parse_day, parse_whole, parse_yes_no
 from app.participants import listed
@@ -34,6 +35,8 @@ class ParticipantList:
 
     rows: list[ListedPerson] = field(default_factory=list)
     outcome: Outcome = field(default_factory=Outcome)
+    sheet: Sheet | None = None
+    """The sheet they stand in, for naming cells in later findings."""
 
 
 def read_participant_list(
@@ -46,7 +49,7 @@ def read_participant_list(
     sheet = read_sheet(data, HEADERS, "Teilnehmer")
     codes = {name: partial(parse_code, codes=code_list(wording)) for name, wording in lists.items()}
     codes["post"] = partial(parse_code, codes=code_list({title: title for title in posts}))
-    result = ParticipantList()
+    result = ParticipantList(sheet=sheet)
     taken: defaultdict[str, list[ListedPerson]] = defaultdict(list)
     tally, findings = result.outcome.tally, result.outcome.findings
     for row in sheet.rows:

@@ -202,15 +202,18 @@ def open_care(pilot_id: int, participation_id: int) -> Care | None:
     )
 
 
-def care_ending(pilot_id: int, participation_id: int, on: date) -> Sequence[Care]:
-    """Care that ended on a day."""
-    return db.session.scalars(
-        select(Care).where(
+def care_ending(pilot_id: int, participation_id: int, on: date) -> Care | None:
+    """The care that ended on a day; of two (a change on that day) the one begun last."""
+    return db.session.scalar(
+        select(Care)
+        .where(
             Care.pilot_id == pilot_id,
             Care.participation_id == participation_id,
             Care.until_day == on,
         )
-    ).all()
+        .order_by(Care.from_day.desc())
+        .limit(1)
+    )
 
 
 def post_caring(pilot_id: int, participation_id: int, on: date) -> int | None:
@@ -225,15 +228,25 @@ def post_caring(pilot_id: int, participation_id: int, on: date) -> int | None:
     )
 
 
+def stays_of(pilot_id: int, person_id: int) -> Sequence[Participation]:
+    """All stays of a person."""
+    return db.session.scalars(
+        select(Participation)
+        .where(Participation.pilot_id == pilot_id, Participation.person_id == person_id)
+        .order_by(Participation.number)
+    ).all()
+
+
+def earlier_stays(pilot_id: int, person_id: int, before: int) -> Sequence[int]:
+    """The participant numbers of the person's stays before the one with that number."""
+    return [row.number for row in stays_of(pilot_id, person_id) if row.number < before]
+
+
 def other_stay_from(pilot_id: int, person_id: int, on: date, besides: int | None) -> bool:
     """Whether the person has another stay that lasts on, or begins after, that day."""
-    rows = db.session.scalars(
-        select(Participation).where(
-            Participation.pilot_id == pilot_id, Participation.person_id == person_id
-        )
-    )
     return any(
-        row.id != besides and (row.exited_on is None or row.exited_on > on) for row in rows
+        row.id != besides and (row.exited_on is None or row.exited_on > on)
+        for row in stays_of(pilot_id, person_id)
     )
 
 
@@ -255,7 +268,7 @@ def participants(
     """A page of the list on the day of account, and how many there are in all."""
     conditions = _conditions(actor, day, filters)
     column = ORDERS[order[0]]
-    directed = column.desc() if order[1] else column.asc()
+    directed = (column.desc() if order[1] else column.asc()).nulls_last()
     stage = stages_on(actor.pilot_id, day)
     wanted = select(Participation).where(*conditions)
     counted = select(func.count()).select_from(Participation).where(*conditions)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.errors import DomainError
-from app.periods import Interval, whole_years, years_and_days
+from app.periods import Interval, add_months, whole_years, years_and_days
 from app.pilots.preset import Criterion, Stage
 
 
@@ -168,9 +168,20 @@ def dwell_days(admitted_on: date, exited_on: date | None, on: date) -> int:
     return Interval(admitted_on, exited_on).days(on)
 
 
+def exceeds(admitted_on: date, exited_on: date | None, on: date, months: int) -> bool:
+    """Whether a stay lasts, or lasted, longer than that many months."""
+    until = exited_on if exited_on is not None and exited_on <= on else on
+    return until > add_months(admitted_on, months)
+
+
 def mean(values: Sequence[int]) -> float | None:
     """The arithmetic mean; None for no values."""
     return sum(values) / len(values) if values else None
+
+
+def places(ratio: int, fte_percent: int) -> int:
+    """Whole places of a post at 1 : ratio for a full one."""
+    return ratio * fte_percent // 100
 
 
 def load(in_care: int, ratio: int, fte_percent: int) -> float:

@@ -53,6 +53,14 @@ def pilot_by_key(key: str, today: date) -> PilotInForce | None:
     )
 
 
+def one_at_a_time(pilot_id: int) -> None:
+    """Waits until no other transaction gives out numbers in this pilot, and holds the turn.
+
+    On SQLite the write lock of the request does the same.
+    """
+    db.session.execute(select(Pilot.id).where(Pilot.id == pilot_id).with_for_update())
+
+
 def pilot_keys() -> Sequence[str]:
     """The keys of all pilots of the house."""
     return db.session.scalars(select(Pilot.key).order_by(Pilot.key)).all()

@@ -68,6 +68,15 @@ def keep(pilot_id: int, person_id: int, name: Name) -> None:
     row.customer_hash = hash_of(pilot_id, name.customer_number)
 
 
+def version_of(pilot_id: int, person_id: int) -> int | None:
+    """The version of a person's identity, to notice changes by others."""
+    return db.session.scalar(
+        select(Identity.version).where(
+            Identity.pilot_id == pilot_id, Identity.person_id == person_id
+        )
+    )
+
+
 def person_with(pilot_id: int, customer_number: str) -> int | None:
     """The person with that customer number in the pilot."""
     return db.session.scalar(

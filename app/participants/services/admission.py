@@ -21,6 +21,11 @@ from app.participants.rules import Facts, check_criteria
 from app.participants.services.facts import add_consent, add_move, sealed, start_care
 from app.periods import whole_years
 from app.pilots.preset import Preset
+from app.pilots.queries import one_at_a_time
+
+
+OLDEST = 120
+"""Completed years at entry; beyond, the date of birth is a slip of the pen."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +68,17 @@ def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> in
         raise DomainError("participant.referred_after_entry", "referred_on")
     if admission.name.birth_date >= admission.admitted_on:
         raise DomainError("participant.born_after_entry", "birth_date")
+    if whole_years(admission.name.birth_date, admission.admitted_on) > OLDEST:
+        raise DomainError("participant.birth_date_unlikely", "birth_date")
     _check_period(preset, admission.admitted_on)
     _check_consents(preset, admission)
-    facts = _facts(admission)
-    checked = check_criteria(preset.criteria, facts)
+    checked = check_criteria(preset.criteria, facts_of(admission))
     against = any(item.blocks for item in checked)
     if against and not actor.may(Permission.ADMIT_AGAINST_CRITERIA):
         raise DomainError("participant.criteria_need_coordinator", "override_reason")
     if against and not admission.override_reason.strip():
         raise DomainError("participant.criteria_need_reason", "override_reason")
+    one_at_a_time(actor.pilot_id)
     person_id = _person(actor, admission)
     row = _participation(actor, person_id, admission, against)
     for item in checked:
@@ -107,11 +114,14 @@ def _check_consents(preset: Preset, admission: Admission) -> None:
         if purpose not in admission.consents:
             raise DomainError("participant.no_consent", f"consent_{purpose}")
     for purpose, given_on in admission.consents.items():
+        if purpose not in preset.consents.purposes:
+            raise DomainError("participant.unknown_purpose")
         if given_on > admission.admitted_on:
             raise DomainError("participant.consent_after_entry", f"consent_{purpose}")
 
 
-def _facts(admission: Admission) -> Facts:
+def facts_of(admission: Admission) -> Facts:
+    """What the criteria look at, as far as it is known for this admission."""
     given = admission.characteristics
     return Facts(
         entry=admission.admitted_on,

@@ -23,8 +23,13 @@ def give_consent(
         raise DomainError("house.future", "given_on", day=given_on, on=today)
     if purpose not in preset.consents.purposes:
         raise DomainError("participant.unknown_purpose", "purpose")
-    if purpose in queries.consents_in_force(actor.pilot_id, row.id, given_on):
-        raise DomainError("participant.consent_in_force", "purpose")
+    for known in queries.consents_of(actor.pilot_id, row.id):
+        if known.purpose != purpose:
+            continue
+        if known.given_on == given_on:
+            raise DomainError("participant.consent_that_day", "given_on")
+        if known.withdrawn_on is None or known.withdrawn_on > given_on:
+            raise DomainError("participant.consent_in_force", "purpose")
     add_consent(actor, row.id, purpose, given_on, form)
     db.session.flush()
     audit.record(actor, "give_consent", "participation", row.id, ["purpose", "given_on"])

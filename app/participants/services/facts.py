@@ -66,10 +66,11 @@ def add_consent(
 def end_stay(
     actor: Actor, row: Participation, exited_on: date, exit_reason: str, outcome: str | None
 ) -> None:
+    """Exit and end of care; care that begins only afterwards becomes empty."""
     row.exited_on, row.exit_reason, row.outcome = exited_on, exit_reason, outcome
-    care = queries.open_care(actor.pilot_id, row.id)
-    if care is not None:
-        care.until_day = max(exited_on, care.from_day)
+    for care, _title in queries.care_of(actor.pilot_id, row.id):
+        if care.until_day is None or care.until_day > exited_on:
+            care.until_day = max(exited_on, care.from_day)
 
 
 def sealed(row: Participation, text: str, column: str) -> bytes | None:

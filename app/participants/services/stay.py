@@ -67,7 +67,7 @@ def reverse_move(actor: Actor, number: int, event_id: int, reason: str, today: d
     record = queries.stage_record(actor.pilot_id, row.id)
     if event_id not in record.standing_ids:
         raise DomainError("participant.already_reversed")
-    if len(record.standing_ids) == 1:
+    if event_id == record.standing_ids[0]:
         raise DomainError("participant.first_move_stays")
     db.session.add(
         StageEvent(
@@ -89,7 +89,9 @@ def change_care(actor: Actor, number: int, post_id: int, from_day: date, today: 
     row = participation_for(actor, number)
     if from_day > today:
         raise DomainError("house.future", "from_day", day=from_day, on=today)
-    if from_day < row.admitted_on or (row.exited_on and from_day >= row.exited_on):
+    if row.exited_on is not None:
+        raise DomainError("participant.already_exited", exited_on=row.exited_on)
+    if from_day < row.admitted_on:
         raise DomainError("participant.care_outside_stay", "from_day")
     current = queries.open_care(actor.pilot_id, row.id)
     if current is not None:
@@ -121,6 +123,12 @@ def record_exit(
     if row.exited_on is not None:
         raise DomainError("participant.already_exited", exited_on=row.exited_on)
     check_exit(row.admitted_on, exited_on, today)
+    care = queries.open_care(actor.pilot_id, row.id)
+    if care is not None and exited_on < care.from_day:
+        raise DomainError("participant.exit_before_care", "exited_on", from_day=care.from_day)
+    latest = queries.stage_record(actor.pilot_id, row.id).latest_on
+    if latest is not None and exited_on < latest:
+        raise DomainError("participant.exit_before_move", "exited_on", latest=latest)
     end_stay(actor, row, exited_on, exit_reason, outcome)
     db.session.flush()
     audit.record(
@@ -139,7 +147,8 @@ def undo_exit(actor: Actor, number: int, version: int) -> None:
         raise DomainError("participant.withdrawn_stays")
     if queries.other_stay_from(actor.pilot_id, row.person_id, row.exited_on, row.id):
         raise DomainError("participant.returned_since")
-    for care in queries.care_ending(actor.pilot_id, row.id, row.exited_on):
+    care = queries.care_ending(actor.pilot_id, row.id, row.exited_on)
+    if care is not None:
         care.until_day = None
     row.exited_on = row.exit_reason = row.outcome = None
     db.session.flush()

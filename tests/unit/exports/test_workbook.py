@@ -31,6 +31,7 @@ FACTS = ReleaseFacts(
 
 PERSON = (
     "=P1",
+    1,
     "25_34",
     "female",
     "none",
@@ -50,8 +51,8 @@ PERSON = (
     False,
 )
 EPISODES = [
-    ("=P1", 1, 1, "2022-02", "2022-05", True),
-    ("=P1", 2, 2, "2022-05", Missing.NOT_YET_DUE, False),
+    ("=P1", 1, 1, 1, "2022-02", "2022-05", True),
+    ("=P1", 1, 2, 2, "2022-05", Missing.NOT_YET_DUE, False),
 ]
 
 
@@ -101,7 +102,7 @@ def test_values_are_stored_as_declared(released):
     assert (row["pseudonym"], row["sex"], row["children_in_household"]) == ("=P1", "female", 3)
     assert (row["vocational"], row["addiction"], row["exit_month"]) == ("-91", -92, "-96")
     assert (row["entry_month"], row["in_care_at_day"], row["dwell_months"]) == ("2022-02", 1, 28)
-    assert sheets["stage_episodes"][2] == ("=P1", 2, 2, "2022-05", "-96", 0)
+    assert sheets["stage_episodes"][2] == ("=P1", 1, 2, 2, "2022-05", "-96", 0)
 
 
 def test_the_read_me_tells_counts_rules_and_hash(released):
@@ -139,7 +140,7 @@ def test_the_same_content_gives_the_same_bytes(released, tmp_path):
 def test_a_data_sheet_has_a_frozen_filtered_header(released):
     sheet = openpyxl.load_workbook(released[0])["stage_episodes"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:F3"
+    assert sheet.auto_filter.ref == "A1:G3"
     assert sheet.column_dimensions["A"].width >= 12
 
 
@@ -147,7 +148,9 @@ def test_a_refused_row_leaves_no_file(tmp_path):
     target = tmp_path / "release.xlsx"
     with pytest.raises(RowRefused, match="stage_episodes: row 2, column stage"):
         write_dataset_workbook(
-            target, [(STAGE_EPISODES, [EPISODES[0], ("x", 1, 9, "2022-01", "2022-02", 1)])], FACTS
+            target,
+            [(STAGE_EPISODES, [EPISODES[0], ("x", 1, 1, 9, "2022-01", "2022-02", 1)])],
+            FACTS,
         )
     assert list(tmp_path.iterdir()) == []
 

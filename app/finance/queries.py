@@ -1,0 +1,222 @@
+"""Reads of money; each starts from a pilot. Amounts in cents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, extract, func, or_, select
+
+from app.extensions import db
+from app.finance.models import Booking, Commitment, Plan, PlanAmount, Receipt
+from app.finance.rules import OPEN_STATES, BudgetLine, budget
+
+
+@dataclass(frozen=True)
+class PlanInForce:
+    """A version of the financing plan with its amounts by position and year."""
+
+    id: int
+    notice: str
+    valid_from: date
+    amounts: dict[tuple[str, int], int]
+
+    @property
+    def total_cents(self) -> int:
+        """The sum of the plan; equals the grant."""
+        return sum(self.amounts.values())
+
+
+@dataclass(frozen=True)
+class BookingFilters:
+    """What the list of vouchers is narrowed to; None leaves open."""
+
+    position: str | None = None
+    year: int | None = None
+    text: str | None = None
+    import_id: int | None = None
+
+
+def plan_in_force(pilot_id: int, on: date) -> PlanInForce | None:
+    """The plan that binds on a day: the latest valid one, of two from one day the later recorded."""
+    row = db.session.scalar(
+        select(Plan)
+        .where(Plan.pilot_id == pilot_id, Plan.valid_from <= on)
+        .order_by(Plan.valid_from.desc(), Plan.id.desc())
+        .limit(1)
+    )
+    if row is None:
+        return None
+    amounts = db.session.execute(
+        select(PlanAmount.position, PlanAmount.year, PlanAmount.amount_cents).where(
+            PlanAmount.pilot_id == pilot_id, PlanAmount.plan_id == row.id
+        )
+    )
+    return PlanInForce(
+        row.id, row.notice, row.valid_from, {(p, y): cents for p, y, cents in amounts}
+    )
+
+
+def paid_by_position_and_year(pilot_id: int, on: date) -> dict[tuple[str, int], int]:
+    """Paid up to and on the day, in the year of payment; reversals subtract."""
+    year = extract("year", Booking.paid_on)
+    rows = db.session.execute(
+        select(Booking.position, year, func.sum(Booking.amount_cents))
+        .where(Booking.pilot_id == pilot_id, Booking.paid_on <= on)
+        .group_by(Booking.position, year)
+    )
+    return {(position, int(paid_year)): int(cents) for position, paid_year, cents in rows}
+
+
+def committed_by_position(pilot_id: int) -> dict[str, int]:
+    """Bound by open commitments, as it stands now."""
+    rows = db.session.execute(
+        select(Commitment.position, func.sum(Commitment.amount_cents))
+        .where(Commitment.pilot_id == pilot_id, Commitment.state.in_(OPEN_STATES))
+        .group_by(Commitment.position)
+    )
+    return {position: int(cents) for position, cents in rows}
+
+
+def budget_on(
+    pilot_id: int, on: date, positions: Sequence[str], years: Sequence[int]
+) -> list[BudgetLine]:
+    """Budget against actual on a day, by position and year."""
+    plan = plan_in_force(pilot_id, on)
+    return budget(
+        positions,
+        years,
+        plan.amounts if plan else {},
+        paid_by_position_and_year(pilot_id, on),
+        committed_by_position(pilot_id),
+    )
+
+
+def spent_by_position(pilot_id: int, on: date, positions: Sequence[str]) -> dict[str, int]:
+    """Paid up to and on the day, for every position of the plan."""
+    spent = dict.fromkeys(positions, 0)
+    for (position, _year), cents in paid_by_position_and_year(pilot_id, on).items():
+        spent[position] = spent.get(position, 0) + cents
+    return spent
+
+
+def spent_by_month(pilot_id: int, on: date) -> dict[date, int]:
+    """Paid by the first day of the month of payment."""
+    year, month = extract("year", Booking.paid_on), extract("month", Booking.paid_on)
+    rows = db.session.execute(
+        select(year, month, func.sum(Booking.amount_cents))
+        .where(Booking.pilot_id == pilot_id, Booking.paid_on <= on)
+        .group_by(year, month)
+        .order_by(year, month)
+    )
+    return {date(int(y), int(m), 1): int(cents) for y, m, cents in rows}
+
+
+ORDERS = {
+    "paid_on": Booking.paid_on,
+    "source_number": Booking.source_number,
+    "amount_cents": Booking.amount_cents,
+    "position": Booking.position,
+}
+
+
+def bookings(
+    pilot_id: int,
+    on: date,
+    filters: BookingFilters,
+    order: tuple[str, bool],
+    page: int,
+    per_page: int = 50,
+) -> tuple[Sequence[Booking], int, int]:
+    """A page of vouchers, how many there are, and their sum in cents."""
+    conditions = _conditions(pilot_id, on, filters)
+    column = ORDERS[order[0]]
+    directed = column.desc() if order[1] else column.asc()
+    rows = db.session.scalars(
+        select(Booking)
+        .where(*conditions)
+        .order_by(directed, Booking.id)
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    ).all()
+    count, total = db.session.execute(
+        select(func.count(), func.coalesce(func.sum(Booking.amount_cents), 0)).where(*conditions)
+    ).one()
+    return rows, int(count), int(total)
+
+
+def _conditions(pilot_id: int, on: date, filters: BookingFilters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Booking.pilot_id == pilot_id, Booking.paid_on <= on]
+    if filters.position:
+        conditions.append(Booking.position == filters.position)
+    if filters.year:
+        conditions.append(
+            Booking.paid_on.between(date(filters.year, 1, 1), date(filters.year, 12, 31))
+        )
+    if filters.import_id:
+        conditions.append(Booking.import_id == filters.import_id)
+    if filters.text:
+        conditions.append(
+            or_(
+                *(
+                    column.icontains(filters.text, autoescape=True)
+                    for column in (Booking.source_number, Booking.payee, Booking.reason)
+                )
+            )
+        )
+    return conditions
+
+
+def booking_numbered(pilot_id: int, source_number: str) -> Booking | None:
+    """The voucher with that number of the source."""
+    return db.session.scalar(
+        select(Booking).where(
+            Booking.pilot_id == pilot_id, Booking.source_number == source_number
+        )
+    )
+
+
+def booking_by_id(pilot_id: int, booking_id: int) -> Booking | None:
+    """The voucher with that id."""
+    return db.session.get(Booking, (pilot_id, booking_id))
+
+
+def reversal_of(pilot_id: int, booking_id: int) -> Booking | None:
+    """The booking that reverses this one."""
+    return db.session.scalar(
+        select(Booking).where(Booking.pilot_id == pilot_id, Booking.reverses_id == booking_id)
+    )
+
+
+def bookings_paid(pilot_id: int, first: date, last: date) -> Sequence[Booking]:
+    """All vouchers paid in a period, in time order."""
+    return db.session.scalars(
+        select(Booking)
+        .where(Booking.pilot_id == pilot_id, Booking.paid_on.between(first, last))
+        .order_by(Booking.paid_on, Booking.voucher_number)
+    ).all()
+
+
+def receipts_between(pilot_id: int, first: date, last: date) -> Sequence[Receipt]:
+    """Money received in a period, in time order."""
+    return db.session.scalars(
+        select(Receipt)
+        .where(Receipt.pilot_id == pilot_id, Receipt.received_on.between(first, last))
+        .order_by(Receipt.received_on, Receipt.id)
+    ).all()
+
+
+def commitments(pilot_id: int, only_open: bool) -> Sequence[Commitment]:
+    """Commitments by number, the newest first."""
+    wanted = select(Commitment).where(Commitment.pilot_id == pilot_id)
+    if only_open:
+        wanted = wanted.where(Commitment.state.in_(OPEN_STATES))
+    return db.session.scalars(wanted.order_by(Commitment.number.desc())).all()
+
+
+def commitment_numbered(pilot_id: int, number: int) -> Commitment | None:
+    """The commitment with that number."""
+    return db.session.scalar(
+        select(Commitment).where(Commitment.pilot_id == pilot_id, Commitment.number == number)
+    )

@@ -1,0 +1,180 @@
+"""Decisions about money: budget, the states of commitments, the funder's 20 % rule. Pure; cents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.errors import DomainError
+from app.money import share
+
+
+class State(StrEnum):
+    """Where a commitment (Vormerkung) stands."""
+
+    RESERVED = "reserved"
+    ORDERED = "ordered"
+    INVOICED = "invoiced"
+    APPROVED = "approved"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+
+
+class Event(StrEnum):
+    """What can happen to a commitment."""
+
+    ORDER = "order"
+    INVOICE = "invoice"
+    APPROVE = "approve"
+    PAY = "pay"
+    CANCEL = "cancel"
+
+
+TRANSITIONS: Mapping[tuple[State, Event], State] = {
+    (State.RESERVED, Event.ORDER): State.ORDERED,
+    (State.RESERVED, Event.INVOICE): State.INVOICED,
+    (State.RESERVED, Event.CANCEL): State.CANCELLED,
+    (State.ORDERED, Event.INVOICE): State.INVOICED,
+    (State.ORDERED, Event.CANCEL): State.CANCELLED,
+    (State.INVOICED, Event.APPROVE): State.APPROVED,
+    (State.INVOICED, Event.CANCEL): State.CANCELLED,
+    (State.APPROVED, Event.PAY): State.PAID,
+    (State.APPROVED, Event.CANCEL): State.CANCELLED,
+}
+"""The one table of transitions; what is not in it cannot happen."""
+
+OPEN_STATES = frozenset({State.RESERVED, State.ORDERED, State.INVOICED, State.APPROVED})
+"""Money in these states is bound but not paid: it counts once, as commitment."""
+
+
+def next_state(state: State, event: Event) -> State:
+    """The state after an event; DomainError if it cannot happen now."""
+    try:
+        return TRANSITIONS[state, event]
+    except KeyError as error:
+        raise DomainError("commitment.not_now", state=str(state), event=str(event)) from error
+
+
+def possible_events(state: State) -> list[Event]:
+    """What can happen next."""
+    return [event for (at, event) in TRANSITIONS if at == state]
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """A position: planned, paid, bound by open commitments; `years` has planned and paid by year."""
+
+    position: str
+    planned_cents: int
+    paid_cents: int
+    committed_cents: int
+    years: Mapping[int, tuple[int, int]]
+
+    @property
+    def remaining_cents(self) -> int:
+        """What is still free: plan − paid − open commitments, never counted twice."""
+        return self.planned_cents - self.paid_cents - self.committed_cents
+
+
+def budget(
+    positions: Sequence[str],
+    years: Sequence[int],
+    planned: Mapping[tuple[str, int], int],
+    paid: Mapping[tuple[str, int], int],
+    committed: Mapping[str, int],
+) -> list[BudgetLine]:
+    """Budget against actual for each position; paid money counts in the year of its payment."""
+    seen = sorted({year for _position, year in paid} | set(years))
+    return [
+        BudgetLine(
+            position,
+            sum(planned.get((position, year), 0) for year in years),
+            sum(paid.get((position, year), 0) for year in seen),
+            committed.get(position, 0),
+            {
+                year: (planned.get((position, year), 0), paid.get((position, year), 0))
+                for year in seen
+            },
+        )
+        for position in positions
+    ]
+
+
+class Verdict(StrEnum):
+    """How a rule of the funder stands."""
+
+    KEPT = "kept"
+    PROVISIONAL = "provisional"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class RuleFinding:
+    """A rule of the rule set with its norm and the figures it rests on, in cents."""
+
+    rule: str
+    norm: str
+    verdict: Verdict
+    subject: str
+    figures: Mapping[str, int]
+
+
+OVERRUN_NORM = "ANBest-P 1.2"
+
+
+def position_overruns(
+    lines: Sequence[BudgetLine], grant_cents: int, percent: int, is_completed: bool
+) -> list[RuleFinding]:
+    """The 20 % rule over the whole plan in force (ANBest-P 1.2).
+
+    A position may exceed its plan by up to `percent` where others save as much; yearly allotments
+    are no positions. Before completion nothing is saved yet, so a cover is provisional only. The
+    total of the plan binds in any case.
+    """
+    total = sum(line.paid_cents for line in lines)
+    over = {
+        line.position: line.paid_cents - line.planned_cents
+        for line in lines
+        if line.paid_cents > line.planned_cents
+    }
+    free = sum(max(0, line.planned_cents - line.paid_cents) for line in lines)
+    found = [_total(total, grant_cents)]
+    for line in lines:
+        if line.position in over:
+            found.append(_overrun(line, percent, sum(over.values()), free, is_completed))
+    return found
+
+
+def _total(total: int, grant_cents: int) -> RuleFinding:
+    verdict = Verdict.KEPT if total <= grant_cents else Verdict.BROKEN
+    figures = {"spent_cents": total, "granted_cents": grant_cents}
+    return RuleFinding("total", OVERRUN_NORM, verdict, "", figures)
+
+
+def _overrun(
+    line: BudgetLine, percent: int, all_over: int, free: int, is_completed: bool
+) -> RuleFinding:
+    allowed = share(line.planned_cents, percent, 100)
+    excess = line.paid_cents - line.planned_cents
+    figures = {
+        "planned_cents": line.planned_cents,
+        "spent_cents": line.paid_cents,
+        "excess_cents": excess,
+        "allowed_cents": allowed,
+        "saved_elsewhere_cents": free,
+    }
+    if excess > allowed or all_over > free:
+        verdict = Verdict.BROKEN
+    else:
+        verdict = Verdict.KEPT if is_completed else Verdict.PROVISIONAL
+    return RuleFinding("position_overrun", OVERRUN_NORM, verdict, line.position, figures)
+
+
+def check_reversal_day(paid_on: date, original_paid_on: date, today: date) -> None:
+    """A refund has its own day: not before the payment it refunds, not in the future."""
+    if paid_on < original_paid_on:
+        raise DomainError("voucher.refund_before_payment", "paid_on", paid_on=original_paid_on)
+    if paid_on > today:
+        raise DomainError("house.future", "paid_on", day=paid_on, on=today)

@@ -1,0 +1,1 @@
+"""What happens to money: planned, committed, booked, reversed. Services flush, never commit."""

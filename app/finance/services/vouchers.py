@@ -1,0 +1,212 @@
+"""Vouchers: taken in from the municipal system as approved and paid, reversed, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy.orm import aliased
+
+from app import audit
+from app.access import Actor
+from app.database import new_id, utc_now
+from app.errors import DomainError, NotFound
+from app.extensions import db
+from app.finance import queries
+from app.finance.bank.models import BankMatch
+from app.finance.models import Booking
+from app.finance.rules import check_reversal_day
+from app.finance.voucher_file import VoucherFile
+from app.finance.voucher_row import NUMBER, PAID, ListedVoucher
+from app.intake.findings import Finding, Severity
+from app.pilots.preset import Notice
+
+
+@dataclass(frozen=True)
+class _Booked:
+    """What is known of a booked voucher, for comparing."""
+
+    id: int
+    content: tuple[object, ...]
+
+
+def compare(actor: Actor, notice: Notice, file: VoucherFile) -> list[ListedVoucher]:
+    """The rows that are new; known ones are unchanged, the same number with other content an error."""
+    booked = _booked(actor.pilot_id)
+    tally, findings = file.outcome.tally, file.outcome.findings
+    new: list[ListedVoucher] = []
+    for row in file.rows:
+        known = booked.get(row.source_number)
+        if known is None:
+            new.append(row)
+            if not notice.starts_on <= row.paid_on <= notice.ends_on:
+                findings.append(_finding(row, PAID, "voucher.outside_period", Severity.WARNING))
+            continue
+        tally.accepted -= 1
+        if known.content == row[2:8]:
+            tally.unchanged += 1
+        else:
+            tally.rejected += 1
+            findings.append(_finding(row, NUMBER, "voucher.other_content", Severity.ERROR))
+    return new
+
+
+def _finding(row: ListedVoucher, column: str, code: str, severity: Severity) -> Finding:
+    value = row.source_number if column == NUMBER else f"{row.paid_on:%d.%m.%Y}"
+    return Finding(
+        code, severity, row.line, column, value=value, params=(("number", row.source_number),)
+    )
+
+
+def _booked(pilot_id: int) -> dict[str, _Booked]:
+    rows = db.session.execute(
+        select(
+            Booking.source_number,
+            Booking.id,
+            Booking.invoiced_on,
+            Booking.paid_on,
+            Booking.payee,
+            Booking.reason,
+            Booking.position,
+            Booking.amount_cents,
+        ).where(Booking.pilot_id == pilot_id)
+    )
+    return {row[0]: _Booked(row[1], tuple(row[2:])) for row in rows}
+
+
+def known_numbers(pilot_id: int) -> list[str]:
+    """The source's numbers of all booked vouchers."""
+    return list(
+        db.session.scalars(select(Booking.source_number).where(Booking.pilot_id == pilot_id))
+    )
+
+
+def write(actor: Actor, rows: Sequence[ListedVoucher], import_id: int) -> None:
+    """Books the rows in bulk: they are their own history. Numbers run per year of payment."""
+    if not rows:
+        return
+    ids = {row.source_number: new_id() for row in rows}
+    numbers = _next_numbers(actor.pilot_id)
+    earlier = _ids_of(actor.pilot_id, {row.reverses for row in rows if row.reverses} - set(ids))
+    at = utc_now()
+    values = []
+    for row in sorted(rows, key=lambda r: (r.paid_on, r.source_number)):
+        year = row.paid_on.year
+        numbers[year] = numbers.get(year, 0) + 1
+        values.append(
+            {
+                "pilot_id": actor.pilot_id,
+                "id": ids[row.source_number],
+                "voucher_year": year,
+                "voucher_number": numbers[year],
+                "source_number": row.source_number,
+                "position": row.position,
+                "invoiced_on": row.invoiced_on,
+                "paid_on": row.paid_on,
+                "payee": row.payee,
+                "reason": row.reason,
+                "amount_cents": row.amount_cents,
+                "reverses_id": (ids.get(row.reverses) or earlier.get(row.reverses))
+                if row.reverses
+                else None,
+                "import_id": import_id,
+                "booked_by": actor.user_id,
+                "booked_at": at,
+            }
+        )
+    # A reversal must find what it reverses; its day may be earlier in the file's order of time.
+    values.sort(key=lambda value: value["reverses_id"] is not None)
+    db.session.execute(insert(Booking), values)
+
+
+def _next_numbers(pilot_id: int) -> dict[int, int]:
+    rows = db.session.execute(
+        select(Booking.voucher_year, func.max(Booking.voucher_number))
+        .where(Booking.pilot_id == pilot_id)
+        .group_by(Booking.voucher_year)
+    )
+    return {year: highest for year, highest in rows}
+
+
+def _ids_of(pilot_id: int, numbers: set[str]) -> dict[str, int]:
+    if not numbers:
+        return {}
+    return {number: known.id for number, known in _booked(pilot_id).items() if number in numbers}
+
+
+def reverse(
+    actor: Actor, source_number: str, reason: str, refunded_on: date | None, today: date
+) -> str:
+    """Books the negative of a voucher with a reason; returns the number of the reversal.
+
+    A correction of a booking error takes the payment day of what it corrects; a refund its own.
+    """
+    original = queries.booking_numbered(actor.pilot_id, source_number)
+    if original is None:
+        raise NotFound
+    if not reason.strip():
+        raise DomainError("voucher.reason_for_reversal", "reason")
+    if original.reverses_id is not None:
+        raise DomainError("voucher.is_reversal")
+    if queries.reversal_of(actor.pilot_id, original.id) is not None:
+        raise DomainError("voucher.already_reversed")
+    if refunded_on is not None:
+        check_reversal_day(refunded_on, original.paid_on, today)
+    paid_on = refunded_on or original.paid_on
+    booking = Booking(
+        pilot_id=actor.pilot_id,
+        id=new_id(),
+        voucher_year=paid_on.year,
+        voucher_number=_next_numbers(actor.pilot_id).get(paid_on.year, 0) + 1,
+        source_number=f"S-{original.source_number}",
+        position=original.position,
+        invoiced_on=original.invoiced_on,
+        paid_on=paid_on,
+        payee=original.payee,
+        reason=reason.strip(),
+        amount_cents=-original.amount_cents,
+        reverses_id=original.id,
+        booked_by=actor.user_id,
+    )
+    db.session.add(booking)
+    db.session.flush()
+    audit.record(actor, "reverse_voucher", "booking", original.id, ["reason", "paid_on"])
+    return booking.source_number
+
+
+def check_undo(actor: Actor, import_id: int) -> None:
+    """Refuses while a match with the bank or a later reversal builds on the import."""
+    ours = (Booking.pilot_id == actor.pilot_id, Booking.import_id == import_id)
+    matched = db.session.scalar(
+        select(func.count())
+        .select_from(BankMatch)
+        .join(
+            Booking,
+            (Booking.pilot_id == BankMatch.pilot_id) & (Booking.id == BankMatch.booking_id),
+        )
+        .where(*ours)
+    )
+    if matched:
+        raise DomainError("voucher.matched", count=matched)
+    later = aliased(Booking)
+    built_on = db.session.scalar(
+        select(
+            exists().where(
+                *ours,
+                later.pilot_id == Booking.pilot_id,
+                later.reverses_id == Booking.id,
+                later.import_id.is_distinct_from(import_id),
+            )
+        )
+    )
+    if built_on:
+        raise DomainError("voucher.reversed_since")
+
+
+def undo(actor: Actor, import_id: int) -> None:
+    """Removes the vouchers of an import that has been marked as undone."""
+    ours = (Booking.pilot_id == actor.pilot_id, Booking.import_id == import_id)
+    db.session.execute(delete(Booking).where(*ours, Booking.reverses_id.is_not(None)))
+    db.session.execute(delete(Booking).where(*ours))

@@ -1,0 +1,176 @@
+"""The four kinds of import in one place, for pages and commands alike: read, compare, write, undo.
+
+Reading is pure and happens before any lock is held; comparing and writing share one short
+transaction, so that an import is seen whole or not at all and other writers hardly wait.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from app.access import Actor, Permission
+from app.errors import DomainError
+from app.evaluation.released import has_release_since
+from app.finance.bank import services as bank
+from app.finance.bank.camt import read_statements
+from app.finance.plan_file import read_plan
+from app.finance.services import plans, vouchers
+from app.finance.voucher_file import read_vouchers
+from app.intake import services
+from app.intake.findings import Outcome
+from app.participants.listing import read_participant_list
+from app.participants.services import importing
+from app.pilots.queries import PilotInForce, posts_of
+
+Write = Callable[[int], None]
+
+
+class ImportKind(StrEnum):
+    """What can come in."""
+
+    PLAN = "plan"
+    PARTICIPANTS = "participants"
+    VOUCHERS = "vouchers"
+    BANK = "bank"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of file is read, compared with what is there, and taken back."""
+
+    permission: Permission
+    read: Callable[[PilotInForce, bytes], Any]
+    compare: Callable[[Actor, PilotInForce, Any], tuple[Outcome, Write]]
+    check_undo: Callable[[Actor, int], None]
+    undo: Callable[[Actor, int], None]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a file; `import_id` is None where nothing was written."""
+
+    outcome: Outcome
+    import_id: int | None
+
+
+def read(kind: ImportKind, pilot: PilotInForce, data: bytes) -> Any:
+    """Reads a file without looking at the database; DomainError where it cannot be read at all."""
+    return KINDS[kind].read(pilot, data)
+
+
+def preview(kind: ImportKind, actor: Actor, pilot: PilotInForce, parsed: Any) -> Outcome:
+    """What taking it in would do; writes nothing."""
+    return KINDS[kind].compare(actor, pilot, parsed)[0]
+
+
+def take_in(
+    kind: ImportKind,
+    actor: Actor,
+    pilot: PilotInForce,
+    parsed: Any,
+    file_name: str,
+    data: bytes,
+    accept_valid: bool,
+) -> Taken:
+    """Takes a file in, in the transaction that is open.
+
+    With rejected rows nothing is written unless `accept_valid`; a file without anything new leaves
+    nothing either.
+    """
+    outcome, write = KINDS[kind].compare(actor, pilot, parsed)
+    if not outcome.is_clean and not accept_valid:
+        return Taken(outcome, None)
+    if outcome.tally.accepted == 0:
+        return Taken(outcome, None)
+    digest = hashlib.sha256(data).hexdigest()
+    import_id = services.record_import(actor, kind, file_name, digest, outcome)
+    write(import_id)
+    return Taken(outcome, import_id)
+
+
+def undo(kind: ImportKind, actor: Actor, import_id: int) -> None:
+    """Takes a whole import back while nothing builds on it."""
+    KINDS[kind].check_undo(actor, import_id)
+    services.mark_undone(actor, import_id)
+    KINDS[kind].undo(actor, import_id)
+
+
+def _positions(pilot: PilotInForce) -> list[str]:
+    return [position.code for position in pilot.preset.positions]
+
+
+def _read_plan(pilot: PilotInForce, data: bytes) -> Any:
+    return read_plan(data, _positions(pilot), pilot.preset.years)
+
+
+def _compare_plan(actor: Actor, pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
+    plan = plans.compare(actor, pilot.preset, parsed, pilot.day)
+    return parsed.outcome, lambda import_id: plans.write(actor, plan, import_id)
+
+
+def _read_participants(pilot: PilotInForce, data: bytes) -> Any:
+    posts = [post.title for post in posts_of(pilot.id) if post.carries_cases]
+    return read_participant_list(data, pilot.preset.lists, posts)
+
+
+def _compare_participants(
+    actor: Actor, pilot: PilotInForce, parsed: Any
+) -> tuple[Outcome, Write]:
+    new = importing.compare(actor, pilot.preset, parsed)
+    return parsed.outcome, lambda import_id: importing.write(actor, pilot.preset, new, import_id)
+
+
+def _check_undo_participants(actor: Actor, import_id: int) -> None:
+    if has_release_since(actor.pilot_id, import_id):
+        raise DomainError("participant.import_released")
+    importing.check_undo(actor, import_id)
+
+
+def _read_vouchers(pilot: PilotInForce, data: bytes) -> Any:
+    return read_vouchers(data, _positions(pilot), vouchers.known_numbers(pilot.id))
+
+
+def _compare_vouchers(actor: Actor, pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
+    new = vouchers.compare(actor, pilot.preset.notice, parsed)
+    return parsed.outcome, lambda import_id: vouchers.write(actor, new, import_id)
+
+
+def _read_bank(_pilot: PilotInForce, data: bytes) -> Any:
+    return read_statements(data)
+
+
+def _compare_bank(actor: Actor, _pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
+    taken = bank.compare(actor, parsed)
+    return taken.outcome, lambda import_id: bank.write(actor, taken, import_id)
+
+
+def _nothing_to_check(_actor: Actor, _import_id: int) -> None:
+    """A plan is checked while it is undone."""
+
+
+KINDS: Mapping[ImportKind, Kind] = {
+    ImportKind.PLAN: Kind(
+        Permission.KEEP_BOOKS, _read_plan, _compare_plan, _nothing_to_check, plans.undo
+    ),
+    ImportKind.PARTICIPANTS: Kind(
+        Permission.IMPORT_PARTICIPANTS,
+        _read_participants,
+        _compare_participants,
+        _check_undo_participants,
+        importing.undo,
+    ),
+    ImportKind.VOUCHERS: Kind(
+        Permission.KEEP_BOOKS,
+        _read_vouchers,
+        _compare_vouchers,
+        vouchers.check_undo,
+        vouchers.undo,
+    ),
+    ImportKind.BANK: Kind(
+        Permission.KEEP_BOOKS, _read_bank, _compare_bank, bank.check_undo, bank.undo
+    ),
+}

@@ -1,0 +1,65 @@
+"""What happens to imports: recorded with their counts, undone as a whole. Flushes, never commits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app import audit
+from app.access import Actor
+from app.database import new_id, utc_now
+from app.errors import DomainError, NotFound
+from app.extensions import db
+from app.intake.findings import Finding, Outcome
+from app.intake.models import Import
+
+MAX_KEPT_FINDINGS = 1000
+
+
+def record_import(
+    actor: Actor, kind: str, file_name: str, file_hash: str, outcome: Outcome
+) -> int:
+    """Notes what came in; the findings are kept without values, which could be names."""
+    tally = outcome.tally
+    row = Import(
+        pilot_id=actor.pilot_id,
+        id=new_id(),
+        kind=kind,
+        file_name=file_name[:200],
+        file_hash=file_hash,
+        read_count=tally.read,
+        accepted=tally.accepted,
+        rejected=tally.rejected,
+        duplicates=tally.duplicates,
+        unchanged=tally.unchanged,
+        findings=[_kept(finding) for finding in outcome.findings[:MAX_KEPT_FINDINGS]],
+        imported_by=actor.user_id,
+    )
+    db.session.add(row)
+    db.session.flush()
+    audit.record(actor, f"import_{kind}", "import", row.id)
+    return row.id
+
+
+def mark_undone(actor: Actor, import_id: int) -> Import:
+    """Notes that an import is taken back; must come before its rows are removed."""
+    row = db.session.get(Import, (actor.pilot_id, import_id))
+    if row is None:
+        raise NotFound
+    if row.undone_at is not None:
+        raise DomainError("intake.already_undone")
+    row.undone_at, row.undone_by = utc_now(), actor.user_id
+    db.session.flush()
+    audit.record(actor, "undo_import", "import", row.id)
+    return row
+
+
+def _kept(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "sheet": finding.sheet,
+        "line": finding.line,
+        "cell": finding.cell,
+        "column": finding.column,
+        "params": {key: str(value)[:80] for key, value in finding.params},
+    }

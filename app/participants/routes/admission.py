@@ -1,0 +1,134 @@
+"""The page that admits a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, request
+from flask_babel import gettext as _
+
+from app.access import Permission, requires
+from app.participants import labels, queries
+from app.participants.forms import AdmissionForm, admission_form, truth
+from app.participants.identity.store import Name
+from app.participants.routes.frame import blueprint, case_posts, done
+from app.participants.rules import Checked, check_criteria
+from app.participants.services.admission import (
+    Admission,
+    Characteristics,
+    admit,
+    facts_of,
+)
+from app.pilots.preset import Criterion
+from app.web import actor, attempt, may, page, pilot
+
+
+@blueprint.route("/participants/new", methods=["GET", "POST"])
+@requires(Permission.WORK_CASES)
+def new() -> Any:
+    """Checks the criteria, admits; the record follows."""
+    form = prepared()
+    numbers: list[int] = []
+    is_check = request.form.get("step") == "check"
+
+    def run() -> None:
+        numbers.append(admit(actor(), pilot().preset, admission(form), pilot().day))
+
+    if is_check:
+        form.validate_on_submit()
+    elif attempt(form, run):
+        return welcome(numbers[0])
+    checked = answers(form) if form.is_submitted() else []
+    return page(
+        "participants/new.html",
+        form,
+        checked=[(item, labels.figure(item)) for item in checked],
+        is_blocked=any(item.blocks for item in checked),
+        may_override=may(Permission.ADMIT_AGAINST_CRITERIA),
+        preset=pilot().preset,
+        labels=labels,
+        stated=[criterion.key for criterion, _title in stated()],
+    )
+
+
+def stated() -> list[tuple[Criterion, str]]:
+    """The criteria that people state themselves, with their titles."""
+    found = (one for one in pilot().preset.criteria if one.kind == "stated")
+    return [(criterion, labels.title(criterion)) for criterion in found]
+
+
+def prepared() -> AdmissionForm:
+    """The form with the posts to choose from; an only own post, and today, are there already."""
+    form = admission_form(pilot().preset, stated())
+    posts = case_posts()
+    own = [post.id for post in posts if post.id in actor().posts] or [p.id for p in posts]
+    form.post_id.choices = [(str(post.id), post.title) for post in posts]
+    if len(own) > 1 and not form.is_submitted():
+        form.post_id.choices.insert(0, ("", _("Bitte wählen")))
+    if not form.is_submitted():
+        form.post_id.data = str(own[0]) if len(own) == 1 else ""
+        form.admitted_on.data = pilot().day
+    return form
+
+
+def admission(form: AdmissionForm) -> Admission:
+    """What the form says, for the service. A tick without a day means the day of entry."""
+    consents = {}
+    for purpose in pilot().preset.consents.purposes:
+        ticked, on = form.consent(purpose)
+        if ticked.data:
+            consents[purpose] = on.data or form.admitted_on.data
+    told = {one.key: truth(form[f"stated_{one.key}"].data) for one, _title in stated()}
+    return Admission(
+        name=Name(
+            form.family_name.data.strip(),
+            form.given_name.data.strip(),
+            form.birth_date.data,
+            form.customer_number.data.strip(),
+        ),
+        characteristics=characteristics(form),
+        admitted_on=form.admitted_on.data,
+        post_id=int(form.post_id.data),
+        referred_on=form.referred_on.data,
+        consents=consents,
+        consent_form=form.consent_form.data,
+        stated={key: value for key, value in told.items() if value is not None},
+        override_reason=form.override_reason.data or "",
+        remark=form.remark.data or "",
+    )
+
+
+def characteristics(form: Any) -> Characteristics:
+    """What the form says about the person; an empty choice is unknown."""
+    return Characteristics(
+        sex=form.sex.data or None,
+        school=form.school.data or None,
+        vocational=form.vocational.data or None,
+        children=form.children.data,
+        health_restriction=truth(form.health_restriction.data),
+        addiction=truth(form.addiction.data),
+    )
+
+
+def answers(form: AdmissionForm) -> list[Checked]:
+    """The answer to each criterion, once the form can be read."""
+    incomplete = {"family_name", "given_name", "birth_date", "admitted_on", "customer_number"}
+    if incomplete & set(form.errors) or not form.post_id.data:
+        return []
+    return check_criteria(pilot().preset.criteria, facts_of(admission(form)))
+
+
+def welcome(number: int) -> Any:
+    """Says who was admitted, and that somebody has come back."""
+    row = queries.participation_row(actor(), number)
+    earlier = queries.earlier_stays(row.pilot_id, row.person_id, number) if row else []
+    if earlier:
+        flash(
+            _(
+                "Die Person war schon einmal im Vorhaben (Nr. %(numbers)s); "
+                "sie zählt als dieselbe Person.",
+                numbers=", ".join(map(str, earlier)),
+            ),
+            "info",
+        )
+    return done(number, _("Nr. %(number)s ist aufgenommen.", number=number))

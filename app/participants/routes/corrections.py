@@ -1,0 +1,117 @@
+"""Corrections of what was recorded at entry; changes by others meanwhile are shown beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.access import Permission, requires
+from app.formats import day as written
+from app.participants import record
+from app.participants.forms import CorrectionForm, IdentityCorrectionForm, chosen
+from app.participants.identity.store import Name
+from app.participants.record import Sealed
+from app.participants.routes.admission import characteristics
+from app.participants.routes.frame import ALL_SEALED, blueprint, done, note_reading
+from app.participants.services.identity import correct_identity
+from app.participants.services.stay import correct
+from app.web import actor, attempt, page, pilot
+
+
+@blueprint.route("/participants/<int:number>/data", methods=["GET", "POST"])
+@requires(Permission.NAMES)
+def data(number: int) -> Any:
+    """Characteristics and remark."""
+    row, sealed = opened(number)
+    form = CorrectionForm(data=stored_data(row, sealed))
+    if not form.is_submitted():
+        form.renew(row.version)
+
+    def run() -> None:
+        told = characteristics(form)
+        correct(actor(), number, told, form.remark.data or "", form.version.data or 0)
+
+    if attempt(form, run):
+        return done(number, _("Die Angaben sind berichtigt."))
+    row = record.participation(actor(), number)
+    is_old = form.renew(row.version)
+    stored = stored_data(row, record.sealed_of(row)) if is_old else {}
+    lead = _("Die Antworten zu den Voraussetzungen bleiben, wie sie am Tag der Aufnahme waren.")
+    return correction(number, form, _("Angaben berichtigen"), stored, sealed.name, lead)
+
+
+@blueprint.route("/participants/<int:number>/person", methods=["GET", "POST"])
+@requires(Permission.NAMES)
+def person(number: int) -> Any:
+    """Name, date of birth, customer number."""
+    _row, sealed = opened(number)
+    form = IdentityCorrectionForm(data=vars(sealed.name))
+    if not form.is_submitted():
+        form.renew(sealed.version)
+
+    def run() -> None:
+        name = Name(
+            form.family_name.data.strip(),
+            form.given_name.data.strip(),
+            form.birth_date.data,
+            form.customer_number.data.strip(),
+        )
+        correct_identity(actor(), number, name, form.version.data or 0)
+
+    if attempt(form, run):
+        return done(number, _("Die Person ist berichtigt."))
+    now = record.sealed_of(record.participation(actor(), number))
+    stored = vars(now.name) if form.renew(now.version) else {}
+    lead = _("Das Alter bei Aufnahme folgt dem Geburtsdatum.")
+    return correction(number, form, _("Person berichtigen"), stored, now.name, lead)
+
+
+def opened(number: int) -> tuple[Any, Sealed]:
+    """The participation and its sealed fields; the reading is recorded."""
+    row = record.participation(actor(), number)
+    note_reading(ALL_SEALED, row.id)
+    return row, record.sealed_of(row)
+
+
+def stored_data(row: Any, sealed: Sealed) -> dict[str, Any]:
+    """What is stored now, as the form shows it."""
+    return {
+        "sex": row.sex or "",
+        "school": row.school or "",
+        "vocational": row.vocational or "",
+        "children": row.children,
+        "health_restriction": chosen(row.health_restriction),
+        "addiction": chosen(row.addiction),
+        "remark": sealed.remark,
+    }
+
+
+def correction(
+    number: int, form: Any, title: str, stored: Mapping[str, Any], name: Name, lead: str
+) -> Any:
+    """The page of a correction; `stored` holds the present values after somebody else saved."""
+    present = {
+        key: as_read(form[key], value) for key, value in stored.items() if form[key].data != value
+    }
+    return page(
+        "participants/correct.html",
+        form,
+        number=number,
+        name=name,
+        title=title,
+        lead=lead,
+        present=present,
+        is_stale=bool(stored),
+        day=pilot().day,
+    )
+
+
+def as_read(field: Any, value: Any) -> str:
+    """A stored value as people read it."""
+    if hasattr(field, "iter_choices"):
+        return str(next((choice[1] for choice in field.choices if choice[0] == value), value))
+    if hasattr(value, "isoformat"):
+        return written(value)
+    return "–" if value in (None, "") else str(value)

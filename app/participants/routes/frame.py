@@ -1,0 +1,78 @@
+"""What the pages of participants share: addresses, choices, recorded reading, the action page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from app import audit
+from app.access import Permission
+from app.participants import queries, record
+from app.participants.identity.store import Name
+from app.participants.models import Participation
+from app.pilots.queries import PostRow, posts_of
+from app.web import actor, may, one_transaction, page, pilot
+
+blueprint = Blueprint("participants", "app.participants", template_folder="templates")
+
+WHO = ("family_name", "given_name")
+ALL_SEALED = (*WHO, "birth_date", "customer_number", "remark", "reason")
+
+
+def address(endpoint: str, **arguments: object) -> str:
+    """The address of a page of participants in this pilot."""
+    return url_for(f"participants.{endpoint}", pilot_key=pilot().key, **arguments)  # type: ignore[arg-type]
+
+
+def case_posts() -> list[PostRow]:
+    """The posts that carry cases."""
+    return [post for post in posts_of(pilot().id) if post.carries_cases]
+
+
+def note_reading(fields: Sequence[str], subject_id: int | None = None) -> None:
+    """Records that names are read, in a transaction of its own, before they are."""
+    with one_transaction():
+        audit.record(actor(), "read_names", "participation", subject_id, fields)
+
+
+def name_of(row: Participation) -> Name | None:
+    """The name behind a participation for whoever may read it; the reading is recorded."""
+    if not may(Permission.NAMES):
+        return None
+    note_reading(WHO, row.id)
+    return record.sealed_of(row).name
+
+
+def done(number: int, sentence: str) -> Any:
+    """After an act: says so, and goes to the record, or to the list if it is no longer visible."""
+    flash(sentence, "success")
+    if queries.participation_row(actor(), number) is None:
+        flash(_("Der Fall liegt jetzt bei einer anderen Stelle."), "info")
+        return redirect(address("index"))
+    return redirect(address("show", number=number))
+
+
+def act(
+    number: int,
+    form: FlaskForm,
+    title: str,
+    submit: str,
+    lead: str = "",
+    warning: str = "",
+) -> Any:
+    """The small page of one act on a record: its fields, what is lost, the way out."""
+    row = record.participation(actor(), number)
+    return page(
+        "participants/act.html",
+        form,
+        number=number,
+        name=name_of(row),
+        title=title,
+        submit=submit,
+        lead=lead,
+        warning=warning,
+    )

@@ -1,0 +1,191 @@
+"""List, search, caseload and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, request
+from flask_babel import gettext as _
+
+from app.access import Permission, requires
+from app.participants import figures, labels, queries, record
+from app.participants.evidence import evidence as evidence_rows
+from app.participants.forms import DayForm, EvidenceForm, FilterForm, SearchForm
+from app.participants.identity.store import Name
+from app.participants.queries import Filters, ParticipantRow
+from app.participants.routes.frame import WHO, address, blueprint, case_posts, note_reading
+from app.participants.rules import dwell_days, exceeds, places
+from app.web import actor, asked_order, asked_page, listing, may, page, pilot
+
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the list as people read it."""
+
+    row: ParticipantRow
+    name: Name | None
+    days: int
+    months: int
+    is_too_long: bool
+
+
+@blueprint.get("/participants")
+@requires(Permission.PARTICIPANTS)
+def index() -> Any:
+    """The people of the pilot on the day of account, narrowed and sorted by the address."""
+    here, order = pilot(), asked_order(queries.ORDERS, "number")
+    filters = filter_form()
+    wanted = Filters(
+        state=filters.state.data if filters.state.data != "all" else None,
+        stage=whole(filters.stage.data),
+        post_id=post_numbered(filters.post.data),
+        number=filters.number.data,
+    )
+    rows, total = queries.participants(actor(), here.day, wanted, order, asked_page())
+    return page(
+        "participants/index.html",
+        filters=filters,
+        search=SearchForm(),
+        lines=lines(rows),
+        listing=listing(total, *order, asked_page()),
+        is_filtered=any(request.args.get(name) for name in ("number", "state", "stage", "post")),
+        **wording(),
+    )
+
+
+def wording() -> dict[str, Any]:
+    """What the table of people needs to read well."""
+    preset = pilot().preset
+    return {
+        "day": pilot().day,
+        "stages": labels.stage_titles(preset),
+        "labels": labels,
+        "maximum": preset.target.maximum_dwell_months,
+        "shows_names": may(Permission.NAMES),
+        "can_work": may(Permission.WORK_CASES),
+    }
+
+
+def filter_form() -> FilterForm:
+    """The filter as the address says it; by default those in care. Posts go by their place."""
+    form = FilterForm(request.args)
+    everything = ("", _("alle"))
+    form.stage.choices = [everything, *labels.stage_titles(pilot().preset).items()]
+    posts = enumerate(case_posts(), start=1)
+    form.post.choices = [everything, *((place, post.title) for place, post in posts)]
+    if form.state.data not in labels.STATE:
+        form.state.data = "all" if form.number.data else "in_care"
+    return form
+
+
+def whole(text: str | None) -> int | None:
+    """A number in an address; nonsense counts as none."""
+    return int(text) if text and text.isdecimal() and len(text) < 6 else None
+
+
+def post_numbered(text: str | None) -> int | None:
+    """The post at that place of the list of posts; -1, which no post has, for an unknown one."""
+    if not text:
+        return None
+    place, posts = whole(text), case_posts()
+    return posts[place - 1].id if place and place <= len(posts) else -1
+
+
+def lines(rows: Sequence[ParticipantRow]) -> list[Line]:
+    """The rows with names, where the reader may see them, and the time in the pilot."""
+    names: dict[int, Name] = {}
+    if rows and may(Permission.NAMES):
+        note_reading(WHO)
+        names = record.names_for(actor(), rows)
+    day, maximum = pilot().day, pilot().preset.target.maximum_dwell_months
+    return [
+        Line(
+            row,
+            names.get(row.person_id),
+            dwell_days(row.admitted_on, row.exited_on, day),
+            record.months_of(row.admitted_on, row.exited_on, day),
+            exceeds(row.admitted_on, row.exited_on, day, maximum),
+        )
+        for row in rows
+    ]
+
+
+@blueprint.route("/participants/search", methods=["GET", "POST"])
+@requires(Permission.NAMES)
+def search() -> Any:
+    """People by name or customer number; posted, and answered at once, so no address holds it."""
+    form = SearchForm()
+    if request.method == "GET":
+        return redirect(address("index"))
+    found: list[Line] = []
+    total = 0
+    if form.validate_on_submit():
+        note_reading((*WHO, "customer_number"))
+        people = record.people_called(actor().pilot_id, form.wanted.data)
+        rows, total = queries.participants(
+            actor(),
+            pilot().day,
+            Filters(person_ids=people),
+            ("number", False),
+            1,
+            MOST_FOUND,
+        )
+        found = lines(rows)
+    status = 422 if form.errors else 200
+    context = {"search": form, "lines": found, "total": total, "most": MOST_FOUND}
+    return render_template("participants/search.html", **context, **wording()), status
+
+
+@blueprint.get("/participants/caseload")
+@requires(Permission.PARTICIPANTS)
+def caseload() -> Any:
+    """The cases of each post against the ratio, on any day."""
+    form = DayForm(request.args)
+    is_readable = form.validate()
+    day = form.day.data if is_readable and form.day.data else pilot().day
+    ratio = pilot().preset.target.caseload_ratio
+    rows = [
+        {
+            "title": post.title,
+            "place": place,
+            "in_care": post.in_care,
+            "places": places(ratio, post.fte_percent),
+            "free": places(ratio, post.fte_percent) - post.in_care,
+            "load": post.load,
+        }
+        for place, post in enumerate(figures.caseload(pilot().id, day, ratio), start=1)
+    ]
+    return page(
+        "participants/caseload.html",
+        filters=form,
+        day=day,
+        is_today=day == pilot().day,
+        ratio=ratio,
+        rows=rows,
+        total={key: sum(row[key] for row in rows) for key in ("in_care", "places")},  # type: ignore[misc]
+    )
+
+
+@blueprint.get("/participants/evidence")
+@requires(Permission.EVIDENCE)
+def evidence() -> Any:
+    """What each admission rests on, by number."""
+    form = EvidenceForm(request.args)
+    number = form.number.data if form.validate() else None
+    rows, total = evidence_rows(pilot().id, pilot().day, number, asked_page())
+    preset = pilot().preset
+    return page(
+        "participants/evidence.html",
+        filters=form,
+        is_filtered=number is not None,
+        rows=rows,
+        criteria=[(criterion.key, labels.title(criterion)) for criterion in preset.criteria],
+        purposes=preset.consents.purposes,
+        labels=labels,
+        listing=listing(total, "number", False, asked_page()),
+        day=pilot().day,
+    )
