@@ -8,6 +8,8 @@ from app import cli
 from app.accounts import administration
 from app.accounts import routes as accounts
 from app.milestones import routes as milestones
+from app.participants import routes as participants
+from app.pilots import routes as pilots
 
 IN_PILOT = "/p/<pilot_key>"
 
@@ -15,6 +17,6 @@ IN_PILOT = "/p/<pilot_key>"
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
     web.register_blueprint(accounts.blueprint)
-    for part in (administration, milestones):
+    for part in (administration, milestones, participants, pilots):
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
     cli.register(web)

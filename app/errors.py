@@ -9,7 +9,7 @@ class DomainError(Exception):
     The edge turns the key into German or English through `app.messages`.
     """
 
-    def __init__(self, key: str, field: str | None = None, **params: object) -> None:
+    def __init__(self, key: str, /, field: str | None = None, **params: object) -> None:
         super().__init__(key)
         self.key = key
         self.field = field
@@ -19,7 +19,7 @@ class DomainError(Exception):
 class NotFound(DomainError):
     """Nothing under this address for this actor; foreign and absent look alike (404)."""
 
-    def __init__(self, key: str = "house.not_found", **params: object) -> None:
+    def __init__(self, key: str = "house.not_found", /, **params: object) -> None:
         super().__init__(key, None, **params)
 
 

@@ -140,7 +140,8 @@ def listing(total: int, sort: str, descending: bool, number: int, per_page: int 
         per_page,
         {key: value for key, value in request.args.items() if value},
         request.endpoint or "",
-        request.view_args or {},
+        # the gatekeeper has taken the pilot out of the view's arguments
+        {**(request.view_args or {}), **({"pilot_key": pilot().key} if "pilot" in g else {})},
     )
 
 

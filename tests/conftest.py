@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import pytest
@@ -14,6 +15,14 @@ from flask.testing import FlaskClient
 from app.access import Actor
 from app.factory import create_app
 from tests import engines, factories
+
+
+class Visitor(FlaskClient):
+    """A browser: each request has a context of its own, as on a server, apart from the test's."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +90,7 @@ def client_as(web: Flask) -> Callable[[str], FlaskClient]:
     """A signed-in client by role, e.g. `client_as("coordinator")`."""
 
     def sign_in(role: str) -> FlaskClient:
-        client = web.test_client()
+        client = Visitor(web, web.response_class, use_cookies=True)
         factories.sign_in(web, client, role)
         return client
 

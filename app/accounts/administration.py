@@ -106,8 +106,10 @@ def new() -> Any:
     user_id, password = added[0]
     if password is None:
         flash(
-            _("Für diese Adresse gibt es schon ein Konto. Es hat die Rolle jetzt auch; Name und "
-              "Passwort bleiben."),
+            _(
+                "Für diese Adresse gibt es schon ein Konto. Es hat die Rolle jetzt auch; Name und "
+                "Passwort bleiben."
+            ),
             "success",
         )
         return redirect(_address(user_id))
@@ -207,9 +209,7 @@ def reset_password(user_id: int) -> Any:
     user = _user(user_id)
     form = FlaskForm()
     found: list[str] = []
-    if attempt(
-        form, lambda: found.append(services.reset_password(passwords(), actor(), user_id))
-    ):
+    if attempt(form, lambda: found.append(services.reset_password(passwords(), actor(), user_id))):
         return page("users/password.html", user=_user(user_id), password=found[0])
     return page("users/reset.html", form, user=user)
 

@@ -84,9 +84,7 @@ class RoleForm(FlaskForm):
 class PostForm(FlaskForm):
     """A post held for a period."""
 
-    post = SelectField(
-        _l("Stelle"), [InputRequired(_l("Bitte eine Stelle wählen."))], coerce=str
-    )
+    post = SelectField(_l("Stelle"), [InputRequired(_l("Bitte eine Stelle wählen."))], coerce=str)
     from_day = GermanDateField(_l("Erster Tag"), [InputRequired(REQUIRED)])
     until_day = GermanDateField(_l("Letzter Tag"), [Optional()])
 

@@ -24,9 +24,10 @@ class Passwords:
     def is_right(self, stored: str | None, password: str) -> bool:
         """Whether the password fits; takes as long for users who do not exist."""
         try:
-            return self._hasher.verify(stored or self._decoy, password) and stored is not None
+            self._hasher.verify(stored or self._decoy, password)
         except (VerificationError, InvalidHashError):
             return False
+        return stored is not None
 
 
 def random_password() -> str:

@@ -35,7 +35,7 @@ def check_new_password(password: str, email: str, current: str = "") -> None:
         raise DomainError("account.password_same", "new_password")
     if len(set(password)) < DIFFERENT_SIGNS:
         raise DomainError("account.password_simple", "new_password", minimum=DIFFERENT_SIGNS)
-    name = email.split("@")[0].casefold()
+    name = email.split("@", maxsplit=1)[0].casefold()
     if len(name) >= TELLING_NAME and name in password.casefold():
         raise DomainError("account.password_like_address", "new_password")
 

@@ -83,9 +83,7 @@ def open_session(user_id: int, now: datetime) -> str:
     )
     token = secrets.token_urlsafe(32)
     db.session.add(
-        UserSession(
-            token_hash=token_hash(token), user_id=user_id, created_at=now, last_seen_at=now
-        )
+        UserSession(token_hash=token_hash(token), user_id=user_id, created_at=now, last_seen_at=now)
     )
     db.session.flush()
     return token
@@ -282,7 +280,7 @@ def end_post(actor: Actor, user_id: int, holding_id: int, on: date) -> None:
 def _new_account(email: str, display_name: str, password_hash: str) -> User:
     user = User(
         email=email,
-        display_name=display_name.strip() or email.split("@")[0],
+        display_name=display_name.strip() or email.split("@", maxsplit=1)[0],
         password_hash=password_hash,
         must_change_password=True,
     )
@@ -294,9 +292,7 @@ def _new_account(email: str, display_name: str, password_hash: str) -> User:
     return user
 
 
-def _grant(
-    actor: Actor, user_id: int, role: str, from_day: date, until_day: date | None
-) -> None:
+def _grant(actor: Actor, user_id: int, role: str, from_day: date, until_day: date | None) -> None:
     """Adds the role; the user's sessions end, so that it counts at once."""
     if role not in ROLES:
         raise DomainError("account.unknown_role", "role", role=role)

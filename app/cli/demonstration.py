@@ -1,13 +1,112 @@
-"""Commands: demonstration."""
+"""flask demo prepare, flask serve: the demonstration, and the server for every use."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+from pathlib import Path
 
 import click
+from flask import current_app
+
+from app.access import ROLES
+from app.accounts.services import add_user, give_post
+from app.cli.desk import command, desk, one_transaction, say, system_user_id
+from app.config import root
+from app.extensions import db
+from app.finance.bank.services import accept_certain
+from app.intake import kinds
+from app.intake.kinds import ImportKind
+from app.milestones.services import plan_from_preset
+from app.pilots.queries import pilot_keys, posts_of
+from app.pilots.reading import read_preset, shipped_preset
+from app.pilots.services import create_pilot
+
+TRAINING_DAY = date(2024, 6, 30)
+SAMPLES = (
+    (ImportKind.PLAN, "finanzierungsplan.xlsx"),
+    (ImportKind.PARTICIPANTS, "teilnehmerliste.xlsx"),
+    (ImportKind.VOUCHERS, "belegliste.csv"),
+    (ImportKind.BANK, "kontoauszug.camt053.xml"),
+)
+PRESET = "gecko"
 
 
-@click.command("demo")
+@click.group()
 def demo() -> None:
-    """-"""
+    """Die Vorführung / the demonstration."""
+
+
+@demo.command("prepare")
+@command
+def prepare() -> None:
+    """Richtet die Vorführung ein, falls noch nichts da ist / sets the demonstration up once."""
+    from flask_migrate import upgrade
+
+    upgrade()
+    if pilot_keys():
+        return
+    say("Die Vorführung wird eingerichtet …", "Setting up the demonstration …")
+    with one_transaction():
+        programme = read_preset(shipped_preset(PRESET))
+        plan_from_preset(create_pilot(system_user_id(), programme, TRAINING_DAY), programme)
+        for kind, name in SAMPLES:
+            take_in(kind, root() / "samples" / PRESET / name)
+        at = desk(PRESET)
+        accept_certain(at.actor, at.pilot.preset.bank.draw_down_words)
+        passwords = add_accounts()
+    say("Konten der Vorführung (nur jetzt zu sehen):", "Accounts (shown only now):")
+    for email, password in passwords:
+        click.echo(f"  {email:32} {password}")
+
+
+def take_in(kind: ImportKind, file: Path) -> None:
+    """The ordinary import; the spoilt rows of the samples stay out."""
+    at = desk(PRESET)
+    data = file.read_bytes()
+    parsed = kinds.read(kind, at.pilot, data)
+    taken = kinds.take_in(kind, at.actor, at.pilot, parsed, file.name, data, accept_valid=True)
+    tally = taken.outcome.tally
+    say(
+        f"  {file.name}: {tally.accepted} angenommen, {tally.rejected} abgelehnt, "
+        f"{tally.duplicates} doppelt",
+        f"  {file.name}: {tally.accepted} accepted, {tally.rejected} rejected, "
+        f"{tally.duplicates} duplicates",
+    )
+
+
+def add_accounts() -> list[tuple[str, str]]:
+    """One account per role with a random password; the coach and the deputy hold a post."""
+    at = desk(PRESET)
+    hasher = current_app.extensions["pilotbuch_passwords"]
+    posts = [post for post in posts_of(at.pilot.id) if post.carries_cases]
+    starts_on = at.pilot.preset.notice.starts_on
+    made = []
+    for role in ROLES:
+        email = f"{role}@{PRESET}.example"
+        user_id, password = add_user(hasher, at.actor, email, role, starts_on, role.capitalize())
+        holds = {"coach": posts[0], "deputy": posts[-1]}.get(role)
+        if holds is not None:
+            until = at.pilot.preset.notice.ends_on + timedelta(days=1)
+            give_post(at.actor, user_id, holds.id, starts_on, until)
+        made.append((email, password or ""))
+    db.session.flush()
+    return made
 
 
 @click.command("serve")
+@command
 def serve() -> None:
-    """-"""
+    """Startet den Server; HOST und PORT aus der Umgebung / starts the server."""
+    from waitress import serve as run
+
+    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    say(f"Pilotbuch: http://{host}:{port} (Strg+C beendet)", f"Pilotbuch: http://{host}:{port}")
+    run(
+        current_app._get_current_object(),  # type: ignore[attr-defined]
+        host=host,
+        port=port,
+        threads=int(os.environ.get("THREADS", "4")),
+        ident=None,
+        channel_request_lookahead=0,
+    )

@@ -1,8 +1,112 @@
-"""Commands: exporting."""
+"""flask export …: files for people outside; a contract for other programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Final
 
 import click
 
+from app.clock import today
+from app.cli.desk import DAY, Desk, command, day_of, desk, language, one_transaction, say
+from app.evaluation.queries import how_many_stays
+from app.evaluation.services import announce_preview, write_dataset
+from app.evaluation.workbook import Edition, Progress, Survey
+from app.extensions import db
+from app.web import settings
+from exports.columns import Bilingual
 
-@click.command("export")
+BESIDE: Final = {"statement": "app.cli.statements"}
+"""Commands of this group that live in a module of their own, loaded when asked for."""
+
+PREVIEW: Final = Bilingual(
+    "Interne Vorschau, nicht zur Weitergabe", "Internal preview, not to be passed on"
+)
+COMMAND_LINE: Final = Bilingual("Kommandozeile (Systemkonto)", "command line (system account)")
+
+
+class Exports(click.Group):
+    """A group that knows its further commands by name before it loads them."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Names of all commands."""
+        return sorted({*super().list_commands(context), *BESIDE})
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if name in BESIDE:
+            found: click.Command = getattr(import_module(BESIDE[name]), name)
+            return found
+        return super().get_command(context, name)
+
+
+@click.group("export", cls=Exports)
 def export() -> None:
-    """-"""
+    """Schreibt Dateien / writes files."""
+
+
+@export.command("dataset")
+@click.option("--pilot", "pilot_key", required=True)
+@click.option("--on", "on", type=DAY, required=True, help="Stichtag / day of account")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Ordner, wird angelegt / folder, is made",
+)
+@command
+def dataset(pilot_key: str, on: datetime, folder: Path) -> None:
+    """Auswertungsdatensatz als interne Vorschau / evaluation dataset, an internal preview."""
+    day = day_of(on)
+    with one_transaction():
+        at = desk(pilot_key)
+        announce_preview(at.actor, at.pilot, day)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{at.pilot.key}_evaluation_{day.isoformat()}_preview.xlsx"
+    existed = target.exists()
+    survey = write(at, day, target)
+    if existed:
+        say("Die frühere Datei ist ersetzt.", "The earlier file is replaced.")
+    say(f"Geschrieben: {target}", f"Written: {target}")
+    tell(survey)
+
+
+def write(at: Desk, day: date, target: Path) -> Survey:
+    """Writes the workbook with its progress shown; gives what was counted."""
+    edition = Edition(made_by_role=COMMAND_LINE, made_on=today(), status=PREVIEW)
+    with progress_of(how_many_stays(at.pilot.id)) as progress:
+        written = write_dataset(at.actor, at.pilot, day, target, settings(), edition, progress)
+    db.session.rollback()
+    return written.survey
+
+
+def tell(survey: Survey) -> None:
+    """The counts, and a word of caution where groups are small."""
+    say(
+        f"Personen: {survey.people}, Teilnahmen: {survey.stays}, ohne Einwilligung ausgelassen: "
+        f"{survey.left_out}, kleinste Gruppe (Alter × Geschlecht): {survey.smallest_group}",
+        f"People: {survey.people}, participations: {survey.stays}, left out for lack of consent: "
+        f"{survey.left_out}, smallest group (age × sex): {survey.smallest_group}",
+    )
+    if survey.is_small:
+        say(
+            "Achtung: kleine Gruppen; einzelne Personen könnten wiedererkannt werden.",
+            "Caution: small groups; single people might be recognised.",
+        )
+
+
+@contextmanager
+def progress_of(length: int) -> Iterator[Progress | None]:
+    """A bar on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    label = "Teilnahmen" if language() == "de" else "Participations"
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar.update

@@ -22,7 +22,7 @@ _AT_ONCE: Final = 2000
 _SHUFFLE: Final = 999_983
 """A prime: the remainder of our numbers by it says nothing about who was admitted when."""
 
-_ORDER: Final[tuple[ColumnElement[Any], ...]] = (
+_ORDER: Final = (
     Participation.person_id % _SHUFFLE,
     Participation.person_id,
     Participation.admitted_on,

@@ -107,10 +107,10 @@ def episode_records(pseudonym: str, known: KnownStay) -> Iterator[EpisodeRecord]
 
 def episode_rows(records: Iterable[EpisodeRecord]) -> Iterator[EpisodeRow]:
     """The rows of the dataset `stage_episodes`."""
-    for record in records:
-        *plain, until = record
-        is_open = until is None
-        yield (*plain, Missing.NOT_YET_DUE if is_open else until, int(not is_open))
+    for pseudonym, stay, number, stage, from_month, until in records:
+        ended = until is not None
+        end = Missing.NOT_YET_DUE if until is None else until
+        yield pseudonym, stay, number, stage, from_month, end, int(ended)
 
 
 def group_of(known: KnownStay) -> tuple[Cell, Cell]:

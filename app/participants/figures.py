@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, extract, func, or_, select
 
 from app.extensions import db
 from app.participants.models import Care, Participation
 from app.participants.queries import in_care_on, stages_on
-from app.participants.rules import load, mean
-from app.periods import day_after
+from app.participants.rules import exceeds, load
 from app.pilots.models import Post
 
 
@@ -46,6 +44,16 @@ class Dwell:
     completed: int
     mean_open: float | None
     longest_open: int | None
+
+
+@dataclass(frozen=True)
+class StaysByDay:
+    """How many entered and left on which day up to `day`; `still_open` by day of entry."""
+
+    day: date
+    entries: Mapping[date, int]
+    still_open: Mapping[date, int]
+    exits: Mapping[date, int]
 
 
 def people(pilot_id: int, day: date, stages: Sequence[int]) -> People:
@@ -118,16 +126,50 @@ def caseload(pilot_id: int, day: date, ratio: int) -> list[PostLoad]:
     ]
 
 
+def stays_by_day(pilot_id: int, day: date) -> StaysByDay:
+    """All entries and exits up to the day, counted by the database: a row per day, not per stay."""
+    has_left = and_(Participation.exited_on.is_not(None), Participation.exited_on <= day)
+    left = func.sum(case((has_left, 1), else_=0))
+    entries = db.session.execute(
+        select(Participation.admitted_on, func.count(), left)
+        .where(Participation.pilot_id == pilot_id, Participation.admitted_on <= day)
+        .group_by(Participation.admitted_on)
+        .order_by(Participation.admitted_on)
+    ).all()
+    exits = db.session.execute(
+        select(Participation.exited_on, func.count())
+        .where(Participation.pilot_id == pilot_id, has_left)
+        .group_by(Participation.exited_on)
+        .order_by(Participation.exited_on)
+    )
+    return StaysByDay(
+        day,
+        {entered: count for entered, count, _left in entries},
+        {entered: count - int(gone) for entered, count, gone in entries if count > gone},
+        {exited: count for exited, count in exits if exited is not None},
+    )
+
+
 def dwell(pilot_id: int, day: date) -> Dwell:
     """Mean days of completed stays (exit − entry) and of those still open on the day."""
-    stays = db.session.execute(
-        select(Participation.admitted_on, Participation.exited_on).where(
-            Participation.pilot_id == pilot_id, Participation.admitted_on <= day
-        )
-    ).all()
-    completed = [(end - start).days for start, end in stays if end is not None and end <= day]
-    still_open = [(day - start).days for start, end in stays if end is None or end > day]
-    return Dwell(mean(completed), len(completed), mean(still_open), max(still_open, default=None))
+    return dwell_of(stays_by_day(pilot_id, day))
+
+
+def dwell_of(stays: StaysByDay) -> Dwell:
+    """The same from counted entries and exits; exact, for a sum of differences needs no pairs."""
+    exits, still_open = sum(stays.exits.values()), sum(stays.still_open.values())
+    entered = _ordinals(stays.entries) - _ordinals(stays.still_open)
+    so_far = stays.day.toordinal() * still_open - _ordinals(stays.still_open)
+    return Dwell(
+        (_ordinals(stays.exits) - entered) / exits if exits else None,
+        exits,
+        so_far / still_open if still_open else None,
+        max(((stays.day - first).days for first in stays.still_open), default=None),
+    )
+
+
+def _ordinals(counts: Mapping[date, int]) -> int:
+    return sum(day.toordinal() * count for day, count in counts.items())
 
 
 def admissions_by_month(pilot_id: int, day: date) -> dict[date, int]:
@@ -138,27 +180,46 @@ def admissions_by_month(pilot_id: int, day: date) -> dict[date, int]:
         .group_by(Participation.person_id)
         .subquery()
     )
-    rows = db.session.execute(select(first.c.day, func.count()).group_by(first.c.day))
-    months: dict[date, int] = {}
-    for admitted_on, count in rows:
-        month = admitted_on.replace(day=1)
-        months[month] = months.get(month, 0) + count
-    return months
+    year, month = extract("year", first.c.day), extract("month", first.c.day)
+    rows = db.session.execute(
+        select(year, month, func.count()).group_by(year, month).order_by(year, month)
+    )
+    return {date(int(y), int(m), 1): count for y, m, count in rows}
 
 
 def in_care_at(pilot_id: int, days: Sequence[date]) -> list[int]:
     """How many were in care on each of the days."""
-    stays = db.session.execute(
-        select(Participation.admitted_on, Participation.exited_on).where(
-            Participation.pilot_id == pilot_id
+    return in_care_of(stays_by_day(pilot_id, max(days)), days) if days else []
+
+
+def in_care_of(stays: StaysByDay, days: Sequence[date]) -> list[int]:
+    """The same from counted entries and exits, for days up to theirs: entry ≤ day < exit."""
+    return [_up_to(stays.entries, day) - _up_to(stays.exits, day) for day in days]
+
+
+def _up_to(counts: Mapping[date, int], last: date) -> int:
+    return sum(count for day, count in counts.items() if day <= last)
+
+
+def unexplained_exceptions(pilot_id: int, day: date) -> int:
+    """Admissions against a required criterion that still lack their written reason."""
+    return (
+        db.session.scalar(
+            select(func.count()).where(
+                Participation.pilot_id == pilot_id,
+                Participation.admitted_on <= day,
+                Participation.against_criteria.is_(True),
+                Participation.reason_sealed.is_(None),
+            )
         )
-    ).all()
-    starts = sorted(start for start, _end in stays)
-    ends = sorted(end for _start, end in stays if end is not None)
-    return [_up_to(starts, day) - _up_to(ends, day) for day in days]
+        or 0
+    )
 
 
-def _up_to(days: Sequence[date], day: date) -> int:
-
-
-    return bisect_left(days, day_after(day))
+def longer_than(stays: StaysByDay, months: int) -> int:
+    """How many of the open stays last longer than that many months."""
+    return sum(
+        count
+        for entered, count in stays.still_open.items()
+        if exceeds(entered, None, stays.day, months)
+    )

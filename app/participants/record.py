@@ -135,11 +135,16 @@ def _days(start: date, end: date | None, day: date) -> int:
     return Interval(start, end).days(day) if end is None or end >= start else 0
 
 
+def name_of(row: Participation) -> Name:
+    """The name behind a participation; the caller records the reading."""
+    return store.names_of(row.pilot_id, [row.person_id])[row.person_id]
+
+
 def sealed_of(row: Participation) -> Sealed:
     """Name and free texts of a participation; the caller records the reading."""
     place = (row.pilot_id, row.id)
     return Sealed(
-        store.names_of(row.pilot_id, [row.person_id])[row.person_id],
+        name_of(row),
         store.version_of(row.pilot_id, row.person_id),
         store.unseal_text(row.remark_sealed, *place, "remark"),
         store.unseal_text(row.reason_sealed, *place, "reason"),

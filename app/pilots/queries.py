@@ -66,6 +66,11 @@ def pilot_keys() -> Sequence[str]:
     return db.session.scalars(select(Pilot.key).order_by(Pilot.key)).all()
 
 
+def pilot_ids() -> Sequence[int]:
+    """The ids of all pilots of the house."""
+    return db.session.scalars(select(Pilot.id).order_by(Pilot.id)).all()
+
+
 def posts_of(pilot_id: int) -> Sequence[PostRow]:
     """All posts in the order of their making."""
     rows = db.session.scalars(select(Post).where(Post.pilot_id == pilot_id).order_by(Post.id))

@@ -42,7 +42,7 @@ def shipped_preset(key: str) -> str:
     """The text of a preset that comes with the program; DomainError if there is none."""
     entry = files("app.pilots") / "presets" / f"{key}.toml"
     if not key.replace("_", "").isalnum() or not entry.is_file():
-        raise DomainError("preset.unknown", key=key)
+        raise DomainError("preset.unknown", preset=key)
     return entry.read_text(encoding="utf-8")
 
 
@@ -80,7 +80,7 @@ def _plain(value: Any) -> Any:
 def _build(raw: dict[str, Any], text: str) -> Preset:
     faults: list[Fault] = []
     raw = {**raw, "notice": _grant_in_cents(raw.get("notice"), faults)}
-    preset = _record(Preset, raw, "", faults)
+    preset: Preset = _record(Preset, raw, "", faults)
     if not faults:
         faults.extend(_contradictions(preset))
     if faults:

@@ -97,6 +97,8 @@ class Visitor:
 
     def _on_response(self, answer: Response) -> None:
         is_page = answer.request.resource_type == "document"
-        expected = re.fullmatch("[23]..|4(04|03|22|09)" if is_page else "[23]..", str(answer.status))
+        expected = re.fullmatch(
+            "[23]..|4(04|03|22|09)" if is_page else "[23]..", str(answer.status)
+        )
         if not expected:
             self.complaints.append(f"{answer.status}: {answer.url}")

@@ -39,7 +39,7 @@ def new() -> Any:
     elif attempt(form, run):
         return welcome(numbers[0])
     checked = answers(form) if form.is_submitted() else []
-    return page(
+    shown, status = page(
         "participants/new.html",
         form,
         checked=[(item, labels.figure(item)) for item in checked],
@@ -49,6 +49,7 @@ def new() -> Any:
         labels=labels,
         stated=[criterion.key for criterion, _title in stated()],
     )
+    return shown, 200 if is_check and not form.errors else status
 
 
 def stated() -> list[tuple[Criterion, str]]:

@@ -13,7 +13,6 @@ from app import audit
 from app.access import Permission
 from app.participants import queries, record
 from app.participants.identity.store import Name
-from app.participants.models import Participation
 from app.pilots.queries import PostRow, posts_of
 from app.web import actor, may, one_transaction, page, pilot
 
@@ -39,12 +38,13 @@ def note_reading(fields: Sequence[str], subject_id: int | None = None) -> None:
         audit.record(actor(), "read_names", "participation", subject_id, fields)
 
 
-def name_of(row: Participation) -> Name | None:
+def name_of(number: int) -> Name | None:
     """The name behind a participation for whoever may read it; the reading is recorded."""
+    row = record.participation(actor(), number)
     if not may(Permission.NAMES):
         return None
     note_reading(WHO, row.id)
-    return record.sealed_of(row).name
+    return record.name_of(row)
 
 
 def done(number: int, sentence: str) -> Any:
@@ -65,12 +65,11 @@ def act(
     warning: str = "",
 ) -> Any:
     """The small page of one act on a record: its fields, what is lost, the way out."""
-    row = record.participation(actor(), number)
     return page(
         "participants/act.html",
         form,
         number=number,
-        name=name_of(row),
+        name=name_of(number),
         title=title,
         submit=submit,
         lead=lead,

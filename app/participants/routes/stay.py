@@ -81,16 +81,17 @@ def care(number: int) -> Any:
     current = queries.open_care(row.pilot_id, row.id)
     posts = {post.id: post.title for post in case_posts()}
     form = CareForm()
-    others = [(str(key), title) for key, title in posts.items()
-              if current is None or key != current.post_id]
+    others = [
+        (str(key), title)
+        for key, title in posts.items()
+        if current is None or key != current.post_id
+    ]
     form.post_id.choices = others
     if not form.is_submitted():
         form.from_day.data = pilot().day
 
     def run() -> None:
-        stay.change_care(
-            actor(), number, int(form.post_id.data), form.from_day.data, pilot().day
-        )
+        stay.change_care(actor(), number, int(form.post_id.data), form.from_day.data, pilot().day)
 
     lead = ""
     if current is not None:
