@@ -90,9 +90,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.PILOT_SETTINGS,
         }
     ),
-    "administrator": frozenset(
-        {_P.MANAGE_USERS, _P.AUDIT_LOG, _P.PILOT_SETTINGS, _P.MOVE_CLOCK}
-    ),
+    "administrator": frozenset({_P.MANAGE_USERS, _P.AUDIT_LOG, _P.PILOT_SETTINGS, _P.MOVE_CLOCK}),
 }
 """Roles of the house (DOMAIN §5); the command line acts with all permissions."""
 

@@ -7,6 +7,8 @@ from flask import Flask
 from app import cli
 from app.accounts import administration
 from app.accounts import routes as accounts
+from app.evaluation import routes as evaluation
+from app.intake import routes as intake
 from app.milestones import routes as milestones
 from app.participants import routes as participants
 from app.pilots import routes as pilots
@@ -17,6 +19,6 @@ IN_PILOT = "/p/<pilot_key>"
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
     web.register_blueprint(accounts.blueprint)
-    for part in (administration, milestones, participants, pilots):
+    for part in (administration, evaluation, intake, milestones, participants, pilots):
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
     cli.register(web)

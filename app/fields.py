@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import StringField
+from wtforms import Field
 from wtforms.fields import DateField
+from wtforms.widgets import TextInput
 
 from app.money import euros, parse_amount
 
@@ -15,8 +16,8 @@ from app.money import euros, parse_amount
 class GermanDateField(DateField):
     """A day typed as TT.MM.JJJJ; ISO days, as browsers send them, are taken too."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, format=["%d.%m.%Y", "%Y-%m-%d"], **kwargs)
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, format=["%d.%m.%Y", "%Y-%m-%d"], **kwargs)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """The day, or a sentence saying how to write one."""
@@ -36,8 +37,11 @@ class GermanDateField(DateField):
         raise ValueError(_("Diesen Tag gibt es nicht. Bitte als TT.MM.JJJJ eingeben."))
 
 
-class MoneyField(StringField):
+class MoneyField(Field):
     """An amount typed as 1.234,56; `data` is cents."""
+
+    widget = TextInput()
+    data: int | None
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Cents, or a sentence saying how to write an amount."""

@@ -43,14 +43,20 @@ def number(value: float | Decimal | None, places: int = 0) -> str:
     """1.234,5 with the given decimals; a dash for none."""
     if value is None:
         return "–"
-    return str(format_decimal(value, format=f"#,##0.{'0' * places}" if places else "#,##0",
-                              locale=language()))
+    return str(
+        format_decimal(
+            value, format=f"#,##0.{'0' * places}" if places else "#,##0", locale=language()
+        )
+    )
 
 
 def percent(share: float | None) -> str:
     """A share of 1 as whole percent; a dash for none."""
-    return "–" if share is None else str(format_percent(share, format="#,##0\u00a0%",
-                                                        locale=language()))
+    return (
+        "–"
+        if share is None
+        else str(format_percent(share, format="#,##0\u00a0%", locale=language()))
+    )
 
 
 def register(app: Flask) -> None:

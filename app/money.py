@@ -9,8 +9,8 @@ from re import compile as pattern
 MAX_CENTS = 10**15
 """Ten trillion euros: larger amounts are a slip of the pen."""
 
-_GERMAN = pattern(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?")
-_PLAIN = pattern(r"[+-]?\d+\.\d{1,2}")
+_GERMAN = pattern(r"[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]{1,2})?")
+_PLAIN = pattern(r"[+-]?[0-9]+\.[0-9]{1,2}")
 
 
 def cents_from_decimal(euros: Decimal) -> int:

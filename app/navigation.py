@@ -92,12 +92,23 @@ def navigation() -> list[Item]:
 
 def first_page(key: str) -> str | None:
     """Where a user lands in a pilot: the first tab open to them."""
-    place = next((place for place in PLACES if may(place.permission) and place.endpoint in current_app.view_functions), None)
+    place = next(
+        (
+            place
+            for place in PLACES
+            if may(place.permission) and place.endpoint in current_app.view_functions
+        ),
+        None,
+    )
     return url_for(place.endpoint, pilot_key=key) if place else None
 
 
 def _item(place: Place) -> Item:
-    children = [_item(child) for child in place.children if may(child.permission) and child.endpoint in current_app.view_functions]
+    children = [
+        _item(child)
+        for child in place.children
+        if may(child.permission) and child.endpoint in current_app.view_functions
+    ]
     return Item(
         str(place.label),
         url_for(place.endpoint, pilot_key=g.pilot.key),

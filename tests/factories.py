@@ -104,8 +104,7 @@ def admission(**changes: object) -> Admission:
         "post_id": posts_of(pilot().id)[0].id,
         "referred_on": date(2023, 3, 1),
         "consents": {
-            purpose: date(2023, 3, 10)
-            for purpose in ("participation", "health_data", "evaluation")
+            purpose: date(2023, 3, 10) for purpose in ("participation", "health_data", "evaluation")
         },
     }
     return Admission(**{**values, **changes})  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from app.accounts.models import Membership, User, UserSession
 from app.extensions import db
 from app.pilots.models import Pilot, Post, PostHolding
 
-SORTS = {"name": User.display_name, "email": User.email}
+SORTS = {"name": func.lower(User.display_name), "email": User.email}
 STATES = ("active", "closed")
 
 

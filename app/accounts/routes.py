@@ -74,8 +74,8 @@ def sign_in() -> Any:
             return shown, 429 if error.key == "account.too_many" else status
         enter(token)
         return redirect(safe_address(form.next.data))
-    is_over = request.method == "GET" and "_user_id" in session and not _is_signed_in()
-    return page("accounts/sign_in.html", form, is_over=is_over)
+    ended = request.method == "GET" and "_user_id" in session and not _is_signed_in()
+    return page("accounts/sign_in.html", form, session_ended=ended)
 
 
 def _signed_in(email: str, password: str) -> str:

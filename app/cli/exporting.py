@@ -12,8 +12,8 @@ from typing import Final
 
 import click
 
-from app.clock import today
 from app.cli.desk import DAY, Desk, command, day_of, desk, language, one_transaction, say
+from app.clock import today
 from app.evaluation.queries import how_many_stays
 from app.evaluation.services import announce_preview, write_dataset
 from app.evaluation.workbook import Edition, Progress, Survey

@@ -47,15 +47,18 @@ def import_(
         db.session.rollback()
     else:
         with one_transaction():
-            taken = kinds.take_in(
-                which, at.actor, at.pilot, parsed, file.name, data, accept_valid
-            )
+            taken = kinds.take_in(which, at.actor, at.pilot, parsed, file.name, data, accept_valid)
         outcome, import_id = taken.outcome, taken.import_id
     if report:
         write_report(report, report_of(outcome))
     show(outcome, dry_run, import_id)
-    if not outcome.is_clean and not accept_valid:
+    if not outcome.is_clean and not (accept_valid and _has_valid_rows(outcome)):
         sys.exit(1)
+
+
+def _has_valid_rows(outcome: Outcome) -> bool:
+    """Whether a file with refused rows holds anything else."""
+    return outcome.tally.rejected < outcome.tally.read
 
 
 def report_of(outcome: Outcome) -> dict[str, Any]:
@@ -103,11 +106,13 @@ def show(outcome: Outcome, dry_run: bool, import_id: int | None) -> None:
     _show_findings(outcome.findings)
     if dry_run:
         say("Nur geprüft, nichts gespeichert.", "Checked only, nothing saved.")
-    elif import_id is None and tally.rejected:
+    elif import_id is None and tally.accepted:
         say(
             "Nichts gespeichert. Mit --accept-valid kommen die gültigen Zeilen hinein.",
             "Nothing saved. With --accept-valid the valid rows are taken in.",
         )
+    elif import_id is None:
+        say("Nichts gespeichert.", "Nothing saved.")
 
 
 def _show_findings(findings: Sequence[Finding]) -> None:

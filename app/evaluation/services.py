@@ -120,7 +120,7 @@ def release(actor: Actor, pilot: PilotInForce, draft: Draft, note: str) -> int:
 
 def open_release(actor: Actor, release_id: int, settings: Settings) -> OpenedRelease:
     """The workbook of a release, for download; a withdrawn one is not there any more."""
-    row = _standing(actor, release_id)
+    row = standing_release(actor, release_id)
     content = read_sealed(sealed_path(settings, actor.pilot_id, row.id), settings.keys["files"])
     audit.record(actor, "download_release", "release", row.id)
     return OpenedRelease(row.file_name, content)
@@ -128,7 +128,7 @@ def open_release(actor: Actor, release_id: int, settings: Settings) -> OpenedRel
 
 def withdraw_release(actor: Actor, release_id: int) -> None:
     """Withdraws a release: it stays on record, and nobody can open it any more."""
-    row = _standing(actor, release_id)
+    row = standing_release(actor, release_id)
     row.withdrawn_at = utc_now()
     db.session.flush()
     audit.record(actor, "withdraw_release", "release", row.id, ["withdrawn_at"])
@@ -141,7 +141,8 @@ def forget_file(actor: Actor, release_id: int, settings: Settings) -> None:
         sealed_path(settings, actor.pilot_id, release_id).unlink(missing_ok=True)
 
 
-def _standing(actor: Actor, release_id: int) -> Release:
+def standing_release(actor: Actor, release_id: int) -> Release:
+    """A release that has not been withdrawn; whatever else is asked for is not there."""
     row = queries.release_row(actor.pilot_id, release_id)
     if row is None or row.withdrawn_at is not None:
         raise NotFound

@@ -53,9 +53,7 @@ class Commitment(PilotRow, Base):
     __table_args__ = (
         UniqueConstraint("pilot_id", "number"),
         CheckConstraint("amount_cents > 0", name="amount_positive"),
-        CheckConstraint(
-            "approved_by is null or approved_by <> entered_by", name="four_eyes"
-        ),
+        CheckConstraint("approved_by is null or approved_by <> entered_by", name="four_eyes"),
         Index("ix_commitment_state", "pilot_id", "state", "position"),
     )
 

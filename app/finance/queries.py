@@ -8,9 +8,14 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, extract, func, or_, select
 
+from app import history
+from app.accounts.queries import user_by_id
+from app.errors import NotFound
 from app.extensions import db
 from app.finance.models import Booking, Commitment, Plan, PlanAmount, Receipt
 from app.finance.rules import OPEN_STATES, BudgetLine, budget
+from app.history import Change
+from app.intake.models import Import
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class BookingFilters:
 
 
 def plan_in_force(pilot_id: int, on: date) -> PlanInForce | None:
-    """The plan that binds on a day: the latest valid one, of two from one day the later recorded."""
+    """The plan that binds on a day: the latest valid one; of two from one day the later one."""
     row = db.session.scalar(
         select(Plan)
         .where(Plan.pilot_id == pilot_id, Plan.valid_from <= on)
@@ -171,9 +176,7 @@ def _conditions(pilot_id: int, on: date, filters: BookingFilters) -> list[Column
 def booking_numbered(pilot_id: int, source_number: str) -> Booking | None:
     """The voucher with that number of the source."""
     return db.session.scalar(
-        select(Booking).where(
-            Booking.pilot_id == pilot_id, Booking.source_number == source_number
-        )
+        select(Booking).where(Booking.pilot_id == pilot_id, Booking.source_number == source_number)
     )
 
 
@@ -207,11 +210,62 @@ def receipts_between(pilot_id: int, first: date, last: date) -> Sequence[Receipt
     ).all()
 
 
-def commitments(pilot_id: int, only_open: bool) -> Sequence[Commitment]:
+def next_voucher_number(pilot_id: int, year: int) -> int:
+    """The running number of the next voucher paid in a year; ask only while holding the turn."""
+    highest = db.session.scalar(
+        select(func.max(Booking.voucher_number)).where(
+            Booking.pilot_id == pilot_id, Booking.voucher_year == year
+        )
+    )
+    return (highest or 0) + 1
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a voucher comes from and what belongs to it."""
+
+    booked_by: str
+    file_name: str | None
+    reverses: str | None
+    reversed_by: str | None
+    commitment_number: int | None
+
+
+def origin_of(booking: Booking) -> Origin:
+    """Who booked a voucher, from which file or commitment, and the other one of a reversed pair."""
+    pilot_id = booking.pilot_id
+    file = db.session.get(Import, (pilot_id, booking.import_id)) if booking.import_id else None
+    original = booking_by_id(pilot_id, booking.reverses_id) if booking.reverses_id else None
+    reversal = reversal_of(pilot_id, booking.id)
+    commitment = (
+        db.session.get(Commitment, (pilot_id, booking.commitment_id))
+        if booking.commitment_id
+        else None
+    )
+    return Origin(
+        user_name(booking.booked_by),
+        file.file_name if file else None,
+        original.source_number if original else None,
+        reversal.source_number if reversal else None,
+        commitment.number if commitment else None,
+    )
+
+
+def user_name(user_id: int | None) -> str:
+    """How a user is called; a dash for none."""
+    user = user_by_id(user_id) if user_id else None
+    return user.display_name if user else "–"
+
+
+def commitments(
+    pilot_id: int, only_open: bool, position: str | None = None
+) -> Sequence[Commitment]:
     """Commitments by number, the newest first."""
     wanted = select(Commitment).where(Commitment.pilot_id == pilot_id)
     if only_open:
         wanted = wanted.where(Commitment.state.in_(OPEN_STATES))
+    if position:
+        wanted = wanted.where(Commitment.position == position)
     return db.session.scalars(wanted.order_by(Commitment.number.desc())).all()
 
 
@@ -220,3 +274,25 @@ def commitment_numbered(pilot_id: int, number: int) -> Commitment | None:
     return db.session.scalar(
         select(Commitment).where(Commitment.pilot_id == pilot_id, Commitment.number == number)
     )
+
+
+def commitment(pilot_id: int, number: int) -> Commitment:
+    """The commitment with that number; NotFound when the pilot has none."""
+    row = commitment_numbered(pilot_id, number)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def payment_of(pilot_id: int, commitment_id: int) -> str | None:
+    """The number of the voucher that paid a commitment."""
+    return db.session.scalar(
+        select(Booking.source_number).where(
+            Booking.pilot_id == pilot_id, Booking.commitment_id == commitment_id
+        )
+    )
+
+
+def commitment_changes(pilot_id: int, commitment_id: int) -> list[Change]:
+    """What was recorded of a commitment, oldest first."""
+    return history.changes_of(db.session(), Commitment, pilot_id=pilot_id, id=commitment_id)

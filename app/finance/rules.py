@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 
 from app.errors import DomainError
-from app.money import share
 
 
 class State(StrEnum):
@@ -64,7 +63,7 @@ def possible_events(state: State) -> list[Event]:
 
 @dataclass(frozen=True)
 class BudgetLine:
-    """A position: planned, paid, bound by open commitments; `years` has planned and paid by year."""
+    """A position: planned, paid, bound by open commitments; planned and paid by year too."""
 
     position: str
     planned_cents: int
@@ -85,12 +84,17 @@ def budget(
     paid: Mapping[tuple[str, int], int],
     committed: Mapping[str, int],
 ) -> list[BudgetLine]:
-    """Budget against actual for each position; paid money counts in the year of its payment."""
-    seen = sorted({year for _position, year in paid} | set(years))
+    """Budget against actual for each position; paid money counts in the year of its payment.
+
+    A position that the programme no longer names keeps its line while there is money on it, so
+    that the lines always add up to all that was paid.
+    """
+    seen = sorted({year for _position, year in paid} | {year for _p, year in planned} | set(years))
+    named = {position for position, _year in [*planned, *paid]} | set(committed)
     return [
         BudgetLine(
             position,
-            sum(planned.get((position, year), 0) for year in years),
+            sum(planned.get((position, year), 0) for year in seen),
             sum(paid.get((position, year), 0) for year in seen),
             committed.get(position, 0),
             {
@@ -98,7 +102,20 @@ def budget(
                 for year in seen
             },
         )
-        for position in positions
+        for position in [*positions, *sorted(named.difference(positions))]
+    ]
+
+
+HINT_PERCENT = 10
+
+
+def nearly_used(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
+    """Positions of which at most HINT_PERCENT of the plan is still free, none overrun: a hint."""
+    return [
+        line
+        for line in lines
+        if 0 <= line.remaining_cents * 100 <= line.planned_cents * HINT_PERCENT
+        and line.planned_cents > 0
     ]
 
 
@@ -141,9 +158,11 @@ def position_overruns(
     }
     free = sum(max(0, line.planned_cents - line.paid_cents) for line in lines)
     found = [_total(total, grant_cents)]
-    for line in lines:
-        if line.position in over:
-            found.append(_overrun(line, percent, sum(over.values()), free, is_completed))
+    found.extend(
+        _overrun(line, percent, sum(over.values()), free, is_completed)
+        for line in lines
+        if line.position in over
+    )
     return found
 
 
@@ -156,7 +175,8 @@ def _total(total: int, grant_cents: int) -> RuleFinding:
 def _overrun(
     line: BudgetLine, percent: int, all_over: int, free: int, is_completed: bool
 ) -> RuleFinding:
-    allowed = share(line.planned_cents, percent, 100)
+    # Whole cents below the limit: rounding up would allow part of a cent above it.
+    allowed = line.planned_cents * percent // 100
     excess = line.paid_cents - line.planned_cents
     figures = {
         "planned_cents": line.planned_cents,
@@ -175,6 +195,11 @@ def _overrun(
 def check_reversal_day(paid_on: date, original_paid_on: date, today: date) -> None:
     """A refund has its own day: not before the payment it refunds, not in the future."""
     if paid_on < original_paid_on:
-        raise DomainError("voucher.refund_before_payment", "paid_on", paid_on=original_paid_on)
-    if paid_on > today:
-        raise DomainError("house.future", "paid_on", day=paid_on, on=today)
+        raise DomainError("voucher.refund_before_payment", "refunded_on", paid_on=original_paid_on)
+    check_not_later(paid_on, today, "refunded_on")
+
+
+def check_not_later(day: date, today: date, field: str) -> None:
+    """What is recorded has happened: its day is not after the day of account."""
+    if day > today:
+        raise DomainError("house.future", field, day=day, on=today)

@@ -1,6 +1,6 @@
 """The four kinds of import in one place, for pages and commands alike: read, compare, write, undo.
 
-Reading is pure and happens before any lock is held; comparing and writing share one short
+Reading happens before any lock is held; comparing and writing share one short
 transaction, so that an import is seen whole or not at all and other writers hardly wait.
 """
 
@@ -24,7 +24,7 @@ from app.intake import services
 from app.intake.findings import Outcome
 from app.participants.listing import read_participant_list
 from app.participants.services import importing
-from app.pilots.queries import PilotInForce, posts_of
+from app.pilots.queries import PilotInForce, one_at_a_time, posts_of
 
 Write = Callable[[int], None]
 
@@ -57,8 +57,13 @@ class Taken:
     import_id: int | None
 
 
+def file_hash(data: bytes) -> str:
+    """What the same file is recognised by."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def read(kind: ImportKind, pilot: PilotInForce, data: bytes) -> Any:
-    """Reads a file without looking at the database; DomainError where it cannot be read at all."""
+    """Reads a file, holding no lock; DomainError where it cannot be read at all."""
     return KINDS[kind].read(pilot, data)
 
 
@@ -81,19 +86,21 @@ def take_in(
     With rejected rows nothing is written unless `accept_valid`; a file without anything new leaves
     nothing either.
     """
+    # Whoever comes second compares with what the first has written.
+    one_at_a_time(pilot.id)
     outcome, write = KINDS[kind].compare(actor, pilot, parsed)
     if not outcome.is_clean and not accept_valid:
         return Taken(outcome, None)
     if outcome.tally.accepted == 0:
         return Taken(outcome, None)
-    digest = hashlib.sha256(data).hexdigest()
-    import_id = services.record_import(actor, kind, file_name, digest, outcome)
+    import_id = services.record_import(actor, kind, file_name, file_hash(data), outcome)
     write(import_id)
     return Taken(outcome, import_id)
 
 
 def undo(kind: ImportKind, actor: Actor, import_id: int) -> None:
     """Takes a whole import back while nothing builds on it."""
+    one_at_a_time(actor.pilot_id)
     KINDS[kind].check_undo(actor, import_id)
     services.mark_undone(actor, import_id)
     KINDS[kind].undo(actor, import_id)
@@ -117,9 +124,7 @@ def _read_participants(pilot: PilotInForce, data: bytes) -> Any:
     return read_participant_list(data, pilot.preset.lists, posts)
 
 
-def _compare_participants(
-    actor: Actor, pilot: PilotInForce, parsed: Any
-) -> tuple[Outcome, Write]:
+def _compare_participants(actor: Actor, pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
     new = importing.compare(actor, pilot.preset, parsed)
     return parsed.outcome, lambda import_id: importing.write(actor, pilot.preset, new, import_id)
 

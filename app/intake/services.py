@@ -1,4 +1,4 @@
-"""What happens to imports: recorded with their counts, undone as a whole. Flushes, never commits."""
+"""What happens to imports: recorded with their counts, undone as a whole."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from app.intake.models import Import
 MAX_KEPT_FINDINGS = 1000
 
 
-def record_import(
-    actor: Actor, kind: str, file_name: str, file_hash: str, outcome: Outcome
-) -> int:
+def record_import(actor: Actor, kind: str, file_name: str, file_hash: str, outcome: Outcome) -> int:
     """Notes what came in; the findings are kept without values, which could be names."""
     tally = outcome.tally
     row = Import(
@@ -61,5 +59,10 @@ def _kept(finding: Finding) -> dict[str, Any]:
         "line": finding.line,
         "cell": finding.cell,
         "column": finding.column,
-        "params": {key: str(value)[:80] for key, value in finding.params},
+        "params": {key: _kept_value(value) for key, value in finding.params},
     }
+
+
+def _kept_value(value: object) -> object:
+    """Numbers stay numbers: cents and counts are written out only where they are read."""
+    return value if isinstance(value, int) else str(value)[:80]

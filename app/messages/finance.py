@@ -43,6 +43,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Die Belegnummer %(number)s gibt es schon.",
         "The voucher number %(number)s exists already.",
     ),
+    "voucher.reversal_number_taken": (
+        "Für das Storno ist die Nummer %(number)s vorgesehen, die es schon gibt. Bitte in der "
+        "Quelle stornieren und die Belegliste einspielen.",
+        "The reversal would get the number %(number)s, which exists already. Please reverse at "
+        "the source and import the list of vouchers.",
+    ),
     "voucher.matched": (
         "%(count)s Belege dieses Imports sind schon mit der Bank abgeglichen. Bitte zuerst den "
         "Abgleich lösen.",

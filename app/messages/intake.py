@@ -141,4 +141,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dieser Import ist schon zurückgenommen.",
         "This import has been taken back already.",
     ),
+    "intake.no_longer_waiting": (
+        "Diese Datei wartet nicht mehr auf eine Entscheidung: Sie ist schon übernommen oder verworfen, oder es ist mehr als ein Tag vergangen. Bitte lesen Sie sie bei Bedarf noch einmal ein.",
+        "This file is no longer waiting for a decision: it has been taken in or discarded, or more than a day has passed. Please read it in once more if needed.",
+    ),
+    "intake.not_whole_plan": (
+        "Ein Finanzierungsplan wird ganz übernommen oder gar nicht. Bitte berichtigen Sie die genannten Stellen und lesen Sie die Datei noch einmal ein.",
+        "A financing plan is taken in whole or not at all. Please correct the places named and read the file in once more.",
+    ),
 }

@@ -106,8 +106,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A planned amount cannot be negative. Please correct it.",
     ),
     "plan.total_differs": (
-        "Die Summe der Zeile lautet %(stated)s €, die Jahre ergeben %(computed)s €. Bitte berichtigen Sie die Zeile.",
-        "The line's total says %(stated)s €, the years add up to %(computed)s €. Please correct the line.",
+        "Die Summe der Zeile lautet %(stated)s, die Jahre ergeben %(computed)s. Bitte berichtigen Sie die Zeile.",
+        "The line's total says %(stated)s, the years add up to %(computed)s. Please correct the line.",
     ),
     "bank.not_camt053": (
         "Das ist kein Kontoauszug im Format CAMT.053 (gefunden: %(found)s). Bitte rufen Sie bei der Bank den Tagesauszug als CAMT.053 ab.",
@@ -134,12 +134,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Bank statement %(statement)s lacks a balance (%(code)s). Please fetch the file from the bank again.",
     ),
     "bank.balance_differs": (
-        "Kontoauszug %(statement)s geht nicht auf: Anfangssaldo und Umsätze ergeben %(computed)s €, der Endsaldo ist %(closing)s € (Unterschied %(difference)s €). Es wurde nichts übernommen; bitte rufen Sie die Datei neu bei der Bank ab.",
-        "Bank statement %(statement)s does not come out: opening balance and entries give %(computed)s €, the closing balance is %(closing)s € (difference %(difference)s €). Nothing was taken over; please fetch the file from the bank again.",
+        "Kontoauszug %(statement)s geht nicht auf: Anfangssaldo und Umsätze ergeben %(computed)s, der Endsaldo ist %(closing)s (Unterschied %(difference)s). Es wurde nichts übernommen; bitte rufen Sie die Datei neu bei der Bank ab.",
+        "Bank statement %(statement)s does not come out: opening balance and entries give %(computed)s, the closing balance is %(closing)s (difference %(difference)s). Nothing was taken over; please fetch the file from the bank again.",
     ),
     "bank.batch_differs": (
-        "Sammelbuchung %(place)s: Die Einzelposten ergeben %(parts)s €, gebucht sind %(amount)s €. Bitte rufen Sie die Datei neu bei der Bank ab.",
-        "Batch entry %(place)s: its parts add up to %(parts)s €, booked are %(amount)s €. Please fetch the file from the bank again.",
+        "Sammelbuchung %(place)s: Die Einzelposten ergeben %(parts)s, gebucht sind %(amount)s. Bitte rufen Sie die Datei neu bei der Bank ab.",
+        "Batch entry %(place)s: its parts add up to %(parts)s, booked are %(amount)s. Please fetch the file from the bank again.",
     ),
     "bank.amount_unreadable": (
         "Der Betrag „%(value)s“ bei %(place)s ist nicht lesbar. Bitte rufen Sie die Datei neu bei der Bank ab.",

@@ -133,13 +133,15 @@ def drop(milestone_id: int) -> Any:
 @requires(Permission.MILESTONES)
 def duties() -> Any:
     """Reports and deadlines of the funding, from the preset."""
-    found = rules.duties(pilot().preset, pilot().day)
+    rows: dict[rules.Urgency, list[tuple[rules.Duty, str]]] = {
+        urgency: [] for urgency in (rules.Urgency.NEXT, rules.Urgency.LATER, rules.Urgency.PAST)
+    }
+    for duty in rules.duties(pilot().preset, pilot().day):
+        rows[duty.urgency].append((duty, name_of(duty)))
+    rows[rules.Urgency.PAST].reverse()
     return page(
         "milestones/duties.html",
-        groups=[
-            (urgency, [(each, name_of(each)) for each in found if each.urgency is urgency])
-            for urgency in (rules.Urgency.NEXT, rules.Urgency.LATER, rules.Urgency.PAST)
-        ],
+        groups=list(rows.items()),
         notice=pilot().preset.notice,
     )
 
@@ -173,7 +175,7 @@ def event_of(change: queries.ChangeRow) -> Event:
         title = _("Geplant für den %(day)s", day=day(change.values["baseline_on"][1]))
     else:
         title = "; ".join(
-            f"{LABELS[name]}: {shown(before)} → {shown(after)}"
+            f"{LABELS[name]}: {revised(before, after)}"
             for name, (before, after) in change.values.items()
         )
     by = change.by or "Pilotbuch"
@@ -181,6 +183,8 @@ def event_of(change: queries.ChangeRow) -> Event:
     return Event(at.date(), title, text)
 
 
-def shown(value: date | str | None) -> str:
-    """A value of a field as people write it; a dash for none."""
-    return f"„{value}“" if isinstance(value, str) else day(value)
+def revised(before: date | str | None, after: date | str | None) -> str:
+    """Days as from → to; of texts only the new one, so that the line stays readable."""
+    if isinstance(before, str) or isinstance(after, str):
+        return str(after or "–")
+    return f"{day(before)} → {day(after)}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from sqlalchemy import and_, case, extract, func, or_, select
 
@@ -71,7 +73,7 @@ def people(pilot_id: int, day: date, stages: Sequence[int]) -> People:
         .where(Participation.pilot_id == pilot_id, in_care_on(day))
         .group_by(stage.c.stage)
     ).all()
-    counts = {number: count for number, count in rows}
+    counts: dict[int, int] = dict(row._tuple() for row in rows)
     in_care = sum(counts.values())
     return People(
         admitted or 0,
@@ -194,11 +196,20 @@ def in_care_at(pilot_id: int, days: Sequence[date]) -> list[int]:
 
 def in_care_of(stays: StaysByDay, days: Sequence[date]) -> list[int]:
     """The same from counted entries and exits, for days up to theirs: entry ≤ day < exit."""
-    return [_up_to(stays.entries, day) - _up_to(stays.exits, day) for day in days]
+    entered, left = _sums(stays.entries), _sums(stays.exits)
+    return [_up_to(entered, day) - _up_to(left, day) for day in days]
 
 
-def _up_to(counts: Mapping[date, int], last: date) -> int:
-    return sum(count for day, count in counts.items() if day <= last)
+_Sums = tuple[list[date], list[int]]
+
+
+def _sums(counts: Mapping[date, int]) -> _Sums:
+    days = sorted(counts)
+    return days, [0, *accumulate(counts[day] for day in days)]
+
+
+def _up_to(sums: _Sums, day: date) -> int:
+    return sums[1][bisect_right(sums[0], day)]
 
 
 def unexplained_exceptions(pilot_id: int, day: date) -> int:

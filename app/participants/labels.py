@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -95,7 +96,7 @@ FIELD = {
 """Fields as the history and the forms name them."""
 
 
-def options(codes: Mapping[str, object], none: object | None = None) -> list[tuple[str, object]]:
+def options(codes: Mapping[str, Any], none: object | None = None) -> list[tuple[str, Any]]:
     """Choices of a select field; `none` is the label of leaving it open."""
     return [*([("", none)] if none is not None else []), *codes.items()]
 
@@ -107,7 +108,7 @@ def word(codes: Mapping[str, object], value: str | None) -> str:
 
 def yes_no(value: bool | None) -> str:
     """Ja, nein or nicht bekannt."""
-    return _("nicht bekannt") if value is None else _("ja") if value else _("nein")
+    return str(_("nicht bekannt") if value is None else _("ja") if value else _("nein"))
 
 
 def title(item: Stage | Criterion) -> str:
@@ -139,14 +140,16 @@ def figure(checked: Checked) -> str:
     """The figure that an answer rests on, e.g. "49 Jahre und 364 Tage am 14.03.2023"."""
     found = checked.figures
     if "on" in found and "years" in found:
-        return _(
-            "%(years)s Jahre und %(days)s am %(on)s",
-            years=found["years"],
-            days=days(int(str(found["days"]))),
-            on=day(found["on"]),  # type: ignore[arg-type]
+        return str(
+            _(
+                "%(years)s Jahre und %(days)s am %(on)s",
+                years=found["years"],
+                days=days(int(str(found["days"]))),
+                on=day(found["on"]),  # type: ignore[arg-type]
+            )
         )
     if "years" in found:
-        return _("%(years)s Jahre alt", years=found["years"])
+        return str(_("%(years)s Jahre alt", years=found["years"]))
     if "children" in found:
         return str(ngettext("%(num)d Kind", "%(num)d Kinder", int(str(found["children"]))))
     return ""
@@ -154,9 +157,9 @@ def figure(checked: Checked) -> str:
 
 def next_stage(stage: int) -> str:
     """The main action of a record that goes on."""
-    return _("In Baustein %(stage)s wechseln", stage=stage)
+    return str(_("In Baustein %(stage)s wechseln", stage=stage))
 
 
 def record_exit() -> str:
     """The main action of a record in its last stage."""
-    return _("Austritt eintragen")
+    return str(_("Austritt eintragen"))

@@ -100,7 +100,7 @@ def stages_on(pilot_id: int, day: date) -> Subquery:
 
 
 def visible(actor: Actor, day: date) -> ColumnElement[bool]:
-    """The cases an actor may see: all of the pilot, or those in or last in the care of own posts."""
+    """The cases an actor may see: all, or those in (or last in) the care of own posts."""
     ours = Participation.pilot_id == actor.pilot_id
     if actor.sees_post is None:
         return ours
@@ -359,4 +359,4 @@ def _posts_of(pilot_id: int, ids: Sequence[int], day: date) -> dict[int, str]:
         )
         .order_by(Care.from_day)
     )
-    return {participation_id: title for participation_id, title in rows}
+    return dict(row._tuple() for row in rows)

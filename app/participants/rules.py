@@ -208,7 +208,7 @@ def check_move(
     reason: str,
     today: date,
 ) -> None:
-    """A move goes to another stage of the programme, in time order, backwards only with a reason."""
+    """A move goes to another stage, in time order, backwards only with a reason."""
     if stage is None:
         raise DomainError("participant.unknown_stage", "stage")
     if entered_on > today:

@@ -204,7 +204,8 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         ),
     ]
     return [
-        Fault(key, "preset.unknown_word", detail=word) for key, word, allowed in words
+        Fault(key, "preset.unknown_word", detail=word)
+        for key, word, allowed in words
         if word not in allowed
     ]
 

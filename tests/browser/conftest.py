@@ -78,7 +78,7 @@ def page_as(live_server: LiveServer, browser: Browser) -> Iterator[Callable[...,
         visitor = Visitor(window.new_page(), live_server.url)
         visitor.go("/sign-in")
         visitor.fill(email=f"{role}@example.org", password=factories.PASSWORD)
-        visitor.page.locator("main form button").click()
+        visitor.page.locator("[name=password]").press("Enter")
         visitor.page.wait_for_url(lambda url: "/sign-in" not in url)
         visitor.check()
         return visitor

@@ -53,7 +53,7 @@ class Visitor:
     def follow(self, link: str) -> None:
         """Follows a link of the page's content by its words."""
         found = self.page.locator("main").get_by_role("link", name=link, exact=True)
-        self._leave(lambda: found.first.click())
+        self._leave(found.first.click)
 
     def fill(self, **entries: str | bool) -> None:
         """Fills fields by their names: text is typed or chosen, a truth ticks or unticks."""

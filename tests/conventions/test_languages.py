@@ -98,6 +98,12 @@ def is_something_else(key: str) -> bool:
     endpoints = {place.endpoint for place in PLACES} | {
         child.endpoint for place in PLACES for child in place.children
     }
-    return key in set(Permission) or key in endpoints or "." in key and key.split(".")[1] in {
-        "show_row",
-    }
+    return (
+        key in set(Permission)
+        or key in endpoints
+        or "." in key
+        and key.split(".")[1]
+        in {
+            "show_row",
+        }
+    )

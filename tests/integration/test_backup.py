@@ -96,7 +96,9 @@ def test_a_damaged_backup_restores_nothing(web: Flask, backup: tuple[Path, Path]
 def test_a_backup_with_other_keys_is_refused_until_the_saved_keys_are_given(
     web: Flask, backup: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    strange = Settings(tmp_path / "new", "sqlite://", dict.fromkeys(settings_of(web).keys, b"?" * 32))
+    strange = Settings(
+        tmp_path / "new", "sqlite://", dict.fromkeys(settings_of(web).keys, b"?" * 32)
+    )
     with pytest.raises(DomainError, match="other_keys"):
         restore_backup(strange, backup[0])
     assert put_keys_back(strange, backup[1]).keys == settings_of(web).keys

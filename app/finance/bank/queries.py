@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from app.accounts.queries import user_by_id
+from app.errors import NotFound
 from app.extensions import db
 from app.finance.bank.models import BankEntry, BankMatch, BankPart, BankStatement
 from app.finance.bank.rules import Part, Payable, Proposal, propose
@@ -151,6 +153,83 @@ def proposals(pilot_id: int, draw_down_words: Sequence[str]) -> list[Proposal]:
     return propose(open_parts(pilot_id), open_payables(pilot_id), draw_down_words)
 
 
+@dataclass(frozen=True)
+class Proposed:
+    """A proposal with both of its sides, as people look at it."""
+
+    proposal: Proposal
+    part: Part
+    voucher: Payable | None
+
+
+def proposed(pilot_id: int, draw_down_words: Sequence[str]) -> list[Proposed]:
+    """What could be matched now, in the order of the bank, with both sides."""
+    parts = {part.id: part for part in open_parts(pilot_id)}
+    payables = {payable.id: payable for payable in open_payables(pilot_id)}
+    found = propose(list(parts.values()), list(payables.values()), draw_down_words)
+    place = {part_id: at for at, part_id in enumerate(parts)}
+    return [
+        Proposed(one, parts[one.part_id], payables.get(one.booking_id or 0))
+        for one in sorted(found, key=lambda one: place[one.part_id])
+    ]
+
+
+@dataclass(frozen=True)
+class PartState:
+    """A part with its day and what it was matched to; `lines` counts the parts of its entry."""
+
+    part: Part
+    lines: int
+    voucher: str | None
+    receipt_kind: str | None
+
+    @property
+    def is_matched(self) -> bool:
+        """It has its voucher or receipt."""
+        return bool(self.voucher or self.receipt_kind)
+
+
+def part_state(pilot_id: int, part_id: int) -> PartState:
+    """A part as it stands now; NotFound when the pilot has none with that id."""
+    found = part_of(pilot_id, part_id)
+    if found is None:
+        raise NotFound
+    part, entry = found
+    rows = _parts_of(pilot_id, [entry.id])[entry.id]
+    row = next(row for row in rows if row.id == part_id)
+    shown = Part(part.id, entry.booked_on, part.amount_cents, part.purpose, part.counterparty)
+    return PartState(shown, len(rows), row.voucher, row.receipt_kind)
+
+
+@dataclass(frozen=True)
+class Match:
+    """The entry of the bank that paid a voucher; who accepted it when, and why."""
+
+    part: Part
+    rule: str
+    by: str
+    at: datetime
+
+
+def match_of(pilot_id: int, booking_id: int) -> Match | None:
+    """The bank's side of a voucher."""
+    row = db.session.execute(
+        select(BankMatch, BankPart, BankEntry.booked_on)
+        .join(
+            BankPart,
+            and_(BankPart.pilot_id == BankMatch.pilot_id, BankPart.id == BankMatch.part_id),
+        )
+        .join(BankEntry, _parts_with_entries())
+        .where(BankMatch.pilot_id == pilot_id, BankMatch.booking_id == booking_id)
+    ).first()
+    if row is None:
+        return None
+    kept, part, day = row
+    user = user_by_id(kept.accepted_by)
+    shown = Part(part.id, day, part.amount_cents, part.purpose, part.counterparty)
+    return Match(shown, kept.rule, user.display_name if user else "–", kept.accepted_at)
+
+
 def part_of(pilot_id: int, part_id: int) -> tuple[BankPart, BankEntry] | None:
     """A part with its entry."""
     row = db.session.execute(
@@ -175,12 +254,7 @@ def entries(
     elif state == "matched":
         conditions.append(~has_open)
     if text:
-        conditions.append(
-            or_(
-                BankEntry.purpose.icontains(text, autoescape=True),
-                BankEntry.counterparty.icontains(text, autoescape=True),
-            )
-        )
+        conditions.append(_mentions(text))
     total = db.session.scalar(select(func.count()).where(*conditions)) or 0
     rows = db.session.scalars(
         select(BankEntry)
@@ -192,11 +266,25 @@ def entries(
     parts = _parts_of(pilot_id, [row.id for row in rows])
     return [
         EntryRow(
-            row.id, row.booked_on, row.amount_cents, row.counterparty, row.purpose,
+            row.id,
+            row.booked_on,
+            row.amount_cents,
+            row.counterparty,
+            row.purpose,
             parts.get(row.id, []),
         )
         for row in rows
     ], total
+
+
+def _mentions(text: str) -> ColumnElement[bool]:
+    """Text in an entry, or in a part of it: the purposes of a batch stand in its parts."""
+    columns = (BankEntry.purpose, BankEntry.counterparty)
+    in_part = or_(
+        *(c.icontains(text, autoescape=True) for c in (BankPart.purpose, BankPart.counterparty))
+    )
+    of_part = select(1).where(_parts_with_entries(), in_part).correlate(BankEntry).exists()
+    return or_(*(column.icontains(text, autoescape=True) for column in columns), of_part)
 
 
 def _parts_of(pilot_id: int, entry_ids: Sequence[int]) -> dict[int, list[PartRow]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from enum import StrEnum
 NEAR_DAYS = 10
 """How far apart payment and entry may lie for a proposal by amount alone."""
 
-_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z_./-]*")
+_TOKEN = re.compile(r"\w[\w./-]*")
 
 
 class MatchRule(StrEnum):
@@ -47,7 +48,7 @@ class Payable:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A part with its voucher, or with none where it is a draw-down; certain ones may be accepted."""
+    """A part with its voucher, or none where it is a draw-down; certain ones may be accepted."""
 
     part_id: int
     booking_id: int | None
@@ -77,6 +78,17 @@ def propose(
     return certain + draw_downs + _by_amount(rest, [p for p in payables if p.id not in taken])
 
 
+def certain_ones(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Those that may be accepted together, unseen one by one."""
+    return [proposal for proposal in proposals if proposal.is_certain]
+
+
+def fingerprint(proposals: Iterable[Proposal]) -> str:
+    """Tells one set of proposals from another, whatever their order: what was looked at."""
+    pairs = sorted(f"{proposal.part_id}>{proposal.booking_id}" for proposal in proposals)
+    return hashlib.sha256(";".join(pairs).encode()).hexdigest()
+
+
 def _is_draw_down(part: Part, words: Sequence[str]) -> bool:
     purpose = part.purpose.casefold()
     return part.amount_cents > 0 and any(word.casefold() in purpose for word in words)
@@ -87,13 +99,19 @@ def _by_number(parts: Sequence[Part], payables: Sequence[Payable]) -> list[Propo
     pairs = [
         (part, numbered[number])
         for part in parts
-        for number in {token.casefold() for token in _TOKEN.findall(part.purpose)}
+        for number in _tokens(part.purpose)
         if number in numbered and numbered[number].amount_cents == -part.amount_cents
     ]
     return [
         Proposal(part.id, payable.id, MatchRule.NUMBER_AND_AMOUNT, is_certain=True)
         for part, payable in _only_pairs(pairs)
     ]
+
+
+def _tokens(purpose: str) -> set[str]:
+    """What may be a number; a full stop or stroke behind it belongs to the sentence."""
+    found = {token.casefold() for token in _TOKEN.findall(purpose)}
+    return found | {token.rstrip("./-_") for token in found}
 
 
 def _by_amount(parts: Sequence[Part], payables: Sequence[Payable]) -> list[Proposal]:

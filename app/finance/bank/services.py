@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Select, delete, func, insert, select
@@ -15,11 +15,12 @@ from app.extensions import db
 from app.finance import queries as finance
 from app.finance.bank import queries
 from app.finance.bank.models import BankEntry, BankMatch, BankPart, BankStatement
-from app.finance.bank.rules import MatchRule, Proposal
+from app.finance.bank.rules import MatchRule, Proposal, certain_ones, fingerprint
 from app.finance.bank.statements import BankEntry as ReadEntry
 from app.finance.bank.statements import BankStatement as ReadStatement
 from app.finance.models import Receipt
 from app.intake.findings import Finding, Outcome, Severity
+from app.pilots.queries import one_at_a_time
 
 RECEIPT_KINDS = ("draw_down", "refund", "other")
 
@@ -36,17 +37,33 @@ def compare(actor: Actor, statements: Sequence[ReadStatement]) -> StatementsToTa
     """New entries against those known; the same reference with other content is an error."""
     result = StatementsToTake()
     known = _known_entries(actor.pilot_id, {statement.iban for statement in statements})
+    in_file: set[tuple[str, str]] = set()
     for statement in statements:
         result.outcome.findings.extend(statement.findings)
         _note_gap(actor.pilot_id, statement, result.outcome)
         fresh = []
         for entry in statement.entries:
             result.outcome.tally.read += 1
-            if _is_new(statement, entry, known, result.outcome):
-                known[statement.iban, entry.reference] = _content(entry)
+            key = (statement.iban, entry.reference)
+            if _is_new(key, entry, known, in_file, result.outcome):
+                known[key] = _content(entry)
+                in_file.add(key)
                 fresh.append(entry)
+        if fresh and _is_known(actor.pilot_id, statement):
+            raise DomainError("bank.statement_changed", identification=statement.identification)
         result.new.append((statement, fresh))
     return result
+
+
+def _is_known(pilot_id: int, statement: ReadStatement) -> bool:
+    found = db.session.scalar(
+        select(func.count()).where(
+            BankStatement.pilot_id == pilot_id,
+            BankStatement.iban == statement.iban,
+            BankStatement.identification == statement.identification,
+        )
+    )
+    return bool(found)
 
 
 def _content(entry: ReadEntry) -> tuple[object, ...]:
@@ -54,17 +71,20 @@ def _content(entry: ReadEntry) -> tuple[object, ...]:
 
 
 def _is_new(
-    statement: ReadStatement,
+    key: tuple[str, str],
     entry: ReadEntry,
-    known: dict[tuple[str, str], tuple[object, ...]],
+    known: Mapping[tuple[str, str], tuple[object, ...]],
+    in_file: Collection[tuple[str, str]],
     outcome: Outcome,
 ) -> bool:
     tally = outcome.tally
-    found = known.get((statement.iban, entry.reference))
+    found = known.get(key)
     if found is None:
         tally.accepted += 1
         return True
-    if found == _content(entry):
+    if found == _content(entry) and key in in_file:
+        tally.duplicates += 1
+    elif found == _content(entry):
         tally.unchanged += 1
     else:
         tally.rejected += 1
@@ -119,13 +139,7 @@ def write(actor: Actor, taken: StatementsToTake, import_id: int) -> None:
     """Statements and entries in bulk; a statement without new entries leaves nothing."""
     at = utc_now()
     for statement, fresh in taken.new:
-        is_known = db.session.scalar(
-            select(func.count()).where(
-                BankStatement.pilot_id == actor.pilot_id,
-                BankStatement.iban == statement.iban,
-                BankStatement.identification == statement.identification,
-            )
-        )
+        is_known = _is_known(actor.pilot_id, statement)
         if is_known and not fresh:
             continue
         if is_known:
@@ -147,11 +161,10 @@ def write(actor: Actor, taken: StatementsToTake, import_id: int) -> None:
         _write_entries(actor.pilot_id, row.id, statement.iban, fresh)
 
 
-def _write_entries(
-    pilot_id: int, statement_id: int, iban: str, fresh: Sequence[ReadEntry]
-) -> None:
+def _write_entries(pilot_id: int, statement_id: int, iban: str, fresh: Sequence[ReadEntry]) -> None:
     at = utc_now()
-    entries, parts = [], []
+    entries: list[dict[str, object]] = []
+    parts: list[dict[str, object]] = []
     for entry in fresh:
         entry_id = new_id()
         entries.append(
@@ -185,9 +198,17 @@ def _write_entries(
         db.session.execute(insert(BankPart), parts)
 
 
-def accept_certain(actor: Actor, draw_down_words: Sequence[str]) -> list[Proposal]:
-    """Accepts every certain proposal; returns them."""
-    certain = [p for p in queries.proposals(actor.pilot_id, draw_down_words) if p.is_certain]
+def accept_certain(
+    actor: Actor, draw_down_words: Sequence[str], looked_at: str | None = None
+) -> list[Proposal]:
+    """Accepts every certain proposal; returns them.
+
+    `looked_at` is the fingerprint of what somebody saw before: anything else is refused.
+    """
+    one_at_a_time(actor.pilot_id)
+    certain = certain_ones(queries.proposals(actor.pilot_id, draw_down_words))
+    if looked_at is not None and looked_at != fingerprint(certain):
+        raise DomainError("bank.proposals_changed")
     for proposal in certain:
         _accept(actor, proposal)
     db.session.flush()
@@ -196,8 +217,23 @@ def accept_certain(actor: Actor, draw_down_words: Sequence[str]) -> list[Proposa
     return certain
 
 
+def accept(
+    actor: Actor, draw_down_words: Sequence[str], part_id: int, booking_id: int | None
+) -> None:
+    """Accepts one proposal as it was shown; refused when it is no longer proposed."""
+    one_at_a_time(actor.pilot_id)
+    for proposal in queries.proposals(actor.pilot_id, draw_down_words):
+        if (proposal.part_id, proposal.booking_id) == (part_id, booking_id):
+            _accept(actor, proposal)
+            db.session.flush()
+            audit.record(actor, "match", "bank_part", part_id, ["booking_id"])
+            return
+    raise DomainError("bank.proposals_changed")
+
+
 def match(actor: Actor, part_id: int, source_number: str) -> None:
     """Matches a part with a voucher by hand; the amounts must agree to the cent."""
+    one_at_a_time(actor.pilot_id)
     found = queries.part_of(actor.pilot_id, part_id)
     if found is None:
         raise NotFound
@@ -221,6 +257,7 @@ def receive(actor: Actor, part_id: int, kind: str) -> None:
     """Takes a credit as income of that kind: draw-down, refund or other."""
     if kind not in RECEIPT_KINDS:
         raise DomainError("bank.unknown_kind", "kind")
+    one_at_a_time(actor.pilot_id)
     _check_free(actor.pilot_id, part_id, None)
     _receive(actor, part_id, kind)
     db.session.flush()
@@ -230,9 +267,7 @@ def receive(actor: Actor, part_id: int, kind: str) -> None:
 def release(actor: Actor, part_id: int) -> None:
     """Takes a match, or a receipt, back; entry and voucher are open again."""
     match_row = db.session.scalar(
-        select(BankMatch).where(
-            BankMatch.pilot_id == actor.pilot_id, BankMatch.part_id == part_id
-        )
+        select(BankMatch).where(BankMatch.pilot_id == actor.pilot_id, BankMatch.part_id == part_id)
     )
     receipt = db.session.scalar(
         select(Receipt).where(Receipt.pilot_id == actor.pilot_id, Receipt.bank_part_id == part_id)
@@ -339,7 +374,7 @@ def undo(actor: Actor, import_id: int) -> None:
     )
 
 
-def _parts_of_import(pilot_id: int, import_id: int) -> Select[tuple[int]]:
+def _parts_of_import(pilot_id: int, import_id: int) -> Select[int]:
     return (
         select(BankPart.id)
         .join(

@@ -14,7 +14,8 @@ from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
 from app.finance import queries
 from app.finance.models import Booking, Commitment
-from app.finance.rules import Event, State, next_state
+from app.finance.rules import Event, State, check_not_later, next_state
+from app.pilots.queries import one_at_a_time
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ def reserve(actor: Actor, intent: Intent) -> int:
     """Binds money; returns the number of the commitment."""
     if intent.amount_cents <= 0:
         raise DomainError("commitment.not_positive", "amount_cents")
+    one_at_a_time(actor.pilot_id)
     highest = db.session.scalar(
         select(func.max(Commitment.number)).where(Commitment.pilot_id == actor.pilot_id)
     )
@@ -64,16 +66,10 @@ def revise(actor: Actor, number: int, intent: Intent, version: int) -> None:
     audit.record(actor, "revise_commitment", "commitment", row.id, changed)
 
 
-def advance(
-    actor: Actor,
-    number: int,
-    event: Event,
-    version: int,
-    invoiced_on: date | None = None,
-) -> None:
-    """Order, invoice, approve or cancel; approving takes a second person."""
+def advance(actor: Actor, number: int, event: Event, version: int) -> None:
+    """Order, approve or cancel; approving takes a second person."""
     row = _commitment(actor, number, version)
-    if event is Event.PAY:
+    if event in (Event.PAY, Event.INVOICE):
         raise DomainError("commitment.not_now", state=row.state, event=str(event))
     state = next_state(State(row.state), event)
     if event is Event.APPROVE:
@@ -82,36 +78,44 @@ def advance(
         if row.entered_by == actor.user_id:
             raise DomainError("commitment.four_eyes")
         row.approved_by = actor.user_id
-    if event is Event.INVOICE:
-        if invoiced_on is None:
-            raise DomainError("commitment.invoice_day", "invoiced_on")
-        row.invoiced_on = invoiced_on
     row.state = state
     db.session.flush()
     audit.record(actor, str(event), "commitment", row.id, ["state"])
+
+
+def invoice(actor: Actor, number: int, invoiced_on: date, version: int, today: date) -> None:
+    """Notes the invoice of a commitment; its day becomes the voucher's."""
+    row = _commitment(actor, number, version)
+    state = next_state(State(row.state), Event.INVOICE)
+    check_not_later(invoiced_on, today, "invoiced_on")
+    row.state, row.invoiced_on = state, invoiced_on
+    db.session.flush()
+    audit.record(actor, "invoice", "commitment", row.id, ["state", "invoiced_on"])
 
 
 def pay(
     actor: Actor, number: int, source_number: str, paid_on: date, version: int, today: date
 ) -> None:
     """Books the payment of an approved commitment under the source's voucher number."""
+    one_at_a_time(actor.pilot_id)
     row = _commitment(actor, number, version)
-    row.state = next_state(State(row.state), Event.PAY)
-    if paid_on > today:
-        raise DomainError("house.future", "paid_on", day=paid_on, on=today)
+    state = next_state(State(row.state), Event.PAY)
+    check_not_later(paid_on, today, "paid_on")
     source_number = source_number.strip()
     if queries.booking_numbered(actor.pilot_id, source_number) is not None:
         raise DomainError("voucher.number_taken", "source_number", number=source_number)
-    highest = db.session.scalar(
-        select(func.max(Booking.voucher_number)).where(
-            Booking.pilot_id == actor.pilot_id, Booking.voucher_year == paid_on.year
-        )
-    )
-    booking = Booking(
+    row.state = state
+    db.session.add(_booking(actor, row, source_number, paid_on))
+    db.session.flush()
+    audit.record(actor, "pay", "commitment", row.id, ["state"])
+
+
+def _booking(actor: Actor, row: Commitment, source_number: str, paid_on: date) -> Booking:
+    return Booking(
         pilot_id=actor.pilot_id,
         id=new_id(),
         voucher_year=paid_on.year,
-        voucher_number=(highest or 0) + 1,
+        voucher_number=queries.next_voucher_number(actor.pilot_id, paid_on.year),
         source_number=source_number,
         position=row.position,
         invoiced_on=row.invoiced_on or paid_on,
@@ -122,9 +126,6 @@ def pay(
         commitment_id=row.id,
         booked_by=actor.user_id,
     )
-    db.session.add(booking)
-    db.session.flush()
-    audit.record(actor, "pay", "commitment", row.id, ["state"])
 
 
 def _commitment(actor: Actor, number: int, version: int) -> Commitment:

@@ -30,17 +30,11 @@ class PlanToTake:
 
 
 def compare(actor: Actor, preset: Preset, file: PlanFile, today: date) -> PlanToTake:
-    """Compares a plan file with grant and plan in force; says in its outcome what is wrong or known."""
-    tally, findings = file.outcome.tally, file.outcome.findings
-    total = sum(file.amounts.values())
-    if file.outcome.is_clean and total != preset.notice.grant_cents:
-        findings.append(
-            Finding(
-                "plan.not_the_grant",
-                Severity.ERROR,
-                params=(("total_cents", total), ("grant_cents", preset.notice.grant_cents)),
-            )
-        )
+    """Compares a plan file with the grant and the plan in force; its outcome says what is wrong."""
+    tally = file.outcome.tally
+    refusal = _refusal(file, preset.notice.grant_cents)
+    if refusal is not None:
+        file.outcome.findings.append(refusal)
         tally.rejected, tally.accepted = tally.rejected + tally.accepted, 0
     present = queries.plan_in_force(actor.pilot_id, date.max)
     if present is not None and present.amounts == dict(file.amounts):
@@ -51,6 +45,17 @@ def compare(actor: Actor, preset: Preset, file: PlanFile, today: date) -> PlanTo
         preset.notice.reference if is_first else "",
         preset.notice.issued_on if is_first else today,
     )
+
+
+def _refusal(file: PlanFile, grant_cents: int) -> Finding | None:
+    """Why a plan stays out as a whole: a part of it would be no plan."""
+    if not file.outcome.is_clean:
+        return Finding("intake.not_whole_plan", Severity.ERROR)
+    total = sum(file.amounts.values())
+    if total == grant_cents:
+        return None
+    params = (("total_cents", total), ("grant_cents", grant_cents))
+    return Finding("plan.not_the_grant", Severity.ERROR, params=params)
 
 
 def write(actor: Actor, plan: PlanToTake, import_id: int | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,28 +19,34 @@ from app.finance.bank.models import BankMatch
 from app.finance.models import Booking
 from app.finance.rules import check_reversal_day
 from app.finance.voucher_file import VoucherFile
-from app.finance.voucher_row import NUMBER, PAID, ListedVoucher
+from app.finance.voucher_row import MAX_NUMBER, NUMBER, PAID, REASON, ListedVoucher
 from app.intake.findings import Finding, Severity
 from app.pilots.preset import Notice
+from app.pilots.queries import one_at_a_time
 
 
 @dataclass(frozen=True)
 class _Booked:
-    """What is known of a booked voucher, for comparing."""
+    """What is known of a booked voucher, for comparing; amounts in cents."""
 
     id: int
+    amount_cents: int
+    is_reversed: bool
     content: tuple[object, ...]
 
 
 def compare(actor: Actor, notice: Notice, file: VoucherFile) -> list[ListedVoucher]:
-    """The rows that are new; known ones are unchanged, the same number with other content an error."""
+    """The rows that are new; known ones are unchanged, a number with other content an error."""
     booked = _booked(actor.pilot_id)
     tally, findings = file.outcome.tally, file.outcome.findings
     new: list[ListedVoucher] = []
     for row in file.rows:
         known = booked.get(row.source_number)
         if known is None:
-            new.append(row)
+            doubt = _doubt_of_reversal(row, booked)
+            if doubt is not None:
+                findings.append(doubt)
+            new.append(row if doubt is None else row._replace(reverses=None))
             if not notice.starts_on <= row.paid_on <= notice.ends_on:
                 findings.append(_finding(row, PAID, "voucher.outside_period", Severity.WARNING))
             continue
@@ -51,6 +57,16 @@ def compare(actor: Actor, notice: Notice, file: VoucherFile) -> list[ListedVouch
             tally.rejected += 1
             findings.append(_finding(row, NUMBER, "voucher.other_content", Severity.ERROR))
     return new
+
+
+def _doubt_of_reversal(row: ListedVoucher, booked: Mapping[str, _Booked]) -> Finding | None:
+    """Why a row does not take back the voucher, booked before, that it names; None: it does."""
+    target = booked.get(row.reverses) if row.reverses else None
+    if target is None or (target.amount_cents == -row.amount_cents and not target.is_reversed):
+        return None
+    code = "voucher.reversed_twice" if target.is_reversed else "voucher.reversal_amount_differs"
+    params = (("number", row.source_number), ("reversed", row.reverses or ""))
+    return Finding(code, Severity.WARNING, row.line, REASON, params=params)
 
 
 def _finding(row: ListedVoucher, column: str, code: str, severity: Severity) -> Finding:
@@ -73,7 +89,16 @@ def _booked(pilot_id: int) -> dict[str, _Booked]:
             Booking.amount_cents,
         ).where(Booking.pilot_id == pilot_id)
     )
-    return {row[0]: _Booked(row[1], tuple(row[2:])) for row in rows}
+    reversed_ids = set(
+        db.session.scalars(
+            select(Booking.reverses_id).where(
+                Booking.pilot_id == pilot_id, Booking.reverses_id.is_not(None)
+            )
+        )
+    )
+    return {
+        row[0]: _Booked(row[1], row[-1], row[1] in reversed_ids, tuple(row[2:])) for row in rows
+    }
 
 
 def known_numbers(pilot_id: int) -> list[str]:
@@ -87,6 +112,7 @@ def write(actor: Actor, rows: Sequence[ListedVoucher], import_id: int) -> None:
     """Books the rows in bulk: they are their own history. Numbers run per year of payment."""
     if not rows:
         return
+    one_at_a_time(actor.pilot_id)
     ids = {row.source_number: new_id() for row in rows}
     numbers = _next_numbers(actor.pilot_id)
     earlier = _ids_of(actor.pilot_id, {row.reverses for row in rows if row.reverses} - set(ids))
@@ -127,7 +153,7 @@ def _next_numbers(pilot_id: int) -> dict[int, int]:
         .where(Booking.pilot_id == pilot_id)
         .group_by(Booking.voucher_year)
     )
-    return {year: highest for year, highest in rows}
+    return {int(year): int(highest) for year, highest in rows}
 
 
 def _ids_of(pilot_id: int, numbers: set[str]) -> dict[str, int]:
@@ -143,6 +169,7 @@ def reverse(
 
     A correction of a booking error takes the payment day of what it corrects; a refund its own.
     """
+    one_at_a_time(actor.pilot_id)
     original = queries.booking_numbered(actor.pilot_id, source_number)
     if original is None:
         raise NotFound
@@ -155,12 +182,13 @@ def reverse(
     if refunded_on is not None:
         check_reversal_day(refunded_on, original.paid_on, today)
     paid_on = refunded_on or original.paid_on
+    number = _number_of_reversal(actor.pilot_id, original.source_number)
     booking = Booking(
         pilot_id=actor.pilot_id,
         id=new_id(),
         voucher_year=paid_on.year,
-        voucher_number=_next_numbers(actor.pilot_id).get(paid_on.year, 0) + 1,
-        source_number=f"S-{original.source_number}",
+        voucher_number=queries.next_voucher_number(actor.pilot_id, paid_on.year),
+        source_number=number,
         position=original.position,
         invoiced_on=original.invoiced_on,
         paid_on=paid_on,
@@ -174,6 +202,13 @@ def reverse(
     db.session.flush()
     audit.record(actor, "reverse_voucher", "booking", original.id, ["reason", "paid_on"])
     return booking.source_number
+
+
+def _number_of_reversal(pilot_id: int, source_number: str) -> str:
+    number = f"S-{source_number}"[:MAX_NUMBER]
+    if queries.booking_numbered(pilot_id, number) is not None:
+        raise DomainError("voucher.reversal_number_taken", number=number)
+    return number
 
 
 def check_undo(actor: Actor, import_id: int) -> None:

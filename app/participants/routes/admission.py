@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.access import Permission, requires
 from app.participants import labels, queries
-from app.participants.forms import AdmissionForm, admission_form, truth
+from app.participants.forms import AdmissionForm, IdentityForm, admission_form, truth
 from app.participants.identity.store import Name
 from app.participants.routes.frame import blueprint, case_posts, done
 from app.participants.rules import Checked, check_criteria
@@ -74,28 +74,34 @@ def prepared() -> AdmissionForm:
 
 def admission(form: AdmissionForm) -> Admission:
     """What the form says, for the service. A tick without a day means the day of entry."""
+    given = form.data
     consents = {}
     for purpose in pilot().preset.consents.purposes:
-        ticked, on = form.consent(purpose)
-        if ticked.data:
-            consents[purpose] = on.data or form.admitted_on.data
-    told = {one.key: truth(form[f"stated_{one.key}"].data) for one, _title in stated()}
+        if given[f"consent_{purpose}"]:
+            consents[purpose] = given[f"consent_{purpose}_on"] or given["admitted_on"]
+    told = {one.key: truth(given[f"stated_{one.key}"]) for one, _title in stated()}
     return Admission(
-        name=Name(
-            form.family_name.data.strip(),
-            form.given_name.data.strip(),
-            form.birth_date.data,
-            form.customer_number.data.strip(),
-        ),
+        name=name_in(form),
         characteristics=characteristics(form),
-        admitted_on=form.admitted_on.data,
-        post_id=int(form.post_id.data),
-        referred_on=form.referred_on.data,
+        admitted_on=given["admitted_on"],
+        post_id=int(given["post_id"]),
+        referred_on=given["referred_on"],
         consents=consents,
-        consent_form=form.consent_form.data,
+        consent_form=given["consent_form"],
         stated={key: value for key, value in told.items() if value is not None},
-        override_reason=form.override_reason.data or "",
-        remark=form.remark.data or "",
+        override_reason=given["override_reason"] or "",
+        remark=given["remark"] or "",
+    )
+
+
+def name_in(form: IdentityForm) -> Name:
+    """The identity that a form gives."""
+    given = form.data
+    return Name(
+        given["family_name"].strip(),
+        given["given_name"].strip(),
+        given["birth_date"],
+        given["customer_number"].strip(),
     )
 
 

@@ -37,9 +37,9 @@ def consent(number: int) -> Any:
             actor(),
             pilot().preset,
             number,
-            form.purpose.data,
-            form.given_on.data,
-            form.form.data,
+            form.data["purpose"],
+            form.data["given_on"],
+            form.data["form"],
             pilot().day,
         )
 
@@ -66,7 +66,7 @@ def withdraw(number: int, purpose: str) -> Any:
     ends_stay = purpose == "participation" and row.exited_on is None
 
     def run() -> None:
-        withdraw_consent(actor(), number, consent_id, form.withdrawn_on.data, pilot().day)
+        withdraw_consent(actor(), number, consent_id, form.data["withdrawn_on"], pilot().day)
 
     if attempt(form, run):
         return done(number, _("Der Widerruf ist eingetragen."))

@@ -13,7 +13,7 @@ from app.participants import record
 from app.participants.forms import CorrectionForm, IdentityCorrectionForm, chosen
 from app.participants.identity.store import Name
 from app.participants.record import Sealed
-from app.participants.routes.admission import characteristics
+from app.participants.routes.admission import characteristics, name_in
 from app.participants.routes.frame import ALL_SEALED, blueprint, done, note_reading
 from app.participants.services.identity import correct_identity
 from app.participants.services.stay import correct
@@ -52,13 +52,7 @@ def person(number: int) -> Any:
         form.renew(sealed.version)
 
     def run() -> None:
-        name = Name(
-            form.family_name.data.strip(),
-            form.given_name.data.strip(),
-            form.birth_date.data,
-            form.customer_number.data.strip(),
-        )
-        correct_identity(actor(), number, name, form.version.data or 0)
+        correct_identity(actor(), number, name_in(form), form.version.data or 0)
 
     if attempt(form, run):
         return done(number, _("Die Person ist berichtigt."))

@@ -125,7 +125,7 @@ def search() -> Any:
     total = 0
     if form.validate_on_submit():
         note_reading((*WHO, "customer_number"))
-        people = record.people_called(actor().pilot_id, form.wanted.data)
+        people = record.people_called(actor().pilot_id, form.data["wanted"])
         rows, total = queries.participants(
             actor(),
             pilot().day,
@@ -166,7 +166,7 @@ def caseload() -> Any:
         is_today=day == pilot().day,
         ratio=ratio,
         rows=rows,
-        total={key: sum(row[key] for row in rows) for key in ("in_care", "places")},  # type: ignore[misc]
+        total={key: sum(row[key] for row in rows) for key in ("in_care", "places")},
     )
 
 

@@ -35,9 +35,9 @@ def move(number: int) -> Any:
             actor(),
             pilot().preset,
             number,
-            int(form.stage.data),
-            form.entered_on.data,
-            form.reason.data or "",
+            int(form.data["stage"]),
+            form.data["entered_on"],
+            form.data["reason"] or "",
             pilot().day,
         )
 
@@ -59,7 +59,7 @@ def reverse(number: int, place: int) -> Any:
     form = ReversalForm()
 
     def run() -> None:
-        stay.reverse_move(actor(), number, wrong.id, form.reason.data, pilot().day)
+        stay.reverse_move(actor(), number, wrong.id, form.data["reason"], pilot().day)
 
     if attempt(form, run):
         return done(number, _("Der Wechsel ist zurückgenommen."))
@@ -91,7 +91,9 @@ def care(number: int) -> Any:
         form.from_day.data = pilot().day
 
     def run() -> None:
-        stay.change_care(actor(), number, int(form.post_id.data), form.from_day.data, pilot().day)
+        stay.change_care(
+            actor(), number, int(form.data["post_id"]), form.data["from_day"], pilot().day
+        )
 
     lead = ""
     if current is not None:
@@ -119,9 +121,9 @@ def leave(number: int) -> Any:
         stay.record_exit(
             actor(),
             number,
-            form.exited_on.data,
-            form.exit_reason.data,
-            form.outcome.data or None,
+            form.data["exited_on"],
+            form.data["exit_reason"],
+            form.data["outcome"] or None,
             form.version.data or 0,
             pilot().day,
         )

@@ -23,7 +23,6 @@ from app.periods import whole_years
 from app.pilots.preset import Preset
 from app.pilots.queries import one_at_a_time
 
-
 OLDEST = 120
 """Completed years at entry; beyond, the date of birth is a slip of the pen."""
 

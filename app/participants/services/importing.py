@@ -313,21 +313,19 @@ def undo(actor: Actor, import_id: int) -> None:
             Participation.pilot_id == pilot_id, Participation.import_id == import_id
         )
     )
-    for table in (Identity, Person):
-        column = Identity.person_id if table is Identity else Person.id
-        for start in range(0, len(people), store.CHUNK):
-            db.session.execute(
-                delete(table).where(
-                    table.pilot_id == pilot_id, column.in_(people[start : start + store.CHUNK])
-                )
-            )
+    for start in range(0, len(people), store.CHUNK):
+        chunk = people[start : start + store.CHUNK]
+        db.session.execute(
+            delete(Identity).where(Identity.pilot_id == pilot_id, Identity.person_id.in_(chunk))
+        )
+        db.session.execute(delete(Person).where(Person.pilot_id == pilot_id, Person.id.in_(chunk)))
 
 
-def _ids(pilot_id: int, import_id: int) -> Select[tuple[int]]:
+def _ids(pilot_id: int, import_id: int) -> Select[int]:
     return select(Participation.id).where(
         Participation.pilot_id == pilot_id, Participation.import_id == import_id
     )
 
 
-def _people(pilot_id: int, import_id: int) -> Select[tuple[int]]:
+def _people(pilot_id: int, import_id: int) -> Select[int]:
     return select(Person.id).where(Person.pilot_id == pilot_id, Person.import_id == import_id)

@@ -98,9 +98,7 @@ def change_care(actor: Actor, number: int, post_id: int, from_day: date, today: 
         if current.post_id == post_id:
             raise DomainError("participant.same_post", "post_id")
         if from_day <= current.from_day:
-            raise DomainError(
-                "participant.care_out_of_order", "from_day", latest=current.from_day
-            )
+            raise DomainError("participant.care_out_of_order", "from_day", latest=current.from_day)
         current.until_day = from_day
     start_care(actor, row.id, post_id, from_day)
     db.session.flush()
@@ -162,9 +160,7 @@ def correct(
     row = participation_for(actor, number)
     if row.version != version:
         raise Stale
-    changed = [
-        name for name, value in vars(characteristics).items() if getattr(row, name) != value
-    ]
+    changed = [name for name, value in vars(characteristics).items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, getattr(characteristics, name))
     known = store.unseal_text(row.remark_sealed, row.pilot_id, row.id, "remark")

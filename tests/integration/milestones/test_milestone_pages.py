@@ -163,7 +163,9 @@ def test_an_unknown_number_is_not_found(client_as: SignIn, number: str) -> None:
 
 def test_the_duties_are_grouped_and_cite_their_norm(client_as: SignIn) -> None:
     text = shown(client_as("coach"), f"{LIST}/duties")
-    groups = [text.index(f"<h2>{title}") for title in ("In den nächsten", "Später", "Abgelaufen")]
+    groups = [
+        text.index(f"<strong>{title}") for title in ("In den nächsten", "Später", "Abgelaufen")
+    ]
     assert groups == sorted(groups)
     assert "30.04.2027" in text
     assert "Verwendungsnachweis" in text

@@ -1,0 +1,74 @@
+"""How the codes of money read for people; the one place where they become words."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.finance.bank.rules import MatchRule
+from app.finance.rules import State, Verdict
+from app.formats import language
+from app.pilots.preset import Position, Preset
+
+STATE = {
+    State.RESERVED: ("neutral", _l("vorgemerkt")),
+    State.ORDERED: ("neutral", _l("bestellt")),
+    State.INVOICED: ("info", _l("Rechnung da, Freigabe fehlt")),
+    State.APPROVED: ("neutral", _l("freigegeben")),
+    State.PAID: ("success", _l("bezahlt")),
+    State.CANCELLED: ("neutral", _l("storniert")),
+}
+"""Tone and words of a commitment's state; only what waits for somebody has a colour."""
+VERDICT = {
+    Verdict.KEPT: ("success", _l("eingehalten")),
+    Verdict.PROVISIONAL: ("warning", _l("vorläufig gedeckt")),
+    Verdict.BROKEN: ("danger", _l("verletzt")),
+}
+RULE = {
+    "total": _l("Gesamtbetrag der Zuwendung"),
+    "position_overrun": _l("Überschreitung einer Position"),
+}
+MATCH_RULE = {
+    MatchRule.NUMBER_AND_AMOUNT: _l("Belegnummer und Betrag"),
+    MatchRule.AMOUNT_AND_DAY: _l("Betrag und Tag"),
+    MatchRule.DRAW_DOWN: _l("Stichwort für Mittelabruf"),
+    MatchRule.BY_HAND: _l("von Hand"),
+}
+RECEIPT_KIND = {
+    "draw_down": _l("Mittelabruf"),
+    "refund": _l("Erstattung"),
+    "other": _l("sonstige Einnahme"),
+}
+FIELD = {
+    "number": _l("Nummer"),
+    "state": _l("Stand"),
+    "position": _l("Position"),
+    "amount_cents": _l("Betrag"),
+    "payee": _l("Empfänger"),
+    "reason": _l("Verwendungszweck"),
+    "expected_on": _l("Zahlung erwartet am"),
+    "invoiced_on": _l("Rechnungsdatum"),
+    "entered_by": _l("Eingetragen von"),
+    "approved_by": _l("Freigegeben von"),
+}
+
+
+def title_of(position: Position) -> str:
+    """The title of a position in the reader's language."""
+    return position.title_en if language() == "en" else position.title_de
+
+
+def position_titles(preset: Preset) -> dict[str, str]:
+    """The title of every position by its code."""
+    return {position.code: title_of(position) for position in preset.positions}
+
+
+def position_choices(preset: Preset, first: str | None = None) -> list[tuple[str, str]]:
+    """Positions to choose from; `first` is the word for none chosen."""
+    found = [(code, f"{code} · {title}") for code, title in position_titles(preset).items()]
+    return [("", first), *found] if first else found
+
+
+def year_choices(preset: Preset) -> list[tuple[str, str]]:
+    """The calendar years of the funding period to choose from."""
+    return [("", _("alle")), *((str(year), str(year)) for year in preset.years)]

@@ -1,0 +1,20 @@
+"""What all pages of money share: their blueprint and the day of account in the address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint
+from wtforms import Form
+
+from app.fields import GermanDateField
+from app.web import pilot
+
+blueprint = Blueprint("finance", __name__, template_folder="../templates")
+
+
+def day_of(form: Form, field: GermanDateField) -> date:
+    """The day in the address, else the pilot's; a day that does not exist is said at its field."""
+    form.validate()
+    found: date | None = field.data
+    return found or pilot().day

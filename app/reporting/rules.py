@@ -1,0 +1,164 @@
+"""What was planned by when, what needs attention, which years a statement can be made for. Pure."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.finance.rules import RuleFinding, Verdict
+from app.milestones.rules import Duty, Standing, State
+from app.money import share
+from app.periods import add_months, day_after, month_starts
+from app.pilots.preset import Notice, Preset
+
+DUTY_DAYS = 60
+"""Reports due within these days ask for attention on the overview."""
+
+
+def last_full_entry(preset: Preset) -> date:
+    """The last day of entry that allows the planned mean dwell before the funding ends."""
+    months = preset.target.planned_mean_dwell_months
+    return max(
+        preset.notice.starts_on, add_months(day_after(preset.notice.ends_on), -months)
+    )
+
+
+def planned_admissions(preset: Preset, on: date) -> float:
+    """The plan taken as linear: the target spread evenly from the start to the last full entry."""
+    starts_on, last = preset.notice.starts_on, last_full_entry(preset)
+    days = (last - starts_on).days + 1
+    passed = min(max((on - starts_on).days + 1, 0), days)
+    return preset.target.participants * passed / days
+
+
+def month_ends(notice: Notice, on: date | None = None) -> list[date]:
+    """The last days of the months of the funding period; up to the day, which ends the list."""
+    last = notice.ends_on if on is None else min(on, notice.ends_on)
+    return [
+        min(first.replace(day=monthrange(first.year, first.month)[1]), last)
+        for first in month_starts(notice.starts_on, last)
+    ]
+
+
+def elapsed(notice: Notice, on: date) -> float:
+    """The share of the funding period that has passed at the end of the day, from 0 to 1."""
+    days = (notice.ends_on - notice.starts_on).days + 1
+    return min(max((on - notice.starts_on).days + 1, 0), days) / days
+
+
+def planned_by_month(notice: Notice, by_year: Mapping[int, int]) -> list[int]:
+    """Planned cents cumulated to the end of each month: a year's money spread over its months."""
+    firsts = list(month_starts(notice.starts_on, notice.ends_on))
+    total, cumulated = 0, []
+    for first in firsts:
+        of_year = [each for each in firsts if each.year == first.year]
+        place = of_year.index(first) + 1
+        cumulated.append(total + share(by_year.get(first.year, 0), place, len(of_year)))
+        if place == len(of_year):
+            total = cumulated[-1]
+    return cumulated
+
+
+def cumulated(by_month: Mapping[date, int], ends: Sequence[date]) -> list[int]:
+    """Sums up to each of the days from amounts by the first day of their month."""
+    return [sum(value for first, value in by_month.items() if first <= end) for end in ends]
+
+
+class Kind(StrEnum):
+    """What can need attention."""
+
+    OVERLOADED = "overloaded"
+    UNEXPLAINED = "unexplained"
+    TOO_LONG = "too_long"
+    RULE = "rule"
+    BANK = "bank"
+    MILESTONE = "milestone"
+    DUTY = "duty"
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Something that needs attention; `subject` is what it is about, `is_grave` what is broken."""
+
+    kind: Kind
+    is_grave: bool
+    count: int
+    subject: object = None
+
+
+def post_concerns(loads: Sequence[tuple[str, int, int]]) -> Iterator[Concern]:
+    """Posts with more cases than places; each load is title, cases, places."""
+    for title, cases, places in loads:
+        if cases > places:
+            yield Concern(Kind.OVERLOADED, False, cases - places, (title, cases, places))
+
+
+def finding_concerns(findings: Sequence[RuleFinding]) -> Iterator[Concern]:
+    """Rules of the funder that are broken, or kept only provisionally."""
+    for finding in findings:
+        if finding.verdict is not Verdict.KEPT:
+            yield Concern(Kind.RULE, finding.verdict is Verdict.BROKEN, 1, finding)
+
+
+def milestone_concerns(rows: Sequence[tuple[object, Standing]]) -> Iterator[Concern]:
+    """Milestones that are overdue, or expected later than planned; days late as the count."""
+    for row, standing in rows:
+        if standing.state in {State.OVERDUE, State.SLIPPING}:
+            yield Concern(Kind.MILESTONE, standing.state is State.OVERDUE, standing.days, row)
+
+
+def duty_concerns(duties: Sequence[Duty]) -> Iterator[Concern]:
+    """Reports that fall due within DUTY_DAYS; days left as the count."""
+    for duty in duties:
+        if 0 <= duty.days <= DUTY_DAYS:
+            yield Concern(Kind.DUTY, False, duty.days, duty)
+
+
+def counted(kind: Kind, count: int) -> Iterator[Concern]:
+    """One concern for a count above 0."""
+    if count > 0:
+        yield Concern(kind, False, count)
+
+
+def gravest_first(concerns: Sequence[Concern]) -> list[Concern]:
+    """What is broken or overdue before the rest; otherwise as given."""
+    return sorted(concerns, key=lambda concern: not concern.is_grave)
+
+
+def statement_years(notice: Notice, on: date) -> list[int]:
+    """The calendar years of the funding period that have begun on the day."""
+    return list(range(notice.starts_on.year, min(on.year, notice.ends_on.year) + 1))
+
+
+def statement_days(year: int, on: date) -> tuple[date, date]:
+    """The first and last day a statement covers: the year, an unfinished one up to the day."""
+    return date(year, 1, 1), min(date(year, 12, 31), on)
+
+
+def latest_complete(years: Sequence[int], on: date) -> int | None:
+    """The last year that lies behind the day; the running one where none does."""
+    complete = [year for year in years if date(year, 12, 31) < on]
+    return (complete or list(years) or [None])[-1]
+
+
+@dataclass(frozen=True)
+class CashGap:
+    """Why the bank's balance differs from the cash position of the books, in cents.
+
+    `opening`: they differed before; `unmatched`: entries of the year without voucher or receipt;
+    `unpaid`: vouchers of the year without an entry (they stand in the books only); `rest`: what
+    these do not explain, such as a payment booked by the bank in another year.
+    """
+
+    difference: int
+    opening: int
+    unmatched: int
+    unpaid: int
+
+    @property
+    def rest(self) -> int:
+        """What stays unexplained."""
+        return self.difference - self.opening - self.unmatched - self.unpaid

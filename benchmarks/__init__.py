@@ -1,0 +1,1 @@
+"""How long things take, each figure beside its floor: `make bench`, or `python -m benchmarks`."""
