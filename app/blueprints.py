@@ -8,10 +8,13 @@ from app import cli
 from app.accounts import administration
 from app.accounts import routes as accounts
 from app.evaluation import routes as evaluation
+from app.finance import routes as finance
+from app.finance.bank import routes as bank
 from app.intake import routes as intake
 from app.milestones import routes as milestones
 from app.participants import routes as participants
 from app.pilots import routes as pilots
+from app.reporting import routes as reporting
 
 IN_PILOT = "/p/<pilot_key>"
 
@@ -19,6 +22,16 @@ IN_PILOT = "/p/<pilot_key>"
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
     web.register_blueprint(accounts.blueprint)
-    for part in (administration, evaluation, intake, milestones, participants, pilots):
+    for part in (
+        administration,
+        evaluation,
+        bank,
+        finance,
+        intake,
+        milestones,
+        participants,
+        pilots,
+        reporting,
+    ):
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
     cli.register(web)

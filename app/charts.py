@@ -21,9 +21,10 @@ Figure = dict[str, Any]
 
 @dataclass(frozen=True)
 class Line:
-    """A course over days; values may be missing. `stepped` draws it as stairs."""
+    """A course over days, its values in the same order; a value may be missing."""
 
     name: str
+    days: Sequence[date]
     values: Sequence[float | None]
     is_plan: bool = False
 
@@ -37,28 +38,25 @@ def bars(
     reference: tuple[str, float] | None = None,
     unit: str = "",
 ) -> Figure:
-    """Lying bars, the first on top, each with its text; `reference` is a line across all of them."""
-    figure = _copy(_bar_frame(reference is not None, unit))
-    bar = figure["data"][0]
-    bar.update(
-        name=name, y=list(labels), x=list(values), text=list(texts), hovertext=list(texts)
-    )
+    """Lying bars, the first on top, each with its text; `reference` is a named line across them."""
+    figure: Figure = _copy(_bar_frame(reference is not None, unit))
+    figure["data"][0].update(name=name, y=list(labels), x=list(values), text=list(texts))
     if reference is not None:
-        label, at = reference
-        ends = [labels[0], labels[-1]] if labels else []
-        figure["data"][1].update(name=label, x=[at] * len(ends), y=ends)
+        shape, note = figure["layout"]["shapes"][0], figure["layout"]["annotations"][0]
+        shape.update(x0=reference[1], x1=reference[1])
+        note.update(x=reference[1], text=reference[0])
     highest = max([value or 0 for value in values] + ([reference[1]] if reference else [0]))
     # Room for the text behind the longest bar.
     figure["layout"]["xaxis"]["range"] = [0, highest * 1.25 or 1]
     return figure
 
 
-def lines(days: Sequence[date], courses: Sequence[Line], *, unit: str = "") -> Figure:
-    """Courses over time; what happened is drawn thick and filled, what was planned dashed."""
-    figure = _copy(_line_frame(tuple(course.is_plan for course in courses), unit))
-    shown = [day.isoformat() for day in days]
+def lines(courses: Sequence[Line], *, unit: str = "") -> Figure:
+    """Courses over time; what happened is drawn thick, what was planned dashed."""
+    figure: Figure = _copy(_line_frame(tuple(course.is_plan for course in courses), unit))
     for trace, course in zip(figure["data"], courses, strict=True):
-        trace.update(name=course.name, x=shown[: len(course.values)], y=list(course.values))
+        shown = [day.isoformat() for day in course.days]
+        trace.update(name=course.name, x=shown, y=list(course.values))
     return figure
 
 
@@ -66,25 +64,31 @@ def lines(days: Sequence[date], courses: Sequence[Line], *, unit: str = "") -> F
 def _bar_frame(has_reference: bool, unit: str) -> Figure:
     import plotly.graph_objects as go
 
-    traces: list[Any] = [
-        go.Bar(
-            orientation="h",
-            marker={"color": ACTUAL},
-            textposition="outside",
-            cliponaxis=False,
-            hoverinfo="y+text",
-        )
-    ]
-    if has_reference:
-        traces.append(
-            go.Scatter(mode="lines", line={"color": PLAN, "width": 3}, hoverinfo="name+x")
-        )
-    layout = {
-        "showlegend": has_reference,
-        "yaxis": {"autorange": "reversed", "showgrid": False},
-        "xaxis": {"showgrid": True, "ticksuffix": unit, "rangemode": "tozero"},
+    bar = go.Bar(
+        orientation="h",
+        marker={"color": ACTUAL},
+        textposition="auto",
+        insidetextanchor="end",
+        textangle=0,
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    layout: Figure = {
+        "showlegend": False,
+        "yaxis": {"autorange": "reversed", "showgrid": False, "ticksuffix": "  "},
+        "xaxis": {"showgrid": True, "ticksuffix": unit},
     }
-    return _plain(go.Figure(traces, layout))
+    if has_reference:
+        line = {"color": PLAN, "width": 3}
+        layout |= {
+            "shapes": [{"type": "line", "yref": "paper", "y0": 0, "y1": 1, "line": line}],
+            "annotations": [
+                {"yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "center"}
+                | {"showarrow": False}
+            ],
+            "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
+        }
+    return _plain(go.Figure([bar], layout))
 
 
 @lru_cache(maxsize=32)
@@ -102,7 +106,7 @@ def _line_frame(plans: tuple[bool, ...], unit: str) -> Figure:
     layout = {
         "hovermode": "x unified",
         "xaxis": {"type": "date", "hoverformat": "%d.%m.%Y"},
-        "yaxis": {"ticksuffix": unit},
+        "yaxis": {"ticksuffix": unit, "tickformat": ",d", "hoverformat": ",.2~f"},
     }
     return _plain(go.Figure(traces, layout))
 
@@ -113,8 +117,8 @@ def _plain(figure: Any) -> Figure:
     return found
 
 
-def _copy(frame: Figure) -> Figure:
-    return {
-        "data": [dict(trace) for trace in frame["data"]],
-        "layout": {key: dict(v) if isinstance(v, dict) else v for key, v in frame["layout"].items()},
-    }
+def _copy(value: Any) -> Any:
+    """A deep copy; `copy.deepcopy` takes several times as long on plain dictionaries."""
+    if isinstance(value, dict):
+        return {key: _copy(inner) for key, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, (list, tuple)) else value

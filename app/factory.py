@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, ValidationError
 
-import app.tables  # noqa: F401  (declares every table before the first query)
 from app import blueprints, formats, gatekeeper
 from app.accounts.passwords import Passwords
 from app.config import Settings, load_settings, root
@@ -21,6 +21,7 @@ from app.database import prepare_engine
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import babel, csrf, db, limiter, login_manager, migrate
 from app.navigation import navigation
+from app.tables import declare_tables
 from app.web import say
 
 MAX_UPLOAD = 24 * 1024 * 1024
@@ -28,6 +29,7 @@ MAX_UPLOAD = 24 * 1024 * 1024
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application for these settings, or for those of the environment."""
+    declare_tables()
     settings = settings or load_settings(is_filled=is_filled)
     settings.instance.mkdir(parents=True, exist_ok=True)
     web = Flask("app", instance_path=str(settings.instance))
@@ -54,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         web.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             web.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
+    web.url_map.converters["int"] = BoundedInteger
     bind_extensions(web)
     formats.register(web)
     gatekeeper.register(web)
@@ -61,6 +64,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_error_pages(web)
     web.context_processor(page_context)
     return web
+
+
+class BoundedInteger(IntegerConverter):
+    """Whole numbers in addresses fit a 64-bit column; longer ones lead nowhere (404)."""
+
+    def to_python(self, value: str) -> int:
+        """The number, or no match."""
+        number = int(super().to_python(value))
+        if number >= 2**63:
+            raise ValidationError
+        return number
 
 
 def bind_extensions(web: Flask) -> None:

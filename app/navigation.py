@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import current_app, g, request, url_for
+from flask import g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission as P
@@ -14,13 +14,12 @@ from app.web import may
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the navigation; `endpoints` are further pages that belong to it."""
+    """A place in the navigation; pages whose address begins with its own belong to it."""
 
     label: str
     endpoint: str
     permission: P
     children: tuple[Place, ...] = ()
-    endpoints: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -86,40 +85,41 @@ def navigation() -> list[Item]:
     """The tabs of the current pilot for the acting user; none outside a pilot."""
     if "pilot" not in g or "actor" not in g:
         return []
-    known = current_app.view_functions
-    return [_item(p) for p in PLACES if may(p.permission) and p.endpoint in known]
+    places = [place for place in PLACES if may(place.permission)]
+    here = _address_here(places)
+    return [_item(place, here) for place in places]
 
 
 def first_page(key: str) -> str | None:
     """Where a user lands in a pilot: the first tab open to them."""
-    place = next(
-        (
-            place
-            for place in PLACES
-            if may(place.permission) and place.endpoint in current_app.view_functions
-        ),
-        None,
-    )
+    place = next((place for place in PLACES if may(place.permission)), None)
     return url_for(place.endpoint, pilot_key=key) if place else None
 
 
-def _item(place: Place) -> Item:
-    children = [
-        _item(child)
-        for child in place.children
-        if may(child.permission) and child.endpoint in current_app.view_functions
-    ]
+def _item(place: Place, here: str | None) -> Item:
+    children = [_item(child, here) for child in _open(place.children)]
     return Item(
         str(place.label),
-        url_for(place.endpoint, pilot_key=g.pilot.key),
-        _is_current(place),
+        _address(place),
+        any(child.is_current for child in children) or _address(place) == here,
         children if len(children) > 1 else [],
     )
 
 
-def _is_current(place: Place) -> bool:
-    """The page itself, or any page of its blueprint where the place has none to choose between."""
-    here = request.endpoint or ""
-    if place.children:
-        return any(_is_current(child) for child in place.children)
-    return here == place.endpoint or here.startswith(f"{place.endpoint}_")
+def _open(places: Sequence[Place]) -> list[Place]:
+    return [place for place in places if may(place.permission)]
+
+
+def _address(place: Place) -> str:
+    return url_for(place.endpoint, pilot_key=g.pilot.key)
+
+
+def _address_here(places: Sequence[Place]) -> str | None:
+    """The address of the place that this page lies below: the longest that fits."""
+    leaves = [leaf for place in places for leaf in [*_open(place.children), place]]
+    fitting = [
+        address
+        for address in map(_address, leaves)
+        if request.path == address or request.path.startswith(f"{address}/")
+    ]
+    return max(fitting, key=len, default=None)

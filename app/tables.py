@@ -15,7 +15,11 @@ from app.participants import models as participants
 from app.participants.identity import models as identity
 from app.pilots import models as pilots
 
-configure_mappers()
+
+def declare_tables() -> None:
+    """Ties all tables and their version tables together; may be called again."""
+    configure_mappers()
+
 
 __all__ = [
     "accounts",

@@ -13,6 +13,7 @@ from pathlib import Path
 import flask_migrate
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 
 from app.access import Actor
 from app.accounts.models import User
@@ -36,10 +37,14 @@ EMAIL = "coordinator@bench.example"
 
 @dataclass(frozen=True)
 class House:
-    """A pilot in a database of its own, the application on it, and who acts there."""
+    """A pilot in a database of its own, the application on it, and who acts there.
+
+    No context of the application is open around requests: they would share what belongs to each.
+    """
 
     web: Flask
     folder: Path
+    engine: Engine
     actor: Actor
     password: str
 
@@ -52,6 +57,13 @@ class House:
     def environment(self) -> dict[str, str]:
         """The environment in which a command finds this house."""
         return {**os.environ, **environment(self.folder)}
+
+    @contextmanager
+    def desk(self) -> Iterator[None]:
+        """A context with a writing transaction, committed at the end."""
+        with self.web.app_context(), writing():
+            yield
+            db.session.commit()
 
     @property
     def pilot(self) -> PilotInForce:
@@ -84,20 +96,19 @@ def environment(folder: Path) -> dict[str, str]:
 
 @contextmanager
 def house(folder: Path) -> Iterator[House]:
-    """A migrated database with the pilot, its plan of finance and a coordinator, in context."""
+    """A migrated database with the pilot, its plan of finance and a coordinator."""
     web = create_app(load_settings(environment(folder)))
     with web.app_context():
         flask_migrate.upgrade()
-        with writing():
-            actor, password = _settle(web)
-            db.session.commit()
-        made = House(web, folder, actor, password)
-        with writing():
-            take_plan(made)
-            db.session.commit()
-        yield made
-        db.session.remove()
-        db.engine.dispose()
+        engine = db.engine
+    with web.app_context(), writing():
+        actor, password = _settle(web)
+        db.session.commit()
+    made = House(web, folder, engine, actor, password)
+    with made.desk():
+        take_plan(made)
+    yield made
+    engine.dispose()
 
 
 def _settle(web: Flask) -> tuple[Actor, str]:

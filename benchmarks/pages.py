@@ -7,16 +7,16 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, template_rendered
+from flask import g, template_rendered
 from flask.testing import FlaskClient
 from jinja2 import Template
 from sqlalchemy import event
 
-from app.extensions import db
 from benchmarks import bare
 from benchmarks.figures import Figure, compared
 from benchmarks.house import KEY, House
@@ -49,7 +49,7 @@ class Captured:
 
 
 @contextmanager
-def watched(web: Flask) -> Iterator[Captured]:
+def watched(at: House) -> Iterator[Captured]:
     """Notes what happens inside."""
     seen = Captured()
 
@@ -69,19 +69,19 @@ def watched(web: Flask) -> Iterator[Captured]:
         ("rollback", on_end("ROLLBACK")),
     ]
     for name, listener in listeners:
-        event.listen(db.engine, name, listener)
+        event.listen(at.engine, name, listener)
     try:
-        with template_rendered.connected_to(on_page, web):
+        with template_rendered.connected_to(on_page, at.web):
             yield seen
     finally:
         for name, listener in listeners:
-            event.remove(db.engine, name, listener)
+            event.remove(at.engine, name, listener)
 
 
 def capture(at: House, client: FlaskClient, address: str) -> Captured:
     """One request, watched; an answer other than 200 ends the run."""
     fetch(client, address)
-    with watched(at.web) as seen:
+    with watched(at) as seen:
         fetch(client, address)
     return seen
 
@@ -143,7 +143,6 @@ class Measured:
         return found
 
     def _copy(self) -> Path:
-        db.session.remove()
         copy = self.at.folder / "floor.sqlite"
         with closing(plain_connection(self.at.database)) as source:
             source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -155,16 +154,21 @@ class Measured:
         client, address = self.at.client(), f"/p/{KEY}{path}"
         seen = capture(self.at, client, address)
         seen.statements = [(repeatable(text), *rest) for text, *rest in seen.statements]
-        with self.at.web.test_request_context(address):
-            for key, value in seen.of_request.items():
-                setattr(g, key, value)
+        # In a context of its own: the requests beside it must not find this one open.
+        apart = copy_context()
+        apart.run(self._enter, address, seen)
 
-            def floor() -> None:
-                run_statements(connection, seen)
-                seen.render()
+        def floor() -> None:
+            run_statements(connection, seen)
+            seen.render()
 
-            times = compared(self.runs, lambda: fetch(client, address), floor)
+        times = compared(self.runs, lambda: fetch(client, address), lambda: apart.run(floor))
         return Figure(self.size, name, "ms", times[0], PAGE_TARGET, times[1])
+
+    def _enter(self, address: str, seen: Captured) -> None:
+        self.at.web.test_request_context(address).push()
+        for key, value in seen.of_request.items():
+            setattr(g, key, value)
 
     def beside_bare(self, name: str, path: str, connection: sqlite3.Connection) -> Figure:
         """A request beside a bare Flask page with the same number of rows and cells."""
@@ -181,7 +185,7 @@ class Measured:
 def sizes(at: House) -> list[Figure]:
     """Compressed size of each place of the navigation that the coordinator may open."""
     client = at.client()
-    with watched(at.web) as seen:
+    with watched(at) as seen:
         fetch(client, f"/p/{KEY}/participants?state=all")
     places = {
         item.url: item.label

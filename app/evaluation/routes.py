@@ -21,7 +21,6 @@ from app.formats import language
 from app.web import (
     actor,
     attempt,
-    commit,
     may,
     one_transaction,
     page,
@@ -141,7 +140,6 @@ def withdraw(release_id: int) -> Any:
     form = WithdrawForm()
     if attempt(form, lambda: services.withdraw_release(actor(), release_id)):
         services.forget_file(actor(), release_id, settings())
-        commit()
         flash(_("Die Freigabe ist zurückgezogen, die Datei gelöscht."), "success")
         return redirect(url_for(".index", pilot_key=pilot().key))
     row = services.standing_release(actor(), release_id)

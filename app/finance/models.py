@@ -49,7 +49,7 @@ class Commitment(PilotRow, Base):
     """Money reserved before it is paid (Vormerkung); its state moves by named events."""
 
     __tablename__ = "commitment"
-    __versioned__: dict[str, object] = {}  # noqa: RUF012
+    __versioned__: dict[str, object] = {}
     __table_args__ = (
         UniqueConstraint("pilot_id", "number"),
         CheckConstraint("amount_cents > 0", name="amount_positive"),
@@ -69,7 +69,7 @@ class Commitment(PilotRow, Base):
     approved_by: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Booking(PilotRow, Base):

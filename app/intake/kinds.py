@@ -102,7 +102,7 @@ def undo(kind: ImportKind, actor: Actor, import_id: int) -> None:
     """Takes a whole import back while nothing builds on it."""
     one_at_a_time(actor.pilot_id)
     KINDS[kind].check_undo(actor, import_id)
-    services.mark_undone(actor, import_id)
+    services.mark_undone(actor, kind, import_id)
     KINDS[kind].undo(actor, import_id)
 
 

@@ -38,10 +38,10 @@ def record_import(actor: Actor, kind: str, file_name: str, file_hash: str, outco
     return row.id
 
 
-def mark_undone(actor: Actor, import_id: int) -> Import:
+def mark_undone(actor: Actor, kind: str, import_id: int) -> Import:
     """Notes that an import is taken back; must come before its rows are removed."""
     row = db.session.get(Import, (actor.pilot_id, import_id))
-    if row is None:
+    if row is None or row.kind != kind:
         raise NotFound
     if row.undone_at is not None:
         raise DomainError("intake.already_undone")

@@ -16,6 +16,7 @@ from app.messages import (
     milestones,
     participants,
     pilots,
+    reporting,
 )
 from app.money import cents_from_decimal
 
@@ -29,6 +30,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **intake.SENTENCES,
     **lists.SENTENCES,
     **evaluation.SENTENCES,
+    **reporting.SENTENCES,
 }
 
 

@@ -40,8 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The refund is earlier than the payment on %(paid_on)s.",
     ),
     "voucher.number_taken": (
-        "Die Belegnummer %(number)s gibt es schon.",
-        "The voucher number %(number)s exists already.",
+        "Die Belegnummer %(number)s gibt es schon. Kam die Zahlung mit der Belegliste herein, ist "
+        "sie gezählt: bitte die Vormerkung stornieren.",
+        "The voucher number %(number)s exists already. If the payment came in with the list of "
+        "vouchers, it is counted: please cancel the commitment.",
     ),
     "voucher.reversal_number_taken": (
         "Für das Storno ist die Nummer %(number)s vorgesehen, die es schon gibt. Bitte in der "
@@ -75,10 +77,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Wer eine Vormerkung eingetragen hat, gibt sie nicht selbst frei (Vier-Augen-Prinzip).",
         "Whoever entered a commitment does not approve it (four eyes).",
     ),
-    "commitment.invoice_day": (
-        "Bitte das Rechnungsdatum angeben.",
-        "Please give the day of the invoice.",
-    ),
     "bank.other_content": (
         "Der Umsatz %(reference)s ist schon mit anderem Betrag oder Tag eingelesen. Bitte bei "
         "der Bank nachfragen.",
@@ -106,6 +104,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bank.unknown_kind": (
         "Diese Art der Einnahme gibt es nicht.",
         "There is no such kind of income.",
+    ),
+    "bank.proposals_changed": (
+        "Die Vorschläge haben sich inzwischen geändert. Bitte sehen Sie den neuen Stand an.",
+        "The proposals have changed meanwhile. Please look at them as they are now.",
     ),
     "bank.taken": (
         "Der Umsatz oder der Beleg ist schon abgeglichen.",

@@ -14,7 +14,7 @@ class Milestone(PilotRow, Base):
     """A promised event: when it was planned, when it is expected now, when it happened."""
 
     __tablename__ = "milestone"
-    __versioned__: dict[str, object] = {}  # noqa: RUF012
+    __versioned__: dict[str, object] = {}
     __table_args__ = (Index("ix_milestone_baseline_on", "pilot_id", "baseline_on"),)
 
     title: Mapped[str] = mapped_column(String(200))
@@ -25,4 +25,4 @@ class Milestone(PilotRow, Base):
     remark: Mapped[str | None] = mapped_column(String(500))
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}

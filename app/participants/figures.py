@@ -121,9 +121,7 @@ def caseload(pilot_id: int, day: date, ratio: int) -> list[PostLoad]:
         .order_by(Post.id)
     )
     return [
-        PostLoad(
-            post.id, post.title, post.fte_percent, cases, load(cases, ratio, post.fte_percent)
-        )
+        PostLoad(post.id, post.title, post.fte_percent, cases, load(cases, ratio, post.fte_percent))
         for post, cases in rows
     ]
 

@@ -63,6 +63,13 @@ ANSWER = {
     "wanted_but_missing": ("info", _l("erwünscht, fehlt")),
 }
 """Tone and word of each answer to a criterion."""
+KIND = {
+    "health_or_addiction": _l("Gesundheit"),
+    "age_below": _l("Alter"),
+    "qualification": _l("Abschluss"),
+    "children_at_least": _l("Kinder"),
+}
+"""Short words for the kinds of criteria; stated ones go by their key."""
 STATE = {"in_care": _l("in Betreuung"), "exited": _l("ausgetreten"), "all": _l("alle")}
 FIELD = {
     "referred_on": _l("Zusteuerung"),
@@ -114,6 +121,11 @@ def yes_no(value: bool | None) -> str:
 def title(item: Stage | Criterion) -> str:
     """The title of a stage or criterion in the reader's language."""
     return item.title_en if language() == "en" else item.title_de
+
+
+def short(criterion: Criterion) -> str:
+    """The head of a column for a criterion; its full title stands below the table."""
+    return str(KIND.get(criterion.kind, criterion.key.upper()))
 
 
 def stage_titles(preset: Preset) -> dict[int, str]:

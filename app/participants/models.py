@@ -30,7 +30,7 @@ class Participation(PilotRow, Base):
     """One stay of a person in the pilot, from admission (Aufnahme) to exit (Austritt)."""
 
     __tablename__ = "participation"
-    __versioned__: dict[str, object] = {}  # noqa: RUF012
+    __versioned__: dict[str, object] = {}
     __table_args__ = (
         within_pilot("person_id", "person"),
         UniqueConstraint("pilot_id", "number"),
@@ -66,7 +66,7 @@ class Participation(PilotRow, Base):
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class StageEvent(PilotRow, Base):
@@ -94,7 +94,7 @@ class Care(PilotRow, Base):
     """In whose care a participation is: a post, from a day up to, not including, another."""
 
     __tablename__ = "care"
-    __versioned__: dict[str, object] = {}  # noqa: RUF012
+    __versioned__: dict[str, object] = {}
     __table_args__ = (
         within_pilot("participation_id", "participation"),
         within_pilot("post_id", "post"),
@@ -113,7 +113,7 @@ class Consent(PilotRow, Base):
     """Consent of a participation to one purpose; withdrawn from a day on, never deleted."""
 
     __tablename__ = "consent"
-    __versioned__: dict[str, object] = {}  # noqa: RUF012
+    __versioned__: dict[str, object] = {}
     __table_args__ = (
         within_pilot("participation_id", "participation"),
         CheckConstraint("withdrawn_on is null or withdrawn_on >= given_on", name="days_in_order"),
@@ -127,7 +127,7 @@ class Consent(PilotRow, Base):
     withdrawn_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class CriterionAnswer(PilotRow, Base):

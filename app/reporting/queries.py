@@ -126,9 +126,7 @@ def _of_groups(dwell: Dwell) -> Dwell:
 
 def money_on(pilot_id: int, preset: Preset, day: date) -> MoneyFigures:
     """Plan, payments, the rules about them and the reconciliation with the bank."""
-    lines = budget_on(
-        pilot_id, day, [position.code for position in preset.positions], preset.years
-    )
+    lines = budget_on(pilot_id, day, [position.code for position in preset.positions], preset.years)
     granted, percent = preset.notice.grant_cents, preset.rule_set.position_overrun_percent
     return MoneyFigures(
         lines,
@@ -143,9 +141,7 @@ def money_on(pilot_id: int, preset: Preset, day: date) -> MoneyFigures:
 def concerns_of(found: Overview, preset: Preset) -> list[rules.Concern]:
     """What needs attention on the day, the gravest first; nothing gives an empty list."""
     people, ratio = found.people, preset.target.caseload_ratio
-    loads = [
-        (post.title, post.in_care, places(ratio, post.fte_percent)) for post in people.posts
-    ]
+    loads = [(post.title, post.in_care, places(ratio, post.fte_percent)) for post in people.posts]
     money = found.money
     return rules.gravest_first(
         [

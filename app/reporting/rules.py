@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from app.finance.rules import RuleFinding, Verdict
 from app.milestones.rules import Duty, Standing, State
@@ -21,9 +22,7 @@ DUTY_DAYS = 60
 def last_full_entry(preset: Preset) -> date:
     """The last day of entry that allows the planned mean dwell before the funding ends."""
     months = preset.target.planned_mean_dwell_months
-    return max(
-        preset.notice.starts_on, add_months(day_after(preset.notice.ends_on), -months)
-    )
+    return max(preset.notice.starts_on, add_months(day_after(preset.notice.ends_on), -months))
 
 
 def planned_admissions(preset: Preset, on: date) -> float:
@@ -86,7 +85,7 @@ class Concern:
     kind: Kind
     is_grave: bool
     count: int
-    subject: object = None
+    subject: Any = None
 
 
 def post_concerns(loads: Sequence[tuple[str, int, int]]) -> Iterator[Concern]:
@@ -141,7 +140,7 @@ def statement_days(year: int, on: date) -> tuple[date, date]:
 def latest_complete(years: Sequence[int], on: date) -> int | None:
     """The last year that lies behind the day; the running one where none does."""
     complete = [year for year in years if date(year, 12, 31) < on]
-    return (complete or list(years) or [None])[-1]
+    return next(reversed(complete or list(years)), None)
 
 
 @dataclass(frozen=True)

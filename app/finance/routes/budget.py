@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from app.access import Permission, requires
 from app.finance import labels, queries, rules
 from app.finance.forms import DayForm
-from app.finance.routes.frame import blueprint, day_of
+from app.finance.routes.frame import blueprint, shown_day
 from app.finance.rules import BudgetLine, RuleFinding, Verdict
 from app.formats import money
 from app.web import may, page, pilot
@@ -60,7 +60,7 @@ def lines_on(day: date) -> list[BudgetLine]:
 def budget() -> Any:
     """Positions with planned, paid, bound and free money, and by calendar year."""
     form = DayForm(request.args)
-    day = day_of(form, form.day)
+    day = shown_day(form)
     lines = lines_on(day)
     return page(
         "finance/budget.html",
@@ -86,13 +86,12 @@ class Judged:
     position: str
 
 
-# The address in the brief is "finance.rules"; the module of that name keeps its own.
 @blueprint.get("/finance/rules", endpoint="rules")
 @requires(Permission.FINANCE)
 def auxiliary_conditions() -> Any:
     """What the rule set says about the money of the day."""
     here, form = pilot(), DayForm(request.args)
-    day = day_of(form, form.day)
+    day = shown_day(form)
     lines = lines_on(day)
     notice, rule_set = here.preset.notice, here.preset.rule_set
     found = rules.position_overruns(

@@ -53,12 +53,13 @@ def commitments() -> Any:
 
 def intent_of(form: CommitmentForm) -> Intent:
     """What was entered."""
+    given = form.data
     return Intent(
-        form.position.data,
-        form.amount_cents.data,
-        form.payee.data.strip(),
-        form.reason.data.strip(),
-        form.expected_on.data,
+        given["position"],
+        given["amount_cents"],
+        given["payee"].strip(),
+        given["reason"].strip(),
+        given["expected_on"],
     )
 
 
@@ -121,7 +122,7 @@ def commitments_edit(number: int) -> Any:
     form.position.choices = labels.position_choices(pilot().preset)
 
     def revise() -> None:
-        services.revise(actor(), number, intent_of(form), form.version.data)
+        services.revise(actor(), number, intent_of(form), form.data["version"])
 
     if attempt(form, revise):
         flash(_("Vormerkung %(number)s ist gespeichert.", number=number), "success")

@@ -37,7 +37,7 @@ def commitments_approve(number: int) -> Any:
 def at_once(number: int, event: Event, said: str) -> Any:
     """An event that needs no further input; a refusal is said on the page of the commitment."""
     form = EventForm()
-    if attempt(form, lambda: services.advance(actor(), number, event, form.version.data)):
+    if attempt(form, lambda: services.advance(actor(), number, event, form.data["version"])):
         flash(said, "success")
         return redirect(to_commitment(number))
     row = queries.commitment(pilot().id, number)
@@ -52,7 +52,8 @@ def commitments_invoice(number: int) -> Any:
     form = InvoiceForm()
 
     def note() -> None:
-        services.invoice(actor(), number, form.invoiced_on.data, form.version.data, pilot().day)
+        given = form.data
+        services.invoice(actor(), number, given["invoiced_on"], given["version"], pilot().day)
 
     said = _("Die Rechnung ist vermerkt. Nun gibt eine zweite Person sie frei.")
     return with_input(number, form, note, said, "finance/commitment_invoice.html")
@@ -65,7 +66,7 @@ def commitments_cancel(number: int) -> Any:
     form = CancelForm()
 
     def cancel() -> None:
-        services.advance(actor(), number, Event.CANCEL, form.version.data)
+        services.advance(actor(), number, Event.CANCEL, form.data["version"])
 
     said = _("Vormerkung %(number)s ist storniert.", number=number)
     return with_input(number, form, cancel, said, "finance/commitment_cancel.html")
@@ -78,22 +79,20 @@ def commitments_pay(number: int) -> Any:
     form = PayForm()
 
     def book() -> None:
+        given = form.data
         services.pay(
             actor(),
             number,
-            form.source_number.data,
-            form.paid_on.data,
-            form.version.data,
+            given["source_number"],
+            given["paid_on"],
+            given["version"],
             pilot().day,
         )
 
     if attempt(form, book):
         flash(_("Der Beleg ist gebucht."), "success")
-        return redirect(
-            url_for(
-                ".booking", pilot_key=pilot().key, source_number=form.source_number.data.strip()
-            )
-        )
+        paid_under = form.data["source_number"].strip()
+        return redirect(url_for(".booking", pilot_key=pilot().key, source_number=paid_under))
     return asked_again(number, form, "finance/commitment_pay.html")
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint
 from wtforms import Form
 
 from app.fields import GermanDateField
+from app.finance.forms import DayForm
 from app.web import pilot
 
 blueprint = Blueprint("finance", __name__, template_folder="../templates")
@@ -18,3 +19,11 @@ def day_of(form: Form, field: GermanDateField) -> date:
     form.validate()
     found: date | None = field.data
     return found or pilot().day
+
+
+def shown_day(form: DayForm) -> date:
+    """The day in the address as `day_of`; the field shows the day that counts."""
+    day = day_of(form, form.day)
+    if not form.errors:
+        form.day.data = day
+    return day

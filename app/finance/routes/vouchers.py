@@ -84,8 +84,9 @@ def bookings_reverse(source_number: str) -> Any:
     is_refund = form.kind.data == REFUND
 
     def reverse() -> None:
-        day = form.refunded_on.data if is_refund else None
-        vouchers.reverse(actor(), source_number, form.reason.data, day, pilot().day)
+        given = form.data
+        day = given["refunded_on"] if is_refund else None
+        vouchers.reverse(actor(), source_number, given["reason"], day, pilot().day)
 
     if form.is_submitted() and is_refund and not form.refunded_on.data:
         form.validate()

@@ -183,7 +183,7 @@ def evidence() -> Any:
         filters=form,
         is_filtered=number is not None,
         rows=rows,
-        criteria=[(criterion.key, labels.title(criterion)) for criterion in preset.criteria],
+        criteria=[(one.key, labels.short(one), labels.title(one)) for one in preset.criteria],
         purposes=preset.consents.purposes,
         labels=labels,
         listing=listing(total, "number", False, asked_page()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import flask_migrate
 import openpyxl
 import pytest
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
 from app.access import Actor
@@ -63,7 +64,7 @@ def test_only_people_with_consent_are_in_and_the_read_me_counts_the_others(
     result, sheets = written(actor, tmp_path, date(2023, 12, 31))
     assert result.row_counts == {"persons": 1, "stage_episodes": 1}
     assert (result.survey.people, result.survey.left_out) == (1, 2)
-    counts = {row[1]: row[2] for row in sheets["Lies mich"]}
+    counts = {row[1]: row[2] for row in sheets["Lies mich"] if len(row) > 2}
     assert counts["People left out for lack of consent to evaluation"] == 2
     assert counts["People in the smallest group by age group and sex (k)"] == 1
     assert survey(actor.pilot_id, date(2023, 12, 31)) == result.survey
@@ -142,8 +143,6 @@ def test_a_dataset_needs_the_same_few_statements_for_few_and_many(
 
 def statements_of(act: Any) -> int:
     """How many statements an act sends."""
-    from sqlalchemy import event
-
     counted: list[str] = []
 
     def count(*said: Any) -> None:
@@ -160,7 +159,9 @@ def test_the_same_facts_give_the_same_content_on_the_other_engine(
 ) -> None:
     for month in range(1, 13):
         day = date(2023, month, 10)
-        number = factories.admitted(actor, admitted_on=day, referred_on=day)
+        purposes = ("participation", "evaluation", "health_data")[: 2 + month % 2]
+        consents = dict.fromkeys(purposes, day)
+        number = factories.admitted(actor, admitted_on=day, referred_on=day, consents=consents)
         move_stage(actor, factories.gecko(), number, 2, day, "", DAY)
     record_exit(actor, 3, date(2023, 9, 1), "regular", "employment", 1, DAY)
     db.session.commit()
@@ -168,6 +169,7 @@ def test_the_same_facts_give_the_same_content_on_the_other_engine(
     rows = {
         table: [dict(row._mapping) for row in db.session.execute(select(table))]
         for table in Base.metadata.sorted_tables
+        if not table.name.startswith("audit_")
     }
     is_sqlite = db.engine.dialect.name == "sqlite"
     with other_engine(is_sqlite, tmp_path, request) as url:
@@ -178,8 +180,6 @@ def test_the_same_facts_give_the_same_content_on_the_other_engine(
 
 def other_engine(is_sqlite: bool, folder: Path, request: pytest.FixtureRequest) -> Any:
     """An empty database on the engine that this test is not on."""
-    from contextlib import nullcontext
-
     if is_sqlite:
         return engines.postgres_database(request.getfixturevalue("postgres_server"))
     return nullcontext(engines.sqlite_url(folder))
@@ -191,9 +191,9 @@ def content_in(url: str, folder: Path, rows: dict[Any, Any], actor: Actor) -> st
     with web.app_context():
         flask_migrate.upgrade()
         with Session(db.engine) as session:
-            for table in Base.metadata.sorted_tables:
-                if rows[table]:
-                    session.execute(insert(table), rows[table])
+            for table, found in rows.items():
+                if found:
+                    session.execute(insert(table), found)
             session.commit()
         result, _sheets = written(actor, folder)
         factories.release_connections()

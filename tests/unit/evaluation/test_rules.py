@@ -84,9 +84,7 @@ def test_who_has_withdrawn_is_left_out_even_of_an_earlier_day(withdrawn_on: date
 @pytest.mark.parametrize(
     ("given_again", "is_in"), [(date(2024, 3, 1), False), (date(2024, 3, 2), True)]
 )
-def test_a_consent_given_after_the_withdrawal_counts_again(
-    given_again: date, is_in: bool
-) -> None:
+def test_a_consent_given_after_the_withdrawal_counts_again(given_again: date, is_in: bool) -> None:
     withdrawn = TO_EVALUATION._replace(withdrawn_on=date(2024, 3, 1))
     consents = [withdrawn, Consented("evaluation", given_again, None)]
     assert bool(known_stays([stay(consents=consents)], DAY)) is is_in

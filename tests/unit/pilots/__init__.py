@@ -1,0 +1,1 @@
+"""Unit tests: pilots; no database."""

@@ -1,0 +1,96 @@
+"""The cards on top of the overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.access import Permission
+from app.formats import money, number, percent
+from app.participants.rules import places
+from app.pilots.preset import Preset
+from app.reporting import rules
+from app.reporting.concerns import address
+from app.reporting.pictures import shown
+from app.reporting.queries import MoneyFigures, Overview
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure with what it is measured by; `progress` is a value and its maximum."""
+
+    label: str
+    value: str
+    sub: str
+    progress: tuple[int, int] | None
+    url: str | None
+
+
+def cards(found: Overview, preset: Preset) -> list[Card]:
+    """People, money, caseload of each post, milestones; money only for whoever may see it."""
+    return [
+        _people(found, preset),
+        *([_money(found.money)] if found.money else []),
+        *_posts(found, preset),
+        _milestones(found),
+    ]
+
+
+def _people(found: Overview, preset: Preset) -> Card:
+    people, target = found.people, preset.target.participants
+    sub = _(
+        "%(care)s in Betreuung, %(exited)s ausgetreten",
+        care=shown(people.in_care),
+        exited=shown(people.exited),
+    )
+    return Card(
+        _("Aufgenommen"),
+        _("%(count)s von %(target)s", count=shown(people.admitted), target=number(target)),
+        sub,
+        (people.admitted or 0, target),
+        address("participants.index", Permission.PARTICIPANTS, state="all"),
+    )
+
+
+def _money(found: MoneyFigures) -> Card:
+    granted = found.granted_cents
+    return Card(
+        _("Mittel ausgegeben"),
+        money(found.spent_cents),
+        _(
+            "%(share)s von %(granted)s",
+            share=percent(found.spent_cents / granted if granted else None),
+            granted=money(granted),
+        ),
+        (max(found.spent_cents, 0), granted),
+        address("finance.budget", Permission.FINANCE),
+    )
+
+
+def _posts(found: Overview, preset: Preset) -> list[Card]:
+    ratio, cells = preset.target.caseload_ratio, found.people.loads.cells
+    url = address("participants.caseload", Permission.PARTICIPANTS)
+    return [
+        Card(
+            post.title,
+            _("%(count)s von %(target)s", count=shown(cells[post.post_id]), target=number(there)),
+            _("Fallzahlschlüssel 1 : %(ratio)d", ratio=ratio),
+            (min(cells[post.post_id] or 0, there), there),
+            url,
+        )
+        for post in found.people.posts
+        if (there := places(ratio, post.fte_percent))
+    ]
+
+
+def _milestones(found: Overview) -> Card:
+    reached = sum(row.standing.is_reached for row in found.milestones)
+    late = len(list(rules.milestone_concerns([(r, r.standing) for r in found.milestones])))
+    return Card(
+        _("Meilensteine erreicht"),
+        _("%(count)s von %(target)s", count=reached, target=len(found.milestones)),
+        _("%(late)d überfällig oder verschoben", late=late) if late else _("alle im Plan"),
+        (reached, max(len(found.milestones), 1)),
+        address("milestones.index", Permission.MILESTONES),
+    )

@@ -1,0 +1,166 @@
+"""What needs attention, in words, with the way to the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.access import Permission
+from app.formats import day, language, money
+from app.messages import sentence
+from app.reporting.rules import Concern, Kind
+from app.web import may, pilot
+
+
+MOST = 2
+"""More overdue milestones than these share a line."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A line of the list: tone and name of the badge, sentence, address where the reader may go."""
+
+    tone: str
+    area: str
+    text: str
+    url: str | None
+
+
+def address(endpoint: str, permission: Permission, **arguments: Any) -> str | None:
+    """The address of a page of this pilot, for whoever may open it."""
+    if not may(permission) or endpoint not in current_app.view_functions:
+        return None
+    return url_for(endpoint, pilot_key=pilot().key, **arguments)
+
+
+def worded(concerns: Sequence[Concern]) -> list[Notice]:
+    """The concerns that the reader's permissions cover, in the reader's language."""
+    seen = [concern for concern in concerns if _concerns_reader(concern)]
+    overdue = [each for each in seen if each.kind is Kind.MILESTONE and each.is_grave]
+    if len(overdue) <= MOST:
+        return [_WORDS[concern.kind](concern) for concern in seen]
+    rest = [concern for concern in seen if concern not in overdue]
+    return [_overdue(overdue), *(_WORDS[concern.kind](concern) for concern in rest)]
+
+
+def _concerns_reader(concern: Concern) -> bool:
+    """Counts of people are for those who work with them, exceptions also for who examines them."""
+    if concern.kind is Kind.UNEXPLAINED:
+        return may(Permission.PARTICIPANTS) or may(Permission.EVIDENCE)
+    return concern.kind not in {Kind.OVERLOADED, Kind.TOO_LONG} or may(Permission.PARTICIPANTS)
+
+
+def _tone(concern: Concern) -> str:
+    return "danger" if concern.is_grave else "warning"
+
+
+def _overloaded(concern: Concern) -> Notice:
+    title, cases, places = concern.subject
+    text = _(
+        "%(post)s trägt %(cases)d Fälle bei %(places)d Plätzen.",
+        post=title,
+        cases=cases,
+        places=places,
+    )
+    url = address("participants.caseload", Permission.PARTICIPANTS)
+    return Notice(_tone(concern), _("Fallzahl"), text, url)
+
+
+def _unexplained(concern: Concern) -> Notice:
+    text = ngettext(
+        "%(num)d Aufnahme gegen die Voraussetzungen, noch ohne Begründung.",
+        "%(num)d Aufnahmen gegen die Voraussetzungen, noch ohne Begründung.",
+        concern.count,
+    )
+    url = address("participants.evidence", Permission.EVIDENCE)
+    return Notice(_tone(concern), _("Voraussetzungen"), text, url)
+
+
+def _too_long(concern: Concern) -> Notice:
+    months = pilot().preset.target.maximum_dwell_months
+    text = ngettext(
+        "%(num)d Person ist länger als %(months)d Monate in Betreuung.",
+        "%(num)d Personen sind länger als %(months)d Monate in Betreuung.",
+        concern.count,
+        months=months,
+    )
+    url = address(
+        "participants.index", Permission.PARTICIPANTS, state="in_care", sort="admitted_on"
+    )
+    return Notice(_tone(concern), _("Verweildauer"), text, url)
+
+
+def _rule(concern: Concern) -> Notice:
+    finding = concern.subject
+    figures = {name: money(cents) for name, cents in finding.figures.items()}
+    if finding.rule == "total":
+        text = _("Ausgaben von %(spent_cents)s überschreiten die Zuwendung von %(granted_cents)s.")
+    elif concern.is_grave:
+        text = _("Position %(position)s liegt %(excess_cents)s über dem Ansatz.")
+    else:
+        text = _(
+            "Position %(position)s liegt %(excess_cents)s über dem Ansatz, "
+            "vorläufig durch Einsparungen gedeckt."
+        )
+    text = f"{text % {**figures, 'position': finding.subject}} ({finding.norm})"
+    return Notice(
+        _tone(concern), _("Nebenbestimmung"), text, address("finance.rules", Permission.FINANCE)
+    )
+
+
+def _bank(concern: Concern) -> Notice:
+    text = ngettext(
+        "%(num)d Umsatz der Bank ist noch keinem Beleg zugeordnet.",
+        "%(num)d Umsätze der Bank sind noch keinem Beleg zugeordnet.",
+        concern.count,
+    )
+    url = address("bank.index", Permission.FINANCE, state="open")
+    return Notice(_tone(concern), _("Bank"), text, url)
+
+
+def _milestone(concern: Concern) -> Notice:
+    row, days = concern.subject, concern.count
+    if concern.is_grave:
+        late = ngettext("überfällig seit %(num)d Tag", "überfällig seit %(num)d Tagen", days)
+    else:
+        late = ngettext("verschoben um %(num)d Tag", "verschoben um %(num)d Tage", days)
+    text = _("%(title)s: %(late)s.", title=row.title_in(language()), late=late)
+    url = address("milestones.detail", Permission.MILESTONES, milestone_id=row.id)
+    return Notice(_tone(concern), _("Meilenstein"), text, url)
+
+
+def _overdue(concerns: Sequence[Concern]) -> Notice:
+    longest = max(concerns, key=lambda concern: concern.count)
+    text = _(
+        "%(count)d Meilensteine sind überfällig, am längsten „%(title)s“.",
+        count=len(concerns),
+        title=longest.subject.title_in(language()),
+    )
+    url = address("milestones.index", Permission.MILESTONES, state="open", sort="state")
+    return Notice(_tone(longest), _("Meilensteine"), text, url)
+
+
+def _duty(concern: Concern) -> Notice:
+    duty = concern.subject
+    text = _(
+        "%(name)s: fällig am %(day)s.",
+        name=sentence(duty.key, language(), duty.params),
+        day=day(duty.due_on),
+    )
+    return Notice("info", _("Frist"), text, address("milestones.duties", Permission.MILESTONES))
+
+
+_WORDS: dict[Kind, Callable[[Concern], Notice]] = {
+    Kind.OVERLOADED: _overloaded,
+    Kind.UNEXPLAINED: _unexplained,
+    Kind.TOO_LONG: _too_long,
+    Kind.RULE: _rule,
+    Kind.BANK: _bank,
+    Kind.MILESTONE: _milestone,
+    Kind.DUTY: _duty,
+}
