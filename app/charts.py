@@ -40,14 +40,17 @@ def bars(
 ) -> Figure:
     """Lying bars, the first on top, each with its text; `reference` is a named line across them."""
     figure: Figure = _copy(_bar_frame(reference is not None, unit))
+    highest = max([value or 0 for value in values] + ([reference[1]] if reference else [0]))
+    # Room for the text behind the longest bar.
+    end = highest * 1.25 or 1
     figure["data"][0].update(name=name, y=list(labels), x=list(values), text=list(texts))
     if reference is not None:
         shape, note = figure["layout"]["shapes"][0], figure["layout"]["annotations"][0]
         shape.update(x0=reference[1], x1=reference[1])
-        note.update(x=reference[1], text=reference[0])
-    highest = max([value or 0 for value in values] + ([reference[1]] if reference else [0]))
-    # Room for the text behind the longest bar.
-    figure["layout"]["xaxis"]["range"] = [0, highest * 1.25 or 1]
+        # A line far to the right has its name to its left, or a narrow screen would cut it off.
+        anchor = "right" if reference[1] > end / 2 else "center"
+        note.update(x=reference[1], text=reference[0], xanchor=anchor)
+    figure["layout"]["xaxis"]["range"] = [0, end]
     return figure
 
 
@@ -81,11 +84,11 @@ def _bar_frame(has_reference: bool, unit: str) -> Figure:
     if has_reference:
         line = {"color": PLAN, "width": 3}
         layout |= {
-            "shapes": [{"type": "line", "yref": "paper", "y0": 0, "y1": 1, "line": line}],
-            "annotations": [
-                {"yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "center"}
-                | {"showarrow": False}
+            "shapes": [
+                {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "line": line}
+                | {"layer": "below"}
             ],
+            "annotations": [{"yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False}],
             "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
         }
     return _plain(go.Figure([bar], layout))

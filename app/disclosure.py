@@ -23,29 +23,28 @@ class Disclosed(Generic[Cell]):
 def suppress(cells: Mapping[Cell, int], k: int = FEWEST) -> Disclosed[Cell]:
     """Suppresses counts from 1 to k − 1, and further ones until the total gives none away.
 
-    The next smallest count goes too while subtraction would still tell: while a single cell is
-    missing, or while so few people are missing that each missing cell must hold exactly one. The
-    total is suppressed where it is small itself, or where nothing is left that could hide a cell.
+    The next smallest count, and all that equal it, go too while a reader who knows this rule
+    could tell what is missing from the total: a single cell, one person in each, or k − 1 in
+    each. The total itself goes where it is small, or where nothing is left to hide a cell behind.
     """
     missing = {cell for cell, count in cells.items() if 0 < count < k}
-    others = sorted(
-        (cell for cell in cells if cell not in missing), key=lambda c: (cells[c] == 0, cells[c])
-    )
-    while missing and others and _tells(cells, missing):
-        missing.add(others.pop(0))
+    larger = sorted({count for cell, count in cells.items() if count >= k})
+    for count in [*larger, 0]:
+        if not _tells(cells, missing, k):
+            break
+        missing |= {cell for cell in cells if cells[cell] == count}
     total = sum(cells.values())
-    hides_total = 0 < total < k or (bool(missing) and _tells(cells, missing))
+    hides_total = 0 < total < k or _tells(cells, missing, k)
     return Disclosed(
         {cell: None if cell in missing else count for cell, count in cells.items()},
         None if hides_total else total,
     )
 
 
-def _tells(cells: Mapping[Cell, int], missing: set[Cell]) -> bool:
-    """Whether the missing cells follow from the total: one alone, or one person in each."""
-    if len(missing) == 1:
-        return True
-    return all(cells[cell] == 1 for cell in missing)
+def _tells(cells: Mapping[Cell, int], missing: set[Cell], k: int) -> bool:
+    """Whether the missing cells follow from their sum; nothing missing tells nothing."""
+    counts = {cells[cell] for cell in missing}
+    return len(missing) == 1 or counts in ({1}, {k - 1})
 
 
 def at_least(value: int, k: int = FEWEST) -> int | None:

@@ -15,9 +15,12 @@ from app.cli.desk import command, desk, one_transaction, say, system_user_id
 from app.config import root
 from app.extensions import db
 from app.finance.bank.services import accept_certain
+from app.finance.queries import spent_by_month
 from app.intake import kinds
 from app.intake.kinds import ImportKind
-from app.milestones.services import plan_from_preset
+from app.milestones.queries import milestones
+from app.milestones.services import plan_from_preset, revise
+from app.participants.figures import stays_by_day
 from app.pilots.queries import pilot_keys, posts_of
 from app.pilots.reading import read_preset, shipped_preset
 from app.pilots.services import create_pilot
@@ -54,6 +57,7 @@ def prepare() -> None:
             take_in(kind, root() / "samples" / PRESET / name)
         at = desk(PRESET)
         accept_certain(at.actor, at.pilot.preset.bank.draw_down_words)
+        note_reached_milestones()
         passwords = add_accounts()
     say("Konten der Vorführung (nur jetzt zu sehen):", "Accounts (shown only now):")
     for email, password in passwords:
@@ -73,6 +77,24 @@ def take_in(kind: ImportKind, file: Path) -> None:
         f"  {file.name}: {tally.accepted} accepted, {tally.rejected} rejected, "
         f"{tally.duplicates} duplicates",
     )
+
+
+def note_reached_milestones() -> None:
+    """Milestones whose day the samples tell: begin, posts paid, first and sixtieth admission."""
+    at = desk(PRESET)
+    entries = stays_by_day(at.pilot.id, at.pilot.day).entries
+    admissions = sorted(day for day, count in entries.items() for _ in range(count))
+    reached = {
+        "start": at.pilot.preset.notice.starts_on,
+        "team": min(spent_by_month(at.pilot.id, at.pilot.day)),
+        "first-admission": admissions[0],
+        "half-target": admissions[at.pilot.preset.target.participants // 2 - 1],
+    }
+    titles = {planned.title_de: planned.key for planned in at.pilot.preset.milestones}
+    for row in milestones(at.pilot.id, at.pilot.day):
+        day = reached.get(titles[row.title_in("de")])
+        if day is not None:
+            revise(at.actor, row.id, None, day, "", row.version, at.pilot.day)
 
 
 def add_accounts() -> list[tuple[str, str]]:

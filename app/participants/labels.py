@@ -63,13 +63,14 @@ ANSWER = {
     "wanted_but_missing": ("info", _l("erwünscht, fehlt")),
 }
 """Tone and word of each answer to a criterion."""
-KIND = {
+SHORT = {
+    "sgb2": "SGB II",
     "health_or_addiction": _l("Gesundheit"),
     "age_below": _l("Alter"),
     "qualification": _l("Abschluss"),
     "children_at_least": _l("Kinder"),
 }
-"""Short words for the kinds of criteria; stated ones go by their key."""
+"""Short words for criteria, by kind; stated ones go by their key."""
 STATE = {"in_care": _l("in Betreuung"), "exited": _l("ausgetreten"), "all": _l("alle")}
 FIELD = {
     "referred_on": _l("Zusteuerung"),
@@ -125,7 +126,7 @@ def title(item: Stage | Criterion) -> str:
 
 def short(criterion: Criterion) -> str:
     """The head of a column for a criterion; its full title stands below the table."""
-    return str(KIND.get(criterion.kind, criterion.key.upper()))
+    return str(SHORT.get(criterion.kind) or SHORT.get(criterion.key, criterion.key))
 
 
 def stage_titles(preset: Preset) -> dict[int, str]:

@@ -28,11 +28,11 @@ class Card:
 
 
 def cards(found: Overview, preset: Preset) -> list[Card]:
-    """People, money, caseload of each post, milestones; money only for whoever may see it."""
+    """People, money, caseload, milestones; money only for whoever may see it."""
     return [
         _people(found, preset),
         *([_money(found.money)] if found.money else []),
-        *_posts(found, preset),
+        _caseload(found, preset),
         _milestones(found),
     ]
 
@@ -68,20 +68,18 @@ def _money(found: MoneyFigures) -> Card:
     )
 
 
-def _posts(found: Overview, preset: Preset) -> list[Card]:
-    ratio, cells = preset.target.caseload_ratio, found.people.loads.cells
-    url = address("participants.caseload", Permission.PARTICIPANTS)
-    return [
-        Card(
-            post.title,
-            _("%(count)s von %(target)s", count=shown(cells[post.post_id]), target=number(there)),
-            _("Fallzahlschlüssel 1 : %(ratio)d", ratio=ratio),
-            (min(cells[post.post_id] or 0, there), there),
-            url,
-        )
-        for post in found.people.posts
-        if (there := places(ratio, post.fte_percent))
-    ]
+def _caseload(found: Overview, preset: Preset) -> Card:
+    ratio, loads = preset.target.caseload_ratio, found.people.loads
+    there = sum(places(ratio, post.fte_percent) for post in found.people.posts)
+    each = [f"{post.title}: {shown(loads.cells[post.post_id])}" for post in found.people.posts]
+    taken = found.people.in_care or 0
+    return Card(
+        _("Fallzahlschlüssel 1\u00a0:\u00a0%(ratio)d", ratio=ratio),
+        _("%(count)s von %(target)s", count=shown(found.people.in_care), target=number(there)),
+        ", ".join(each),
+        (min(taken, there), max(there, 1)),
+        address("participants.caseload", Permission.PARTICIPANTS),
+    )
 
 
 def _milestones(found: Overview) -> Card:

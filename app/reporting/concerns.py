@@ -16,7 +16,6 @@ from app.messages import sentence
 from app.reporting.rules import Concern, Kind
 from app.web import may, pilot
 
-
 MOST = 2
 """More overdue milestones than these share a line."""
 

@@ -128,7 +128,8 @@ def _cases(found: Overview, preset: Preset) -> Picture:
         for end, count in zip(ends, people.in_care_by_month, strict=True)
     ]
     summary = _(
-        "%(count)s in Betreuung auf %(places)s Plätzen (Fallzahlschlüssel 1 : %(ratio)s).",
+        "%(count)s in Betreuung auf %(places)s Plätzen "
+        "(Fallzahlschlüssel 1\u00a0:\u00a0%(ratio)s).",
         count=shown(people.in_care),
         places=number(there),
         ratio=ratio,

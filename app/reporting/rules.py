@@ -129,6 +129,8 @@ def gravest_first(concerns: Sequence[Concern]) -> list[Concern]:
 
 def statement_years(notice: Notice, on: date) -> list[int]:
     """The calendar years of the funding period that have begun on the day."""
+    if on < notice.starts_on:
+        return []
     return list(range(notice.starts_on.year, min(on.year, notice.ends_on.year) + 1))
 
 

@@ -105,6 +105,7 @@ def auxiliary_conditions() -> Any:
         plan=queries.plan_in_force(here.id, day),
         rule_set=rule_set,
         judged=[judged(one, rule_set.position_overrun_percent) for one in found],
+        percent=rule_set.position_overrun_percent,
         is_any_over=len(found) > 1,
         near=rules.nearly_used(lines),
         titles=labels.position_titles(here.preset),

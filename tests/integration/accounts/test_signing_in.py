@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -86,7 +87,7 @@ def test_an_unknown_a_closed_and_a_wrong_account_get_the_same_answer(web: Flask)
         shown = client.post(
             "/sign-in", data={"csrf_token": token, "email": email, "password": password}
         ).get_data(as_text=True)
-        return shown.replace(email, "…").replace(token, "…")
+        return re.sub(r'name="csrf_token"[^>]*>', "", shown.replace(email, "…"))
 
     bodies = {
         answer("coach@example.org", "falsch"),

@@ -43,7 +43,7 @@ def written(actor: Actor, folder: Path, day: date = DAY) -> tuple[Written, dict[
     target = folder / "dataset.xlsx"
     result = write_dataset(actor, factories.pilot(), day, target, settings(), EDITION)
     book = openpyxl.load_workbook(target, read_only=True)
-    sheets = {}
+    sheets: dict[str, Any] = {}
     for name in ("persons", "stage_episodes"):
         header, *rows = book[name].iter_rows(values_only=True)
         sheets[name] = [dict(zip(header, row, strict=True)) for row in rows]
@@ -175,7 +175,7 @@ def test_the_same_facts_give_the_same_content_on_the_other_engine(
     with other_engine(is_sqlite, tmp_path, request) as url:
         there = content_in(url, tmp_path, rows, actor)
     assert there == here.content_hash
-    assert len(rows[Participation.__table__]) == 12
+    assert len(rows[Base.metadata.tables[Participation.__tablename__]]) == 12
 
 
 def other_engine(is_sqlite: bool, folder: Path, request: pytest.FixtureRequest) -> Any:

@@ -81,15 +81,16 @@ def voucher(number: str, amount: str = "10,00", reason: str = "Material") -> Lin
 
 def count(kind: ImportKind) -> int:
     """How many rows of that kind the database holds now."""
-    db.session.rollback()
-    return db.session.scalar(select(func.count()).select_from(TABLES[kind])) or 0
+    return everything()[TABLES[kind].__tablename__]
 
 
 def everything() -> dict[str, int]:
-    """What imports have left, by table."""
-    db.session.rollback()
+    """What imports have left, by table; leaves no transaction open that requests would wait for."""
     tables = (Import, Plan, Participation, Identity, Booking, BankEntry)
-    return {
+    db.session.rollback()
+    found = {
         table.__tablename__: db.session.scalar(select(func.count()).select_from(table)) or 0
         for table in tables
     }
+    db.session.rollback()
+    return found

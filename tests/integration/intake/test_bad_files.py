@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from flask import Flask
@@ -105,6 +106,4 @@ def test_a_statement_twice_in_one_archive_counts_as_repeated(client_as: SignIn) 
 def counts(client: FlaskClient, preview: str) -> str:
     """The counts as "207 übernommen": in the page the word stands first."""
     words = text(client.get(preview)).split()
-    return " ".join(
-        f"{number} {name}" for name, number in zip(words, words[1:], strict=False)
-    )
+    return " ".join(f"{number} {name}" for name, number in pairwise(words))

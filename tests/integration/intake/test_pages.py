@@ -142,9 +142,7 @@ def test_nobody_else_can_look_at_or_decide_about_a_waiting_file(client_as: SignI
         ("finance", "participants"),
     ],
 )
-def test_a_kind_that_is_not_ones_own_is_forbidden(
-    client_as: SignIn, role: str, kind: str
-) -> None:
+def test_a_kind_that_is_not_ones_own_is_forbidden(client_as: SignIn, role: str, kind: str) -> None:
     assert visit.upload(client_as(role), kind).status_code == 403
 
 

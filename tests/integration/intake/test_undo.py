@@ -73,9 +73,7 @@ def test_people_who_were_worked_with_keep_their_import(actor: Actor) -> None:
     row = db.session.scalars(
         select(Participation).where(Participation.exited_on.is_(None)).limit(1)
     ).one()
-    record_exit(
-        actor, row.number, date(2024, 6, 1), "moved", "unknown", row.version, factories.DAY
-    )
+    record_exit(actor, row.number, date(2024, 6, 1), "moved", "unknown", row.version, factories.DAY)
     db.session.commit()
     with pytest.raises(DomainError, match="import_built_on"):
         files.undo(actor, ImportKind.PARTICIPANTS, import_id)

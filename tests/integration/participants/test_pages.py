@@ -199,7 +199,11 @@ def test_somebody_who_returns_is_greeted_as_such(client_as: ClientAs, actor: Act
     stay.record_exit(actor, number, date(2023, 9, 1), "regular", None, 1, DAY)
     db.session.commit()
     client = client_as("coordinator")
-    answer = post(client, "/new", **kim(admitted_on="02.01.2024", customer_number="036d 999999"))
+    answer = post(
+        client,
+        "/new",
+        **kim(admitted_on="02.01.2024", birth_date="15.03.1985", customer_number="036d 999999"),
+    )
     shown = text(client.get(answer.headers["Location"]))
     assert f"schon einmal im Vorhaben (Nr. {number})" in shown
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
+from flask import Flask
 
 from app.access import Actor
+from app.database import writing
 from app.errors import DomainError, Stale
 from app.extensions import db
 from app.participants import queries, record
@@ -168,3 +172,17 @@ def test_the_history_names_who_changed_which_fields(actor: Actor) -> None:
         ("coach", "participation", ("exited_on", "exit_reason", "outcome")),
         ("coach", "care", ("until_day",)),
     }
+
+
+def test_two_admissions_at_once_get_two_numbers(web: Flask) -> None:
+    together = Barrier(2)
+
+    def admit_somebody(_place: int) -> int:
+        with web.app_context(), writing():
+            together.wait(10)
+            number = admitted(factories.system_actor())
+            db.session.commit()
+            return number
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(admit_somebody, range(2))) == [1, 2]

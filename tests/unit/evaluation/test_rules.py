@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,28 +22,28 @@ TO_EVALUATION = Consented("evaluation", date(2024, 1, 10), None)
 TO_HEALTH = Consented("health_data", date(2024, 1, 10), None)
 
 
-def stay(**changes: object) -> Stay:
+def stay(**changes: Any) -> Stay:
     """A stay with both consents; in stage 2 on the day of account."""
-    plain = Stay(
-        person_id=7,
-        participation_id=70,
-        referred_on=date(2024, 1, 2),
-        admitted_on=ENTRY,
-        exited_on=None,
-        exit_reason=None,
-        outcome=None,
-        age_at_entry=49,
-        sex="female",
-        school="none",
-        vocational="master_technician",
-        children=4,
-        health_restriction=True,
-        addiction=None,
-        against_criteria=False,
-        consents=[TO_EVALUATION, TO_HEALTH],
-        moves=[Move(1, date(2024, 1, 2)), Move(2, date(2024, 3, 1))],
-    )
-    return plain._replace(**changes)
+    plain: dict[str, Any] = {
+        "person_id": 7,
+        "participation_id": 70,
+        "referred_on": date(2024, 1, 2),
+        "admitted_on": ENTRY,
+        "exited_on": None,
+        "exit_reason": None,
+        "outcome": None,
+        "age_at_entry": 49,
+        "sex": "female",
+        "school": "none",
+        "vocational": "master_technician",
+        "children": 4,
+        "health_restriction": True,
+        "addiction": None,
+        "against_criteria": False,
+        "consents": [TO_EVALUATION, TO_HEALTH],
+        "moves": [Move(1, date(2024, 1, 2)), Move(2, date(2024, 3, 1))],
+    }
+    return Stay(**{**plain, **changes})
 
 
 def known(**changes: object) -> KnownStay:
