@@ -63,7 +63,7 @@ def watched(at: House) -> Iterator[Captured]:
         seen.template, seen.context = template, context
         seen.of_request = {name: g.get(name) for name in ("user", "pilot", "actor")}
 
-    listeners = [
+    listeners: list[tuple[str, Callable[..., Any]]] = [
         ("before_cursor_execute", on_execute),
         ("commit", on_end("COMMIT")),
         ("rollback", on_end("ROLLBACK")),
@@ -90,7 +90,8 @@ def fetch(client: FlaskClient, address: str) -> bytes:
     """The page at this address."""
     answer = client.get(address)
     assert answer.status_code == 200, f"{address}: {answer.status}"
-    return answer.data
+    page: bytes = answer.data
+    return page
 
 
 def plain_connection(database: Path) -> sqlite3.Connection:
@@ -135,7 +136,7 @@ class Measured:
                 for name, path in LISTS
                 for figure in (
                     self.beside_floor(f"list, {name}", path, connection),
-                    self.beside_bare(f"list, {name}, and a bare page", path, connection),
+                    self.beside_bare(f"list, {name}, and a bare page", path),
                 )
             ]
             if "reporting.dashboard" in self.at.web.view_functions:
@@ -170,15 +171,15 @@ class Measured:
         for key, value in seen.of_request.items():
             setattr(g, key, value)
 
-    def beside_bare(self, name: str, path: str, connection: sqlite3.Connection) -> Figure:
+    def beside_bare(self, name: str, path: str) -> Figure:
         """A request beside a bare Flask page with the same number of rows and cells."""
         client, address = self.at.client(), f"/p/{KEY}{path}"
         seen = capture(self.at, client, address)
         numbers = [line.row.number for line in seen.context["lines"]]
-        bare_client = bare.create(connection, seen.of_request["pilot"].id, numbers).test_client()
-        times = compared(
-            self.runs, lambda: fetch(client, address), lambda: fetch(bare_client, "/")
-        )
+        bare_client = bare.create(
+            self.at.database, seen.of_request["pilot"].id, numbers
+        ).test_client()
+        times = compared(self.runs, lambda: fetch(client, address), lambda: fetch(bare_client, "/"))
         return Figure(self.size, name, "ms", times[0], BARE_TARGET, times[1])
 
 
@@ -188,9 +189,7 @@ def sizes(at: House) -> list[Figure]:
     with watched(at) as seen:
         fetch(client, f"/p/{KEY}/participants?state=all")
     places = {
-        item.url: item.label
-        for tab in seen.context["navigation"]
-        for item in (tab, *tab.children)
+        item.url: item.label for tab in seen.context["navigation"] for item in (tab, *tab.children)
     }
     return [
         Figure(

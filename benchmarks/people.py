@@ -29,7 +29,16 @@ from app.pilots.queries import PilotInForce, posts_of
 AT_ONCE: Final = 2000
 ORDER: Final = (Person, Identity, Participation, StageEvent, Care, Consent, CriterionAnswer)
 
-FAMILY: Final = ("Albrecht", "Böhm", "Demir", "Fischer", "Großmann", "Kowalski", "Lehmann", "Öztürk")
+FAMILY: Final = (
+    "Albrecht",
+    "Böhm",
+    "Demir",
+    "Fischer",
+    "Großmann",
+    "Kowalski",
+    "Lehmann",
+    "Öztürk",
+)
 GIVEN: Final = ("Anna", "Cem", "Dorothea", "Emil", "Jörg", "Katharina", "Mia", "Søren")
 
 

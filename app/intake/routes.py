@@ -235,10 +235,10 @@ def rows_link(kind: ImportKind, import_id: int) -> tuple[str, str] | None:
         ImportKind.VOUCHERS: ("finance.bookings", _("Zu den Belegen dieses Imports")),
         ImportKind.BANK: ("bank.index", _("Zu den Umsätzen")),
     }[kind]
-    narrowed = import_id if kind is ImportKind.VOUCHERS else None
     if endpoint not in current_app.view_functions:
         return None
-    return label, url_for(endpoint, pilot_key=pilot().key, import_id=narrowed)
+    narrowed: dict[str, Any] = {"import": import_id} if kind is ImportKind.VOUCHERS else {}
+    return label, url_for(endpoint, pilot_key=pilot().key, **narrowed)
 
 
 def plain_name(name: str | None) -> str:

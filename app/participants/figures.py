@@ -73,7 +73,7 @@ def people(pilot_id: int, day: date, stages: Sequence[int]) -> People:
         .where(Participation.pilot_id == pilot_id, in_care_on(day))
         .group_by(stage.c.stage)
     ).all()
-    counts: dict[int, int] = dict(row._tuple() for row in rows)
+    counts: dict[int, int] = dict(rows)
     in_care = sum(counts.values())
     return People(
         admitted or 0,

@@ -91,7 +91,9 @@ class Versioned(FlaskForm):
 
 
 class CorrectionForm(CharacteristicsForm, Versioned):
-    """Corrected characteristics and remark."""
+    """Corrected characteristics and remark, and why somebody is in against a criterion."""
+
+    override_reason = TextAreaField(FIELD["reason_sealed"], [Optional(), Length(max=2000)])
 
 
 class IdentityCorrectionForm(IdentityForm, Versioned):

@@ -56,6 +56,7 @@ PURPOSE = {
     "programme_monitoring": _l("Programm-Monitoring des Fördergebers"),
 }
 CONSENT_FORM = {"written": _l("schriftlich"), "electronic": _l("elektronisch")}
+CONSENT_SOURCE = {**CONSENT_FORM, "list": _l("laut Liste")}
 ANSWER = {
     "met": ("success", _l("erfüllt")),
     "not_met": ("danger", _l("nicht erfüllt")),

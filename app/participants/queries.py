@@ -77,9 +77,7 @@ def stages_on(pilot_id: int, day: date) -> Subquery:
     reversal = StageEvent.__table__.alias("reversal")
     is_reversed = (
         select(1)
-        .where(
-            reversal.c.pilot_id == StageEvent.pilot_id, reversal.c.reverses_id == StageEvent.id
-        )
+        .where(reversal.c.pilot_id == StageEvent.pilot_id, reversal.c.reverses_id == StageEvent.id)
         .exists()
     )
     rank = func.row_number().over(
@@ -313,9 +311,7 @@ def _conditions(actor: Actor, day: date, filters: Filters) -> list[ColumnElement
     return conditions
 
 
-def _rows(
-    pilot_id: int, rows: Sequence[Participation], day: date
-) -> list[ParticipantRow]:
+def _rows(pilot_id: int, rows: Sequence[Participation], day: date) -> list[ParticipantRow]:
     """Stage and post for the rows of one page."""
     ids = [row.id for row in rows]
     stages, posts = _stages_of(pilot_id, ids, day), _posts_of(pilot_id, ids, day)
@@ -344,9 +340,7 @@ def _stages_of(pilot_id: int, ids: Sequence[int], day: date) -> dict[int, int | 
     moves: dict[int, list[Move]] = {}
     for event in events:
         if event.reverses_id is None and event.id not in taken_back:
-            moves.setdefault(event.participation_id, []).append(
-                Move(event.stage, event.entered_on)
-            )
+            moves.setdefault(event.participation_id, []).append(Move(event.stage, event.entered_on))
     return {key: stage_on(value, day) for key, value in moves.items()}
 
 
@@ -354,9 +348,7 @@ def _posts_of(pilot_id: int, ids: Sequence[int], day: date) -> dict[int, str]:
     rows = db.session.execute(
         select(Care.participation_id, Post.title)
         .join(Post, and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id))
-        .where(
-            Care.pilot_id == pilot_id, Care.participation_id.in_(ids), Care.from_day <= day
-        )
+        .where(Care.pilot_id == pilot_id, Care.participation_id.in_(ids), Care.from_day <= day)
         .order_by(Care.from_day)
     )
-    return dict(row._tuple() for row in rows)
+    return dict(rows.all())

@@ -154,8 +154,11 @@ def episodes(moves: Sequence[Move], exited_on: date | None) -> list[Episode]:
 def stage_on(moves: Sequence[Move], on: date) -> int | None:
     """The stage that was entered last on or before the day; among equals the later recorded."""
     entered = [move for move in moves if move.entered_on <= on]
-    return max(enumerate(entered), key=lambda item: (item[1].entered_on, item[0]))[1].stage \
-        if entered else None
+    return (
+        max(enumerate(entered), key=lambda item: (item[1].entered_on, item[0]))[1].stage
+        if entered
+        else None
+    )
 
 
 def is_in_care(admitted_on: date, exited_on: date | None, on: date) -> bool:

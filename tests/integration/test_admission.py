@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from app.access import Actor
+from app.access import Actor, Permission
 from app.audit import check_chain
 from app.errors import DomainError
-from app.participants import figures
-from app.participants.services.stay import move_stage, record_exit
+from app.participants import figures, queries
+from app.participants.identity import store
+from app.participants.services.admission import Characteristics
+from app.participants.services.stay import correct, move_stage, record_exit
 from tests import factories
 
 
@@ -34,3 +37,22 @@ def test_who_leaves_on_a_day_is_no_longer_in_care_on_it(actor: Actor) -> None:
 def test_without_consent_to_take_part_nobody_is_admitted(actor: Actor) -> None:
     with pytest.raises(DomainError, match="no_consent"):
         factories.admitted(actor, consents={})
+
+
+def test_the_reason_for_an_exception_may_be_given_later_but_not_taken_away(actor: Actor) -> None:
+    number = factories.admitted(
+        actor,
+        characteristics=Characteristics("female", "none", "none", 1, True, False),
+        override_reason="vorläufig",
+    )
+    told = Characteristics("female", "none", "none", 1, True, False)
+    correct(actor, number, told, "", 1, "Ausbildung wird anerkannt")
+    row = queries.participation_row(actor, number)
+    assert row is not None
+    reason = store.unseal_text(row.reason_sealed, row.pilot_id, row.id, "reason")
+    assert reason == "Ausbildung wird anerkannt"
+    with pytest.raises(DomainError, match="criteria_need_reason"):
+        correct(actor, number, told, "", row.version, " ")
+    coach = replace(actor, permissions=actor.permissions - {Permission.ADMIT_AGAINST_CRITERIA})
+    with pytest.raises(DomainError, match="criteria_need_coordinator"):
+        correct(coach, number, told, "", row.version, "anders")

@@ -17,7 +17,7 @@ from app.participants.routes.admission import characteristics, name_in
 from app.participants.routes.frame import ALL_SEALED, blueprint, done, note_reading
 from app.participants.services.identity import correct_identity
 from app.participants.services.stay import correct
-from app.web import actor, attempt, page, pilot
+from app.web import actor, attempt, may, page, pilot
 
 
 @blueprint.route("/participants/<int:number>/data", methods=["GET", "POST"])
@@ -26,12 +26,15 @@ def data(number: int) -> Any:
     """Characteristics and remark."""
     row, sealed = opened(number)
     form = CorrectionForm(data=stored_data(row, sealed))
+    if not (row.against_criteria and may(Permission.ADMIT_AGAINST_CRITERIA)):
+        del form.override_reason
     if not form.is_submitted():
         form.renew(row.version)
 
     def run() -> None:
         told = characteristics(form)
-        correct(actor(), number, told, form.remark.data or "", form.version.data or 0)
+        why = form.override_reason.data or "" if "override_reason" in form else None
+        correct(actor(), number, told, form.remark.data or "", form.version.data or 0, why)
 
     if attempt(form, run):
         return done(number, _("Die Angaben sind berichtigt."))
@@ -79,6 +82,7 @@ def stored_data(row: Any, sealed: Sealed) -> dict[str, Any]:
         "health_restriction": chosen(row.health_restriction),
         "addiction": chosen(row.addiction),
         "remark": sealed.remark,
+        "override_reason": sealed.reason,
     }
 
 
@@ -87,7 +91,9 @@ def correction(
 ) -> Any:
     """The page of a correction; `stored` holds the present values after somebody else saved."""
     present = {
-        key: as_read(form[key], value) for key, value in stored.items() if form[key].data != value
+        key: as_read(form[key], value)
+        for key, value in stored.items()
+        if key in form and form[key].data != value
     }
     return page(
         "participants/correct.html",

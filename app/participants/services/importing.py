@@ -37,7 +37,7 @@ from app.pilots.queries import PostRow, posts_of
 
 
 def compare(actor: Actor, preset: Preset, file: ParticipantList) -> list[ListedPerson]:
-    """The rows that are new; unmet criteria and a ratio exceeded are warnings, since they happened."""
+    """The rows that are new; unmet criteria and an exceeded ratio are warnings: they happened."""
     tally, findings = file.outcome.tally, file.outcome.findings
     new: list[ListedPerson] = []
     for person in file.rows:
@@ -136,9 +136,7 @@ def _over_ratio(
     people: Sequence[ListedPerson], preset: Preset, posts: Sequence[PostRow]
 ) -> list[Finding]:
     """The admissions that brought a post above its places, counted within the list."""
-    places = {
-        post.title: preset.target.caseload_ratio * post.fte_percent // 100 for post in posts
-    }
+    places = {post.title: preset.target.caseload_ratio * post.fte_percent // 100 for post in posts}
     by_post: dict[str, list[ListedPerson]] = defaultdict(list)
     found = []
     for person in sorted(people, key=lambda p: p.admitted_on):

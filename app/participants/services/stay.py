@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from app import audit
-from app.access import Actor
+from app.access import Actor, Permission
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
 from app.participants import queries
 from app.participants.identity import store
-from app.participants.models import StageEvent
+from app.participants.models import Participation, StageEvent
 from app.participants.rules import check_exit, check_move, open_gates
 from app.participants.services.admission import Characteristics
 from app.participants.services.facts import (
@@ -154,9 +154,17 @@ def undo_exit(actor: Actor, number: int, version: int) -> None:
 
 
 def correct(
-    actor: Actor, number: int, characteristics: Characteristics, remark: str, version: int
+    actor: Actor,
+    number: int,
+    characteristics: Characteristics,
+    remark: str,
+    version: int,
+    override_reason: str | None = None,
 ) -> None:
-    """Corrects what was recorded at entry; criteria keep the answers of the day of entry."""
+    """Corrects what was recorded at entry; criteria keep the answers of the day of entry.
+
+    The reason for an admission against a criterion may be given later, by whoever may admit so.
+    """
     row = participation_for(actor, number)
     if row.version != version:
         raise Stale
@@ -167,5 +175,19 @@ def correct(
     if remark.strip() != known:
         row.remark_sealed = sealed(row, remark, "remark")
         changed.append("remark")
+    if override_reason is not None and _explain(actor, row, override_reason):
+        changed.append("reason")
     db.session.flush()
     audit.record(actor, "correct", "participation", row.id, changed)
+
+
+def _explain(actor: Actor, row: Participation, reason: str) -> bool:
+    """Keeps the reason for an exception; says whether it changed."""
+    if reason.strip() == store.unseal_text(row.reason_sealed, row.pilot_id, row.id, "reason"):
+        return False
+    if not actor.may(Permission.ADMIT_AGAINST_CRITERIA) or not row.against_criteria:
+        raise DomainError("participant.criteria_need_coordinator", "override_reason")
+    if not reason.strip():
+        raise DomainError("participant.criteria_need_reason", "override_reason")
+    row.reason_sealed = sealed(row, reason, "reason")
+    return True

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.intake.kinds import ImportKind
 from app.intake.uploads import MAX_BYTES
 from tests.factories import token
 from tests.integration.intake import files, visit
@@ -17,7 +18,7 @@ from tests.unit.intake.workbooks import archive, repacked, workbook
 
 SignIn = Callable[[str], FlaskClient]
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><Document>&b;</Document>'
-PLAN = files.sample(files.ImportKind.PLAN)
+PLAN = files.sample(ImportKind.PLAN)
 
 BAD = {
     "empty": ("vouchers", b"", "Die Datei ist leer"),
@@ -84,7 +85,7 @@ def test_a_plan_is_never_taken_in_by_halves(client_as: SignIn) -> None:
 def test_a_changed_statement_is_refused_before_it_waits(client_as: SignIn) -> None:
     client = client_as("finance")
     visit.take(client, visit.waiting(client, "bank"))
-    old = files.sample(files.ImportKind.BANK)
+    old = files.sample(ImportKind.BANK)
     changed = old.replace(b"<AcctSvcrRef>2023000000<", b"<AcctSvcrRef>2023999999<")
     assert changed != old
     answer = visit.upload(client, "bank", changed)
@@ -93,14 +94,14 @@ def test_a_changed_statement_is_refused_before_it_waits(client_as: SignIn) -> No
 
 
 def test_a_statement_twice_in_one_archive_counts_as_repeated(client_as: SignIn) -> None:
-    statement = files.sample(files.ImportKind.BANK)
+    statement = files.sample(ImportKind.BANK)
     client = client_as("finance")
     twice = archive({"a.xml": statement, "b.xml": statement})
     preview = visit.waiting(client, "bank", twice)
     assert "207 übernommen" in counts(client, preview)
     assert "207 doppelt" in counts(client, preview)
     visit.take(client, preview)
-    assert files.count(files.ImportKind.BANK) == 207
+    assert files.count(ImportKind.BANK) == 207
 
 
 def counts(client: FlaskClient, preview: str) -> str:

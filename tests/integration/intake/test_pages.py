@@ -253,3 +253,12 @@ def test_addresses_and_logs_hold_nothing_personal(
 )
 def test_a_file_keeps_only_the_last_part_of_its_name(sent: str, kept: str) -> None:
     assert plain_name(sent) == kept
+
+
+def test_a_warning_kept_with_an_import_still_speaks_of_money(client_as: SignIn) -> None:
+    client = client_as("finance")
+    visit.take(client, visit.waiting(client, "bank"))
+    next_year = files.sample(ImportKind.BANK).replace(b"2023", b"2024")
+    answer = visit.take(client, visit.waiting(client, "bank", next_year))
+    shown = text(client.get(answer.location)).replace("\u00a0", " ")
+    assert "endet mit 23.508,19 €, dieser beginnt mit 60.000,00 €" in shown

@@ -49,7 +49,7 @@ def test_the_whole_period_has_passed_on_its_last_day() -> None:
     assert rules.elapsed(NOTICE, date(2030, 1, 1)) == 1
 
 
-@given(st.fixed_dictionaries({year: AMOUNTS for year in PRESET.years}))
+@given(st.fixed_dictionaries(dict.fromkeys(PRESET.years, AMOUNTS)))
 def test_the_plan_by_month_reaches_each_years_money_to_the_cent(by_year: dict[int, int]) -> None:
     by_month = rules.planned_by_month(NOTICE, by_year)
     assert by_month == sorted(by_month)
