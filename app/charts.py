@@ -44,6 +44,8 @@ def bars(
     # Room for the text behind the longest bar.
     end = highest * 1.25 or 1
     figure["data"][0].update(name=name, y=list(labels), x=list(values), text=list(texts))
+    if len(labels) == 1:
+        figure["data"][0]["width"] = 0.3
     if reference is not None:
         shape, note = figure["layout"]["shapes"][0], figure["layout"]["annotations"][0]
         shape.update(x0=reference[1], x1=reference[1])

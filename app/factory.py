@@ -19,7 +19,7 @@ from app.accounts.passwords import Passwords
 from app.config import Settings, load_settings, root
 from app.database import prepare_engine
 from app.errors import DomainError, NotFound, Stale
-from app.extensions import babel, csrf, db, limiter, login_manager, migrate
+from app.extensions import babel, csrf, db, login_manager, migrate
 from app.navigation import navigation
 from app.tables import declare_tables
 from app.web import say
@@ -45,7 +45,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="de",
         BABEL_DEFAULT_TIMEZONE="Europe/Berlin",
-        RATELIMIT_HEADERS_ENABLED=False,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     web.extensions["pilotbuch_settings"] = settings
@@ -84,7 +83,6 @@ def bind_extensions(web: Flask) -> None:
     login_manager.init_app(web)
     csrf.init_app(web)
     babel.init_app(web, locale_selector=choose_language)
-    limiter.init_app(web)
     with web.app_context():
         prepare_engine(db.engine)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flask import g, template_rendered
+from flask import g, template_rendered, url_for
 from flask.testing import FlaskClient
 from jinja2 import Template
 from sqlalchemy import event
@@ -27,7 +27,6 @@ LISTS = (
     ("stage 3 by number", "/participants?state=in_care&stage=3&sort=number"),
     ("one post by day of entry", "/participants?state=in_care&post=1&sort=-admitted_on"),
 )
-DASHBOARD = "/"
 PAGE_TARGET = 2.0
 BARE_TARGET = 4.0
 SIZE_TARGET_KB = 50
@@ -140,8 +139,12 @@ class Measured:
                 )
             ]
             if "reporting.dashboard" in self.at.web.view_functions:
-                found.append(self.beside_floor("dashboard", DASHBOARD, connection))
+                found.append(self.beside_floor("dashboard", self._dashboard(), connection))
         return found
+
+    def _dashboard(self) -> str:
+        with self.at.web.test_request_context():
+            return url_for("reporting.dashboard", pilot_key=KEY).removeprefix(f"/p/{KEY}")
 
     def _copy(self) -> Path:
         copy = self.at.folder / "floor.sqlite"

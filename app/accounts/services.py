@@ -164,10 +164,13 @@ def add_user(
     role: str,
     on: date,
     display_name: str = "",
+    *,
+    must_change: bool = True,
 ) -> tuple[int, str | None]:
     """Gives a person a role from that day on, with a new account if there is none yet.
 
-    Returns the user and the new password (None for somebody who already has an account).
+    Returns the user and the new password (None for somebody who already has an account), which
+    must be changed at the first sign-in unless it was handed over out of sight of others.
     """
     email = email.strip().casefold()
     if not EMAIL.fullmatch(email):
@@ -175,7 +178,7 @@ def add_user(
     user, password = queries.user_by_email(email), None
     if user is None:
         password = random_password()
-        user = _new_account(email, display_name, passwords.hash(password))
+        user = _new_account(email, display_name, passwords.hash(password), must_change)
         audit.record(actor, "add_user", "user", user.id, ["email", "display_name"])
     _grant(actor, user.id, role, on, None)
     return user.id, password
@@ -277,12 +280,12 @@ def end_post(actor: Actor, user_id: int, holding_id: int, on: date) -> None:
     audit.record(actor, "end_post", "user", user_id, ["post_id", "until_day"])
 
 
-def _new_account(email: str, display_name: str, password_hash: str) -> User:
+def _new_account(email: str, display_name: str, password_hash: str, must_change: bool) -> User:
     user = User(
         email=email,
         display_name=display_name.strip() or email.split("@", maxsplit=1)[0],
         password_hash=password_hash,
-        must_change_password=True,
+        must_change_password=must_change,
     )
     db.session.add(user)
     try:

@@ -106,7 +106,9 @@ def add_accounts() -> list[tuple[str, str]]:
     made = []
     for role in ROLES:
         email = f"{role}@{PRESET}.example"
-        user_id, password = add_user(hasher, at.actor, email, role, starts_on, role.capitalize())
+        user_id, password = add_user(
+            hasher, at.actor, email, role, starts_on, role.capitalize(), must_change=False
+        )
         holds = {"coach": posts[0], "deputy": posts[-1]}.get(role)
         if holds is not None:
             until = at.pilot.preset.notice.ends_on + timedelta(days=1)

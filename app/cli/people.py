@@ -6,8 +6,12 @@ import click
 from flask import current_app
 
 from app.access import ROLES
+from app.accounts.queries import user_by_email
 from app.accounts.services import add_user
+from app.accounts.services import reset_password as give_new_password
 from app.cli.desk import command, desk, one_transaction, say
+from app.clock import today
+from app.errors import DomainError
 
 
 @click.group()
@@ -30,8 +34,9 @@ def add(email: str, role: str, pilot_key: str, name: str) -> None:
             at.actor,
             email,
             role,
-            at.pilot.preset.notice.starts_on,
+            min(at.pilot.preset.notice.starts_on, today()),
             name,
+            must_change=False,
         )
     if password is None:
         say(
@@ -41,3 +46,21 @@ def add(email: str, role: str, pilot_key: str, name: str) -> None:
     else:
         say(f"{email}: Rolle {role}. Passwort:", f"{email}: role {role}. Password:")
         click.echo(password)
+
+
+@user.command("reset")
+@click.argument("email")
+@click.option("--pilot", "pilot_key", required=True)
+@command
+def reset(email: str, pilot_key: str) -> None:
+    """Neues Passwort, einmal gedruckt; alle Sitzungen enden / a new password, printed once."""
+    with one_transaction():
+        at = desk(pilot_key)
+        found = user_by_email(email)
+        if found is None:
+            raise DomainError("account.unknown", email=email)
+        password = give_new_password(
+            current_app.extensions["pilotbuch_passwords"], at.actor, found.id
+        )
+    say(f"{email}: neues Passwort:", f"{email}: new password:")
+    click.echo(password)

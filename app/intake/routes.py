@@ -36,6 +36,7 @@ WAITING = "/imports/waiting/<token>"
 ONE = "/imports/<int(max=9223372036854775807):import_id>"
 PER_PAGE = 50
 FINDINGS_PER_PAGE = 100
+REPEATED = "intake.duplicate_of_line"
 
 
 @blueprint.get("/imports")
@@ -148,7 +149,8 @@ def show(import_id: int) -> Any:
     """An import: its counts, what is left to do, and the way to its rows."""
     row = import_for(import_id)
     kind = ImportKind(row.record.kind)
-    found = [labels.shown_again(kept) for kept in row.record.findings]
+    # A repeated line was skipped: there is nothing left to do about it.
+    found = [labels.shown_again(kept) for kept in row.record.findings if kept["code"] != REPEATED]
     return page(
         "intake/show.html",
         row=row,

@@ -25,6 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Das Passwort darf den Namen aus der E-Mail-Adresse nicht enthalten.",
         "The password must not contain the name in the e-mail address.",
     ),
+    "account.unknown": (
+        "Ein Konto %(email)s gibt es nicht.",
+        "There is no account %(email)s.",
+    ),
     "account.no_email": (
         "Das ist keine E-Mail-Adresse. Erwartet wird zum Beispiel name@amt.de.",
         "This is no e-mail address. Expected is for example name@office.de.",

@@ -65,6 +65,17 @@ def people(pilot_id: int, day: date, stages: Sequence[int]) -> People:
             Participation.pilot_id == pilot_id, Participation.admitted_on <= day
         )
     )
+    counts = by_stage(pilot_id, day)
+    return People(
+        admitted or 0,
+        sum(counts.values()),
+        _exited(pilot_id, day),
+        {number: counts.get(number, 0) for number in stages},
+    )
+
+
+def by_stage(pilot_id: int, day: date) -> dict[int | None, int]:
+    """Those in care on the day by stage; None for whoever is in none yet."""
     stage = stages_on(pilot_id, day)
     rows = db.session.execute(
         select(stage.c.stage, func.count())
@@ -73,14 +84,7 @@ def people(pilot_id: int, day: date, stages: Sequence[int]) -> People:
         .where(Participation.pilot_id == pilot_id, in_care_on(day))
         .group_by(stage.c.stage)
     ).all()
-    counts: dict[int, int] = dict(rows)
-    in_care = sum(counts.values())
-    return People(
-        admitted or 0,
-        in_care,
-        _exited(pilot_id, day),
-        {number: counts.get(number, 0) for number in stages},
-    )
+    return dict(rows)
 
 
 def _exited(pilot_id: int, day: date) -> int:

@@ -128,7 +128,7 @@ def _milestone(concern: Concern) -> Notice:
         late = ngettext("überfällig seit %(num)d Tag", "überfällig seit %(num)d Tagen", days)
     else:
         late = ngettext("verschoben um %(num)d Tag", "verschoben um %(num)d Tage", days)
-    text = _("%(title)s: %(late)s.", title=row.title_in(language()), late=late)
+    text = f"{row.title_in(language())}: {late}."
     url = address("milestones.detail", Permission.MILESTONES, milestone_id=row.id)
     return Notice(_tone(concern), _("Meilenstein"), text, url)
 

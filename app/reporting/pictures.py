@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,13 +25,28 @@ WIDTH = 28
 
 
 @dataclass(frozen=True)
+class Table:
+    """The figures behind a chart; they are written out when the page is."""
+
+    head: Sequence[str]
+    values: Sequence[Sequence[Any]]
+    writers: Sequence[Callable[[Any], str]]
+
+    @property
+    def rows(self) -> Iterator[list[str]]:
+        """The cells as people read them."""
+        for row in self.values:
+            yield [write(value) for write, value in zip(self.writers, row, strict=True)]
+
+
+@dataclass(frozen=True)
 class Picture:
     """A chart with what stands around it, as the macro `chart` takes it."""
 
     id: str
     title: str
     figure: charts.Figure
-    table: dict[str, Any]
+    table: Table
     summary: str
 
 
@@ -64,8 +79,8 @@ def _wrapped(text: str) -> str:
     return "<br>".join(textwrap.wrap(text, WIDTH))
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
-    return {"head": head, "rows": rows}
+def _tenths(value: float) -> str:
+    return number(value, 1)
 
 
 def _stages(people: PeopleFigures, preset: Preset, language: str) -> Picture:
@@ -78,12 +93,14 @@ def _stages(people: PeopleFigures, preset: Preset, language: str) -> Picture:
         [shown(count) for count in cells.values()],
         _("Personen"),
     )
-    rows = [(titles[stage], shown(count)) for stage, count in cells.items()]
+    rows = [*((titles[stage], count) for stage, count in cells.items())]
     return Picture(
         "stages",
         _("In Betreuung nach Baustein"),
         figure,
-        _table([_("Baustein"), _("Personen")], [*rows, (_("Summe"), shown(people.stages.total))]),
+        Table(
+            [_("Baustein"), _("Personen")], [*rows, (_("Summe"), people.stages.total)], (str, shown)
+        ),
         _("%(count)s Personen in Betreuung.", count=shown(people.in_care)),
     )
 
@@ -97,10 +114,7 @@ def _admissions(found: Overview, preset: Preset) -> Picture:
             charts.Line(_("Plan"), planned_ends, planned, is_plan=True),
         ]
     )
-    rows = [
-        (written_day(end), shown(count), number(rules.planned_admissions(preset, end), 1))
-        for end, count in zip(ends, found.people.admissions, strict=True)
-    ]
+    rows = list(zip(ends, found.people.admissions, planned, strict=False))
     summary = _(
         "%(count)s von %(target)s; linear geplant %(planned)s. Annahme: gleichmäßig bis zum "
         "letzten Eintritt mit voller Verweildauer am %(last)s.",
@@ -110,7 +124,8 @@ def _admissions(found: Overview, preset: Preset) -> Picture:
         last=written_day(rules.last_full_entry(preset)),
     )
     head = [_("bis"), _("aufgenommen"), _("Plan")]
-    return Picture("admissions", _("Aufnahmen gegen Plan"), figure, _table(head, rows), summary)
+    table = Table(head, rows, (written_day, shown, _tenths))
+    return Picture("admissions", _("Aufnahmen gegen Plan"), figure, table, summary)
 
 
 def _cases(found: Overview, preset: Preset) -> Picture:
@@ -123,10 +138,7 @@ def _cases(found: Overview, preset: Preset) -> Picture:
             charts.Line(_("Plätze"), [all_ends[0], all_ends[-1]], [there, there], is_plan=True),
         ]
     )
-    rows = [
-        (written_day(end), shown(count), number(there))
-        for end, count in zip(ends, people.in_care_by_month, strict=True)
-    ]
+    rows = [(end, count, there) for end, count in zip(ends, people.in_care_by_month, strict=True)]
     summary = _(
         "%(count)s in Betreuung auf %(places)s Plätzen "
         "(Fallzahlschlüssel 1\u00a0:\u00a0%(ratio)s).",
@@ -135,7 +147,8 @@ def _cases(found: Overview, preset: Preset) -> Picture:
         ratio=ratio,
     )
     head = [_("am"), _("in Betreuung"), _("Plätze")]
-    return Picture("cases", _("Fälle im Zeitverlauf"), figure, _table(head, rows), summary)
+    table = Table(head, rows, (written_day, shown, number))
+    return Picture("cases", _("Fälle im Zeitverlauf"), figure, table, summary)
 
 
 def _dwell(found: Overview, preset: Preset) -> Picture:
@@ -145,7 +158,7 @@ def _dwell(found: Overview, preset: Preset) -> Picture:
         (_("laufend, im Mittel"), dwell.mean_open),
         (_("laufend, am längsten"), dwell.longest_open),
     ]
-    kept = [(name, days) for name, days in named if days is not None]
+    kept = [(name, days) for name, days in named if days is not None] or [(named[0][0], 0.0)]
     planned = target.planned_mean_dwell_months
     figure = charts.bars(
         [_wrapped(name) for name, _days in kept],
@@ -154,7 +167,7 @@ def _dwell(found: Overview, preset: Preset) -> Picture:
         _("Monate"),
         reference=(_("geplantes Mittel %(months)d", months=planned), planned),
     )
-    rows = [(name, number(days, 1), number(days / DAYS_IN_MONTH, 1)) for name, days in kept]
+    rows = [(name, days, days / DAYS_IN_MONTH) for name, days in kept]
     summary = _(
         "Geplant sind im Mittel %(mean)d Monate, höchstens %(maximum)d. Abgeschlossene "
         "Aufenthalte: %(completed)d.",
@@ -163,7 +176,8 @@ def _dwell(found: Overview, preset: Preset) -> Picture:
         completed=dwell.completed,
     )
     head = [_("Aufenthalte"), _("Tage"), _("Monate")]
-    return Picture("dwell", _("Verweildauer in Monaten"), figure, _table(head, rows), summary)
+    table = Table(head, rows, (str, _tenths, _tenths))
+    return Picture("dwell", _("Verweildauer in Monaten"), figure, table, summary)
 
 
 def _positions(found: MoneyFigures, preset: Preset, day: date, language: str) -> Picture:
@@ -184,11 +198,11 @@ def _positions(found: MoneyFigures, preset: Preset, day: date, language: str) ->
     rows = [
         (
             titles[line.position],
-            money(line.planned_cents),
-            money(line.paid_cents),
-            money(line.committed_cents),
-            money(line.remaining_cents),
-            percent(part),
+            line.planned_cents,
+            line.paid_cents,
+            line.committed_cents,
+            line.remaining_cents,
+            part,
         )
         for line, part in zip(found.lines, shares, strict=True)
     ]
@@ -199,7 +213,8 @@ def _positions(found: MoneyFigures, preset: Preset, day: date, language: str) ->
         passed=percent(passed),
         spent=percent(found.spent_cents / found.granted_cents if found.granted_cents else None),
     )
-    return Picture("positions", _("Mittel nach Position"), figure, _table(head, rows), summary)
+    table = Table(head, rows, (str, money, money, money, money, percent))
+    return Picture("positions", _("Mittel nach Position"), figure, table, summary)
 
 
 def _height(found: MoneyFigures) -> int:
@@ -219,10 +234,8 @@ def _spending(found: MoneyFigures, preset: Preset, day: date) -> Picture:
         unit="\u00a0€",
     )
     figure["layout"]["height"] = _height(found)
-    rows = [
-        (written_day(end), money(cents), money(plan))
-        for end, cents, plan in zip(ends, spent, planned, strict=False)
-    ]
+    rows = list(zip(ends, spent, planned, strict=False))
     head = [_("bis"), _("ausgegeben"), _("Plan")]
     summary = _("Plan: die Ansätze der Kalenderjahre, gleichmäßig auf ihre Monate verteilt.")
-    return Picture("spending", _("Ausgaben seit Beginn"), figure, _table(head, rows), summary)
+    table = Table(head, rows, (written_day, money, money))
+    return Picture("spending", _("Ausgaben seit Beginn"), figure, table, summary)

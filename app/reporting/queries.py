@@ -13,7 +13,7 @@ from app.finance.rules import BudgetLine, RuleFinding, position_overruns
 from app.milestones.queries import MilestoneRow, milestones
 from app.milestones.rules import Duty, duties
 from app.participants import figures
-from app.participants.figures import Dwell, People, PostLoad
+from app.participants.figures import Dwell, PostLoad
 from app.participants.rules import places
 from app.pilots.preset import Preset
 from app.reporting import rules
@@ -90,37 +90,49 @@ def overview(
 def people_on(pilot_id: int, preset: Preset, day: date, sees_cases: bool) -> PeopleFigures:
     """People, caseload, dwell and their course by month up to the day."""
     k = 0 if sees_cases else FEWEST
-    found = figures.people(pilot_id, day, [stage.number for stage in preset.stages])
+    counts = figures.by_stage(pilot_id, day)
     posts = figures.caseload(pilot_id, day, preset.target.caseload_ratio)
     stays = figures.stays_by_day(pilot_id, day)
+    by_month = figures.admissions_by_month(pilot_id, day)
     ends = rules.month_ends(preset.notice, day)
-    admitted = rules.cumulated(figures.admissions_by_month(pilot_id, day), ends)
+    dwell, in_care = figures.dwell_of(stays), sum(counts.values())
+    stages = suppress(_stages(counts, preset), k)
+    loads = suppress({post.post_id: post.in_care for post in posts}, k)
+    course = rules.guarded_course(
+        rules.cumulated(by_month, [*ends, day]), figures.in_care_of(stays, [*ends, day]), k
+    )
+    # Where a sum would give its cells away it is hidden wherever else it stands.
+    is_open = stages.total is not None and loads.total is not None
     return PeopleFigures(
-        admitted=at_least(found.admitted, k),
-        in_care=at_least(found.in_care, k),
-        exited=at_least(found.exited, k),
-        stages=suppress(_stages(found), k),
+        admitted=course[-1][0],
+        in_care=course[-1][1] if is_open else None,
+        exited=at_least(sum(stays.exits.values()), k),
+        stages=stages,
         posts=posts,
-        loads=suppress({post.post_id: post.in_care for post in posts}, k),
-        admissions=[at_least(count, k) for count in admitted],
-        in_care_by_month=[at_least(count, k) for count in figures.in_care_of(stays, ends)],
-        dwell=figures.dwell_of(stays) if sees_cases else _of_groups(figures.dwell_of(stays)),
+        loads=loads,
+        admissions=[admitted for admitted, _in_care in course[:-1]],
+        in_care_by_month=[there if is_open else None for _admitted, there in course[:-1]],
+        dwell=dwell if sees_cases else _of_groups(dwell, in_care),
         longer_than_maximum=figures.longer_than(stays, preset.target.maximum_dwell_months),
         unexplained=figures.unexplained_exceptions(pilot_id, day),
     )
 
 
-def _stages(found: People) -> dict[int, int]:
-    """People in care by stage; 0 for those in none, where there are any."""
-    without = found.in_care - sum(found.by_stage.values())
-    return {**found.by_stage, **({0: without} if without else {})}
+def _stages(counts: Mapping[int | None, int], preset: Preset) -> dict[int, int]:
+    """People in care by stage of the programme; 0 for those in none, where there are any."""
+    cells = {stage.number: counts.get(stage.number, 0) for stage in preset.stages}
+    without = sum(counts.values()) - sum(cells.values())
+    return {**cells, **({0: without} if without else {})}
 
 
-def _of_groups(dwell: Dwell) -> Dwell:
-    """Means of a few people, and the stay of a single one, stay hidden."""
+def _of_groups(dwell: Dwell, in_care: int) -> Dwell:
+    """Means of few people, and the stay of a single one, stay hidden."""
     enough = dwell.completed >= FEWEST
     return Dwell(
-        dwell.mean_completed if enough else None, dwell.completed if enough else 0, None, None
+        dwell.mean_completed if enough else None,
+        dwell.completed if enough else 0,
+        dwell.mean_open if in_care >= FEWEST else None,
+        None,
     )
 
 

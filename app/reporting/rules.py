@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from app.disclosure import at_least
 from app.finance.rules import RuleFinding, Verdict
 from app.milestones.rules import Duty, Standing, State
 from app.money import share
@@ -50,20 +52,34 @@ def elapsed(notice: Notice, on: date) -> float:
 
 def planned_by_month(notice: Notice, by_year: Mapping[int, int]) -> list[int]:
     """Planned cents cumulated to the end of each month: a year's money spread over its months."""
-    firsts = list(month_starts(notice.starts_on, notice.ends_on))
+    months = Counter(first.year for first in month_starts(notice.starts_on, notice.ends_on))
     total, cumulated = 0, []
-    for first in firsts:
-        of_year = [each for each in firsts if each.year == first.year]
-        place = of_year.index(first) + 1
-        cumulated.append(total + share(by_year.get(first.year, 0), place, len(of_year)))
-        if place == len(of_year):
-            total = cumulated[-1]
+    for year, count in months.items():
+        planned = by_year.get(year, 0)
+        cumulated += [total + share(planned, place, count) for place in range(1, count + 1)]
+        total += planned
     return cumulated
 
 
 def cumulated(by_month: Mapping[date, int], ends: Sequence[date]) -> list[int]:
     """Sums up to each of the days from amounts by the first day of their month."""
     return [sum(value for first, value in by_month.items() if first <= end) for end in ends]
+
+
+def guarded_course(
+    admitted: Sequence[int], in_care: Sequence[int], k: int
+) -> list[tuple[int | None, int | None]]:
+    """Admitted and in care at each of some days, without counts from 1 to k − 1.
+
+    Who has left is the difference of the two: where that is small, the admitted stay hidden.
+    """
+    return [
+        (
+            None if None in (at_least(came, k), at_least(came - there, k)) else came,
+            at_least(there, k),
+        )
+        for came, there in zip(admitted, in_care, strict=True)
+    ]
 
 
 class Kind(StrEnum):

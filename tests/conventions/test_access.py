@@ -16,12 +16,12 @@ from werkzeug.routing.converters import NumberConverter
 
 from app.access import ROLES, Gate, Permission
 from app.accounts import queries, services
-from app.accounts.roles_page import roles_page
 from app.extensions import db
 from app.factory import create_app
 from app.gatekeeper import declared_permission
 from app.navigation import PLACES, Place
 from app.pilots.services import create_pilot
+from app.roles_page import roles_page
 from tests import engines, factories
 from tests.clients import SeparateClient
 
@@ -34,7 +34,7 @@ OUTSIDE_NAVIGATION = {
     "accounts.own": "behind the name in the head of every page",
     "accounts.home": "behind the name of the program",
     ENTRANCE: "sends on to the first page",
-    "bank.certain": "bank.index",
+    "bank.certain": "on the page of the bank while there are certain proposals",
     "evaluation.codebook": "evaluation.index",
     "evaluation.release": "evaluation.index",
     "finance.commitments_new": "finance.commitments",
@@ -63,7 +63,7 @@ IN_PILOT_RULES = [
 
 
 def name_of(rule: Rule) -> str:
-    return rule.endpoint
+    return str(rule.endpoint)
 
 
 def address_of(rule: Rule, pilot_key: str = "gecko") -> str:
@@ -71,15 +71,17 @@ def address_of(rule: Rule, pilot_key: str = "gecko") -> str:
         name = found[0].strip("<>").split(":")[-1]
         if name == "pilot_key":
             return pilot_key
-        return "1" if isinstance(rule._converters[name], NumberConverter) else "x"
+        is_number = isinstance(rule._converters[name], NumberConverter)
+        return "1" if is_number else "x"
 
-    return re.sub(r"<[^>]+>", dummy, rule.rule)
+    return re.sub(r"<[^>]+>", dummy, str(rule.rule))
 
 
 def ask(client: FlaskClient, rule: Rule, pilot_key: str = "gecko") -> int:
     """The status of a GET, or of an empty POST where the route only takes those."""
     method = "GET" if "GET" in (rule.methods or set()) else "POST"
-    return client.open(address_of(rule, pilot_key), method=method).status_code
+    status: int = client.open(address_of(rule, pilot_key), method=method).status_code
+    return status
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +185,7 @@ def test_every_page_without_arguments_has_its_place(endpoint: str) -> None:
 
 @pytest.mark.parametrize(
     ("endpoint", "parent"),
-    [(page, parent) for page, parent in OUTSIDE_NAVIGATION.items() if "." in parent],
+    [(page, parent) for page, parent in OUTSIDE_NAVIGATION.items() if " " not in parent],
 )
 def test_a_page_outside_the_navigation_is_linked_from_its_parent(
     house: Flask, endpoint: str, parent: str
@@ -192,7 +194,8 @@ def test_a_page_outside_the_navigation_is_linked_from_its_parent(
     needed = {declared_permission(house, name) for name in (endpoint, parent)}
     role = next(role for role, granted in ROLES.items() if needed <= granted)
     shown = client_of(house, role).get(address_of(pages[parent])).get_data(as_text=True)
-    assert f'href="{address_of(pages[endpoint])}' in shown
+    address = address_of(pages[endpoint])
+    assert f'href="{address}' in shown or f'action="{address}' in shown
 
 
 def test_a_place_asks_for_the_permission_of_its_route() -> None:
@@ -207,4 +210,4 @@ def test_a_place_asks_for_the_permission_of_its_route() -> None:
 
 def test_the_committed_page_of_roles_is_what_the_program_says() -> None:
     committed = (ROOT / "docs" / "roles.md").read_text(encoding="utf-8")
-    assert committed == roles_page(APP), "python -m app.accounts.roles_page > docs/roles.md"
+    assert committed == roles_page(APP), "python -m app.roles_page > docs/roles.md"

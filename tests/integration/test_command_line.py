@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 
 from app.audit import check_chain
 from app.finance.services import vouchers
@@ -274,3 +275,19 @@ def test_an_unknown_role_is_refused_with_those_there_are(web: Flask) -> None:
 def test_nothing_but_figures_and_places_is_printed_of_people(web: Flask) -> None:
     printed = take(web, "participants", "--accept-valid").output
     assert "036D" not in printed
+
+
+def test_findings_name_columns_as_the_file_spells_them(web: Flask, tmp_path: Path) -> None:
+    book = load_workbook(FILES["participants"])
+    sheet = book.active
+    assert sheet is not None
+    header = next(row for row in sheet.iter_rows() if row[0].value == "Lfd. Nr.")
+    for cell in header:
+        if cell.value in {"geb. am", "Betreuung durch"}:
+            cell.value = str(cell.value).upper().replace(" ", "\n")
+    file = tmp_path / "liste.xlsx"
+    book.save(file)
+    take(web, "participants", "--dry-run", "--report", report_path(web), file=file)
+    columns = {one["column"] for one in read_report(web)["findings"]}
+    assert {"GEB. AM", "BETREUUNG DURCH"} <= columns
+    assert not {"geb. am", "Betreuung durch"} & columns

@@ -71,7 +71,7 @@ def budget() -> Any:
         lines=lines,
         total=totals(lines),
         titles=labels.position_titles(pilot().preset),
-        may_import=may(Permission.IMPORTS),
+        may_import=may(Permission.IMPORTS) and may(Permission.KEEP_BOOKS),
     )
 
 
@@ -110,7 +110,7 @@ def auxiliary_conditions() -> Any:
         near=rules.nearly_used(lines),
         titles=labels.position_titles(here.preset),
         verdicts=labels.VERDICT,
-        may_import=may(Permission.IMPORTS),
+        may_import=may(Permission.IMPORTS) and may(Permission.KEEP_BOOKS),
     )
 
 

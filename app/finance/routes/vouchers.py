@@ -73,7 +73,7 @@ def booking(source_number: str) -> Any:
     )
 
 
-@blueprint.route("/finance/reversals/<path:source_number>", methods=["GET", "POST"])
+@blueprint.route("/finance/vouchers/reverse/<path:source_number>", methods=["GET", "POST"])
 @requires(Permission.KEEP_BOOKS)
 def bookings_reverse(source_number: str) -> Any:
     """Takes a voucher back by booking its negative, after a confirmation."""

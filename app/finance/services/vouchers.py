@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy import Table, delete, exists, func, insert, select
 from sqlalchemy.orm import aliased
 
 from app import audit
@@ -144,7 +145,7 @@ def write(actor: Actor, rows: Sequence[ListedVoucher], import_id: int) -> None:
         )
     # A reversal must find what it reverses; its day may be earlier in the file's order of time.
     values.sort(key=lambda value: value["reverses_id"] is not None)
-    db.session.execute(insert(Booking), values)
+    db.session.execute(insert(cast(Table, Booking.__table__)), values)
 
 
 def _next_numbers(pilot_id: int) -> dict[int, int]:

@@ -62,11 +62,12 @@ def compare(actor: Actor, preset: Preset, file: ParticipantList) -> list[ListedP
 
 
 def _with_cell(finding: Finding, file: ParticipantList) -> Finding:
-    """The finding with sheet and address, where only line and column were known."""
+    """The finding with sheet, cell and the file's own header, where only the line was known."""
     if file.sheet is None or finding.cell or not finding.line or not finding.column:
         return finding
     address = file.sheet.address(finding.column, finding.line)
-    return replace(finding, sheet=file.sheet.name, cell=address)
+    title = file.sheet.columns[finding.column].title
+    return replace(finding, sheet=file.sheet.name, cell=address, column=title)
 
 
 def _doubt(pilot_id: int, person_id: int, person: ListedPerson) -> Finding | None:

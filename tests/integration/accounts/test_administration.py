@@ -60,9 +60,13 @@ def test_a_new_person_gets_a_password_that_is_shown_once_and_must_be_changed(
     token = factories.token(client, "/p/gecko/users/new")
     answer = client.post(
         "/p/gecko/users/new",
-        data={"csrf_token": token, "display_name": "Kim Neu", "email": "Kim@Example.org",
-              "role": "coach"},
-    )  # fmt: skip
+        data={
+            "csrf_token": token,
+            "display_name": "Kim Neu",
+            "email": "Kim@Example.org",
+            "role": "coach",
+        },
+    )
     password = shown_password(answer.get_data(as_text=True))
     assert answer.headers["Cache-Control"] == "no-store"
     user = queries.user_by_email("kim@example.org")
@@ -70,9 +74,15 @@ def test_a_new_person_gets_a_password_that_is_shown_once_and_must_be_changed(
     assert user.must_change_password
     assert services.prove(PASSWORDS, user.email, password).user_id == user.id
     assert password not in client.get(f"/p/gecko/users/{user.id}").get_data(as_text=True)
-    again = client.post("/p/gecko/users/new", data={
-        "csrf_token": token, "display_name": "Kim", "email": "kim@example.org", "role": "coach",
-    })  # fmt: skip
+    again = client.post(
+        "/p/gecko/users/new",
+        data={
+            "csrf_token": token,
+            "display_name": "Kim",
+            "email": "kim@example.org",
+            "role": "coach",
+        },
+    )
     assert again.status_code == 422
     assert password not in again.get_data(as_text=True)
 
@@ -85,8 +95,13 @@ def test_somebody_known_in_the_house_keeps_name_and_password(
     known = queries.user_by_email("toni@example.org")
     assert known is not None
     before = known.password_hash
-    status, _page = post(client_as("administrator"), "/p/gecko/users/new",
-                         display_name="Anders", email="toni@example.org", role="finance")  # fmt: skip
+    status, _page = post(
+        client_as("administrator"),
+        "/p/gecko/users/new",
+        display_name="Anders",
+        email="toni@example.org",
+        role="finance",
+    )
     db.session.expire_all()
     assert (status, known.display_name, known.password_hash) == (302, "Toni", before)
     assert [held.name for held in row(actor, "toni").roles] == ["finance"]
@@ -94,8 +109,13 @@ def test_somebody_known_in_the_house_keeps_name_and_password(
 
 @pytest.mark.parametrize("email", ["kein", "a b@c.de", "kommandozeile", "@x"])
 def test_what_is_no_address_is_refused_at_its_field(client_as: ClientAs, email: str) -> None:
-    status, page = post(client_as("administrator"), "/p/gecko/users/new",
-                        display_name="Kim", email=email, role="coach")  # fmt: skip
+    status, page = post(
+        client_as("administrator"),
+        "/p/gecko/users/new",
+        display_name="Kim",
+        email=email,
+        role="coach",
+    )
     assert status == 422
     assert "keine E-Mail-Adresse" in page
 
@@ -269,13 +289,12 @@ def test_a_deputy_holds_the_post_beside_its_holder_and_only_for_the_period(actor
         services.give_post(actor, deputy.id, post_id, date(2025, 1, 31), None)
 
 
-def test_roles_and_posts_are_given_and_ended_on_the_page(
-    client_as: ClientAs, actor: Actor
-) -> None:
+def test_roles_and_posts_are_given_and_ended_on_the_page(client_as: ClientAs, actor: Actor) -> None:
     client, coach = client_as("administrator"), row(actor, "coach")
     base = f"/p/gecko/users/{coach.id}"
-    given = post(client, f"{base}/roles/new", role="deputy", from_day="01.01.2025",
-                 until_day="30.06.2025")  # fmt: skip
+    given = post(
+        client, f"{base}/roles/new", role="deputy", from_day="01.01.2025", until_day="30.06.2025"
+    )
     second = posts_of(actor.pilot_id)[1].id
     taken = post(client, f"{base}/posts/new", post=second, from_day="01.01.2025")
     assert (given[0], taken[0]) == (302, 302)
@@ -293,9 +312,12 @@ def test_a_period_that_ends_before_it_begins_stays_in_the_form(
     client_as: ClientAs, actor: Actor
 ) -> None:
     status, page = post(
-        client_as("administrator"), f"/p/gecko/users/{row(actor, 'coach').id}/roles/new",
-        role="finance", from_day="02.01.2025", until_day="01.01.2025",
-    )  # fmt: skip
+        client_as("administrator"),
+        f"/p/gecko/users/{row(actor, 'coach').id}/roles/new",
+        role="finance",
+        from_day="02.01.2025",
+        until_day="01.01.2025",
+    )
     assert status == 422
     assert "Das Ende muss nach dem Beginn liegen" in page
     assert 'value="02.01.2025"' in page

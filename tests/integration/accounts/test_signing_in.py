@@ -12,10 +12,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from app.access import Actor
-from app.accounts import services
+from app.accounts import queries, services
 from app.accounts.models import User, UserSession
 from app.accounts.passwords import Passwords
 from app.accounts.routes import safe_address
+from app.errors import DomainError
 from app.extensions import db
 from tests import factories
 
@@ -31,15 +32,20 @@ def user(role: str) -> User:
 def guess(client: FlaskClient, email: str, password: str, address: str = "192.0.2.1") -> int:
     return client.post(
         "/sign-in",
-        data={"csrf_token": factories.token(client, "/sign-in"), "email": email,
-              "password": password},
+        data={
+            "csrf_token": factories.token(client, "/sign-in"),
+            "email": email,
+            "password": password,
+        },
         environ_base={"REMOTE_ADDR": address},
-    ).status_code  # fmt: skip
+    ).status_code
 
 
 def age_sessions(created: timedelta, seen: timedelta) -> None:
     now = factories.now()
-    db.session.execute(update(UserSession).values(created_at=now - created, last_seen_at=now - seen))
+    db.session.execute(
+        update(UserSession).values(created_at=now - created, last_seen_at=now - seen)
+    )
     db.session.commit()
 
 
@@ -69,10 +75,13 @@ def test_the_refusal_says_how_long_to_wait(web: Flask) -> None:
         guess(client, "nobody@example.org", "falsch")
     answer = client.post(
         "/sign-in",
-        data={"csrf_token": factories.token(client, "/sign-in"), "email": "nobody@example.org",
-              "password": "falsch"},
+        data={
+            "csrf_token": factories.token(client, "/sign-in"),
+            "email": "nobody@example.org",
+            "password": "falsch",
+        },
         environ_base={"REMOTE_ADDR": "192.0.2.1"},
-    )  # fmt: skip
+    )
     assert answer.status_code == 429
     assert "15 Minuten" in answer.get_data(as_text=True)
 
@@ -180,10 +189,15 @@ def test_signing_out_ends_the_session_on_the_server(web: Flask, client_as: Clien
 def test_a_change_of_password_ends_all_other_sessions(client_as: ClientAs) -> None:
     here, elsewhere = client_as("coach"), client_as("coach")
     before = cookie_token(here)
-    answer = here.post("/account", data={
-        "csrf_token": factories.token(here, "/account"),
-        "current_password": factories.PASSWORD, "new_password": NEW, "repeated": NEW,
-    })  # fmt: skip
+    answer = here.post(
+        "/account",
+        data={
+            "csrf_token": factories.token(here, "/account"),
+            "current_password": factories.PASSWORD,
+            "new_password": NEW,
+            "repeated": NEW,
+        },
+    )
     assert answer.status_code == 302
     assert is_inside(here)
     assert not is_inside(elsewhere)
@@ -199,7 +213,7 @@ def test_a_new_role_and_the_end_of_a_role_end_the_session_at_once(
     db.session.commit()
     assert not is_inside(client)
     client = client_as("coach")
-    row = services.queries.user_of(actor.pilot_id, user("coach").id)
+    row = queries.user_of(actor.pilot_id, user("coach").id)
     assert row is not None
     services.end_role(actor, row.id, row.roles[-1].id, today + timedelta(days=1))
     db.session.commit()
@@ -218,7 +232,7 @@ def test_a_proof_is_worth_nothing_once_the_password_has_changed(web: Flask) -> N
     proof = services.prove(PASSWORDS, "coach@example.org", factories.PASSWORD)
     user("coach").password_hash = PASSWORDS.hash(NEW)
     db.session.flush()
-    with pytest.raises(services.DomainError, match=r"account\.wrong"):
+    with pytest.raises(DomainError, match=r"account\.wrong"):
         services.sign_in(proof, factories.now())
 
 
@@ -232,8 +246,12 @@ def test_a_handed_over_password_must_be_changed_before_anything_else(
     shown = client.get("/account").get_data(as_text=True)
     assert "jemand anderes kennt es also" in shown
     token = factories.token(client, "/account")
-    same = {"csrf_token": token, "current_password": factories.PASSWORD,
-            "new_password": factories.PASSWORD, "repeated": factories.PASSWORD}  # fmt: skip
+    same = {
+        "csrf_token": token,
+        "current_password": factories.PASSWORD,
+        "new_password": factories.PASSWORD,
+        "repeated": factories.PASSWORD,
+    }
     refused = client.post("/account", data=same)
     assert refused.status_code == 422
     assert "Das neue Passwort ist das bisherige" in refused.get_data(as_text=True)
@@ -243,8 +261,12 @@ def test_a_handed_over_password_must_be_changed_before_anything_else(
 
 def test_the_present_password_cannot_be_guessed_in_an_open_browser(client_as: ClientAs) -> None:
     client = client_as("coach")
-    data = {"csrf_token": factories.token(client, "/account"), "current_password": "falsch",
-            "new_password": NEW, "repeated": NEW}  # fmt: skip
+    data = {
+        "csrf_token": factories.token(client, "/account"),
+        "current_password": "falsch",
+        "new_password": NEW,
+        "repeated": NEW,
+    }
     for _ in range(10):
         client.post("/account", data=data)
     shown = client.post("/account", data={**data, "current_password": factories.PASSWORD})
@@ -253,16 +275,21 @@ def test_the_present_password_cannot_be_guessed_in_an_open_browser(client_as: Cl
 
 def test_two_different_new_passwords_are_pointed_out_at_the_field(client_as: ClientAs) -> None:
     client = client_as("coach")
-    answer = client.post("/account", data={
-        "csrf_token": factories.token(client, "/account"),
-        "current_password": factories.PASSWORD, "new_password": NEW, "repeated": NEW + "!",
-    })  # fmt: skip
+    answer = client.post(
+        "/account",
+        data={
+            "csrf_token": factories.token(client, "/account"),
+            "current_password": factories.PASSWORD,
+            "new_password": NEW,
+            "repeated": NEW + "!",
+        },
+    )
     assert answer.status_code == 422
     assert "Passwörter sind verschieden" in answer.get_data(as_text=True)
 
 
 def test_who_has_no_role_is_told_the_next_step(client_as: ClientAs, actor: Actor) -> None:
-    row = services.queries.user_of(actor.pilot_id, user("coach").id)
+    row = queries.user_of(actor.pilot_id, user("coach").id)
     assert row is not None
     services.end_role(actor, row.id, row.roles[0].id, factories.DAY)
     db.session.commit()

@@ -86,9 +86,7 @@ def test_others_see_the_pilot_but_do_not_move_its_clock(client_as: ClientAs, rol
     assert move(client, "31.12.2023")[0] == 403
 
 
-def test_a_real_pilot_has_no_training_clock_to_switch_on(
-    client_as: ClientAs, actor: Actor
-) -> None:
+def test_a_real_pilot_has_no_training_clock_to_switch_on(client_as: ClientAs, actor: Actor) -> None:
     db.session.execute(update(Pilot).values(training_day=None))
     client = client_as("coordinator")
     assert "Stichtag ändern" not in shown(client, "/p/gecko/settings")
@@ -110,8 +108,9 @@ def test_the_log_says_who_did_what_to_whom_in_words(client_as: ClientAs, actor: 
 
 def test_the_log_is_in_english_for_who_reads_english(client_as: ClientAs, actor: Actor) -> None:
     client = client_as("auditor")
-    client.post("/language", data={"csrf_token": factories.token(client, "/account"),
-                                   "language": "en"})  # fmt: skip
+    client.post(
+        "/language", data={"csrf_token": factories.token(client, "/account"), "language": "en"}
+    )
     assert "role granted" in shown(client, "/p/gecko/log")
 
 
@@ -161,7 +160,7 @@ def test_the_log_begins_with_the_newest_and_has_pages(client_as: ClientAs, actor
 
 
 def test_another_pilots_entries_do_not_appear(actor: Actor) -> None:
-    rows, total = log.entries(audit.HOUSE, LogFilters(), 1)
+    _rows, total = log.entries(audit.HOUSE, LogFilters(), 1)
     audit.record(Actor(actor.user_id, audit.HOUSE, frozenset()), "sign_in", "user", actor.user_id)
     assert log.entries(actor.pilot_id, LogFilters(action="sign_in"), 1) == ([], 0)
     assert log.entries(audit.HOUSE, LogFilters(), 1)[1] == total + 1

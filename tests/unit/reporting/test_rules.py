@@ -116,3 +116,13 @@ def test_statements_can_be_made_for_the_years_that_have_begun() -> None:
 def test_the_gap_to_the_bank_is_split_without_a_rest() -> None:
     gap = rules.CashGap(difference=53_639_883, opening=53_660_210, unmatched=-20_327, unpaid=0)
     assert gap.rest == 0
+
+
+def test_where_few_have_left_the_admitted_are_hidden_so_that_nobody_can_subtract() -> None:
+    assert rules.guarded_course([2, 5, 6, 9], [2, 5, 5, 6], 3) == [
+        (None, None),
+        (5, 5),
+        (None, 5),
+        (9, 6),
+    ]
+    assert rules.guarded_course([2, 6], [2, 5], 0) == [(2, 2), (6, 5)]

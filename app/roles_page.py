@@ -1,6 +1,6 @@
 """The page of roles: who may do what, written from the roles and the routes themselves.
 
-`python -m app.accounts.roles_page > docs/roles.md` renews the committed page.
+`python -m app.roles_page > docs/roles.md` renews the committed page.
 """
 
 from __future__ import annotations
@@ -14,19 +14,22 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from app.access import ROLES, Gate, Permission
+from app.config import load_settings
+from app.factory import create_app
 from app.gatekeeper import declared_permission
 from app.messages import SENTENCES
 
 HEAD = """# Rollen · Roles
 
 Erzeugt aus `app/access.py` und den Routen, nicht von Hand ändern:
-`python -m app.accounts.roles_page > docs/roles.md`.
+`python -m app.roles_page > docs/roles.md`.
 Generated from `app/access.py` and the routes; do not edit by hand.
 
-Eine Rolle gilt in einem Vorhaben und für einen Zeitraum; wer mehrere hat, darf alles, was eine davon erlaubt.
-Eine Route ohne Angabe ist für alle gesperrt. Ein fremdes Vorhaben antwortet wie eines, das es nicht gibt (404).
-A role holds in one pilot and for a period; several roles add up. A route without a declaration is refused for
-everybody. A foreign pilot answers like one that does not exist (404).
+Eine Rolle gilt in einem Vorhaben und für einen Zeitraum; wer mehrere hat, darf alles, was eine
+davon erlaubt. Eine Route ohne Angabe ist für alle gesperrt. Ein fremdes Vorhaben antwortet wie
+eines, das es nicht gibt (404).
+A role holds in one pilot and for a period; several roles add up. A route without a declaration is
+refused for everybody. A foreign pilot answers like one that does not exist (404).
 """
 
 
@@ -94,9 +97,6 @@ def _line(name: str, permission: Permission) -> str:
 
 def main() -> None:
     """Writes the page to the standard output; needs no database."""
-    from app.config import load_settings
-    from app.factory import create_app
-
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings({"PILOTBUCH_INSTANCE": str(Path(folder) / "instance")})
         sys.stdout.write(roles_page(create_app(settings)))
