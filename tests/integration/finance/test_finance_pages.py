@@ -129,7 +129,7 @@ def test_finance_reverses_a_voucher_with_reason_and_confirmation(client_as: Sign
     status, _text = sent(client, address, refunded_on="02.02.2024", **refund)
     assert status == 302
     text = shown(client, f"{AT}/vouchers/B1")
-    assert "storniert" in text
+    assert "Beleg storniert" in text
     assert f"{AT}/vouchers/S-B1" in text
 
 
