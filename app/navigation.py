@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import g, request, url_for
 from flask_babel import lazy_gettext as _l
 
-from app.access import Permission as P
+from app.access import Permission
 from app.web import may
 
 
@@ -18,7 +18,7 @@ class Place:
 
     label: str
     endpoint: str
-    permission: P
+    permission: Permission
     children: tuple[Place, ...] = ()
 
 
@@ -33,49 +33,49 @@ class Item:
 
 
 PLACES: tuple[Place, ...] = (
-    Place(_l("Übersicht"), "reporting.dashboard", P.OVERVIEW),
+    Place(_l("Übersicht"), "reporting.dashboard", Permission.OVERVIEW),
     Place(
         _l("Teilnehmende"),
         "participants.index",
-        P.PARTICIPANTS,
+        Permission.PARTICIPANTS,
         (
-            Place(_l("Liste"), "participants.index", P.PARTICIPANTS),
-            Place(_l("Fallzahlen"), "participants.caseload", P.PARTICIPANTS),
+            Place(_l("Liste"), "participants.index", Permission.PARTICIPANTS),
+            Place(_l("Fallzahlen"), "participants.caseload", Permission.PARTICIPANTS),
         ),
     ),
-    Place(_l("Nachweise"), "participants.evidence", P.EVIDENCE),
+    Place(_l("Nachweise"), "participants.evidence", Permission.EVIDENCE),
     Place(
         _l("Meilensteine"),
         "milestones.index",
-        P.MILESTONES,
+        Permission.MILESTONES,
         (
-            Place(_l("Meilensteine"), "milestones.index", P.MILESTONES),
-            Place(_l("Fristen"), "milestones.duties", P.MILESTONES),
+            Place(_l("Meilensteine"), "milestones.index", Permission.MILESTONES),
+            Place(_l("Fristen"), "milestones.duties", Permission.MILESTONES),
         ),
     ),
     Place(
         _l("Finanzen"),
         "finance.budget",
-        P.FINANCE,
+        Permission.FINANCE,
         (
-            Place(_l("Soll-Ist"), "finance.budget", P.FINANCE),
-            Place(_l("Belege"), "finance.bookings", P.FINANCE),
-            Place(_l("Vormerkungen"), "finance.commitments", P.FINANCE),
-            Place(_l("Bank"), "bank.index", P.FINANCE),
-            Place(_l("Nebenbestimmungen"), "finance.rules", P.FINANCE),
+            Place(_l("Soll-Ist"), "finance.budget", Permission.FINANCE),
+            Place(_l("Belege"), "finance.bookings", Permission.FINANCE),
+            Place(_l("Vormerkungen"), "finance.commitments", Permission.FINANCE),
+            Place(_l("Bank"), "bank.index", Permission.FINANCE),
+            Place(_l("Nebenbestimmungen"), "finance.rules", Permission.FINANCE),
         ),
     ),
-    Place(_l("Berichte"), "reporting.statements", P.STATEMENT),
-    Place(_l("Evaluation"), "evaluation.index", P.DOWNLOAD),
-    Place(_l("Importe"), "intake.index", P.IMPORTS),
+    Place(_l("Berichte"), "reporting.statements", Permission.STATEMENT),
+    Place(_l("Evaluation"), "evaluation.index", Permission.DOWNLOAD),
+    Place(_l("Importe"), "intake.index", Permission.IMPORTS),
     Place(
         _l("Verwaltung"),
         "pilots.settings",
-        P.PILOT_SETTINGS,
+        Permission.PILOT_SETTINGS,
         (
-            Place(_l("Vorhaben"), "pilots.settings", P.PILOT_SETTINGS),
-            Place(_l("Konten"), "users.index", P.MANAGE_USERS),
-            Place(_l("Protokoll"), "pilots.log", P.AUDIT_LOG),
+            Place(_l("Vorhaben"), "pilots.settings", Permission.PILOT_SETTINGS),
+            Place(_l("Konten"), "users.index", Permission.MANAGE_USERS),
+            Place(_l("Protokoll"), "pilots.log", Permission.AUDIT_LOG),
         ),
     ),
 )

@@ -83,7 +83,7 @@ def refuse(form: FlaskForm, error: DomainError) -> None:
 
 
 def attempt(form: FlaskForm, action: Callable[[], object]) -> bool:
-    """Validates a posted form, runs the service and commits; False leaves the errors in the form."""
+    """Validates a posted form, runs the service, commits; False leaves the errors in the form."""
     if not form.validate_on_submit():
         return False
     try:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, SQLColumnExpression, Subquery, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    SQLColumnExpression,
+    Subquery,
+    and_,
+    func,
+    or_,
+    select,
+)
 
 from app.access import Actor
 from app.extensions import db
@@ -98,6 +108,39 @@ def stages_on(pilot_id: int, day: date) -> Subquery:
     return select(ranked.c.participation_id, ranked.c.stage).where(ranked.c.rank == 1).subquery()
 
 
+def _by_stay(column: SQLColumnExpression[int]) -> ColumnElement[int]:
+    """Keeps SQLite from looking rows up by this column instead of by their participation.
+
+    A post has thousands of periods of care, a stay has one or two; SQLite, which keeps no count of
+    them, may take the longer way for every line of the list.
+    """
+    return column + 0
+
+
+def stage_of(day: date) -> ScalarSelect[int]:
+    """The stage of the participation of the surrounding statement on a day."""
+    reversal = StageEvent.__table__.alias("reversal")
+    is_reversed = (
+        select(1)
+        .where(reversal.c.pilot_id == StageEvent.pilot_id, reversal.c.reverses_id == StageEvent.id)
+        .exists()
+    )
+    return (
+        select(StageEvent.stage)
+        .where(
+            StageEvent.pilot_id == Participation.pilot_id,
+            StageEvent.participation_id == Participation.id,
+            StageEvent.entered_on <= day,
+            StageEvent.reverses_id.is_(None),
+            ~is_reversed,
+        )
+        .order_by(StageEvent.entered_on.desc(), StageEvent.id.desc())
+        .limit(1)
+        .correlate(Participation)
+        .scalar_subquery()
+    )
+
+
 def visible(actor: Actor, day: date) -> ColumnElement[bool]:
     """The cases an actor may see: all, or those in (or last in) the care of own posts."""
     ours = Participation.pilot_id == actor.pilot_id
@@ -108,7 +151,7 @@ def visible(actor: Actor, day: date) -> ColumnElement[bool]:
         .where(
             Care.pilot_id == Participation.pilot_id,
             Care.participation_id == Participation.id,
-            Care.post_id.in_(actor.sees_post),
+            _by_stay(Care.post_id).in_(actor.sees_post),
             or_(
                 Care.until_day.is_(None),
                 Care.until_day > day,
@@ -278,11 +321,6 @@ def participants(
     conditions = _conditions(actor, day, filters)
     wanted = select(*_LINE).where(*conditions)
     counted = select(func.count()).select_from(Participation).where(*conditions)
-    if filters.stage is not None:
-        stage = stages_on(actor.pilot_id, day)
-        joined = (stage, stage.c.participation_id == Participation.id)
-        wanted = wanted.join(*joined).where(stage.c.stage == filters.stage)
-        counted = counted.join(*joined).where(stage.c.stage == filters.stage)
     rows = db.session.execute(
         wanted.order_by(*_ordered(order)).limit(per_page).offset((page - 1) * per_page)
     ).all()
@@ -305,6 +343,8 @@ def _conditions(actor: Actor, day: date, filters: Filters) -> list[ColumnElement
         conditions.append(in_care_on(day))
     elif filters.state == "exited":
         conditions.append(Participation.exited_on <= day)
+    if filters.stage is not None:
+        conditions.append(stage_of(day) == filters.stage)
     if filters.number is not None:
         conditions.append(Participation.number == filters.number)
     if filters.person_ids is not None:
@@ -315,7 +355,7 @@ def _conditions(actor: Actor, day: date, filters: Filters) -> list[ColumnElement
             .where(
                 Care.pilot_id == Participation.pilot_id,
                 Care.participation_id == Participation.id,
-                Care.post_id == filters.post_id,
+                _by_stay(Care.post_id) == filters.post_id,
                 Care.from_day <= day,
                 or_(
                     Care.until_day.is_(None),

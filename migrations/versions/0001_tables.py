@@ -1,10 +1,9 @@
 """Tables of the house."""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 
 from app.database import Moment
-
 
 revision = "0001"
 down_revision = None

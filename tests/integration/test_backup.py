@@ -62,8 +62,8 @@ def test_a_restored_copy_equals_the_original(
     original = everything()
     folder = tmp_path / "elsewhere"
     folder.mkdir()
-    with engines.postgres_database(postgres_server) as url:
-        url = engines.sqlite_url(folder) if target == "sqlite" else url
+    with engines.postgres_database(postgres_server) as server_url:
+        url = engines.sqlite_url(folder) if target == "sqlite" else server_url
         copy = create_app(factories.settings(url, folder / "instance"))
         with copy.app_context():
             flask_migrate.upgrade()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -125,7 +126,8 @@ def test_dwell_is_the_number_of_days_in_care(entry: date, days: int) -> None:
 def test_each_stage_lasts_until_the_next_and_the_last_until_the_exit() -> None:
     moves = [Move(1, date(2023, 1, 1)), Move(2, date(2023, 2, 1)), Move(3, date(2023, 5, 1))]
     found = episodes(moves, date(2023, 6, 1))
-    assert [(e.stage, e.interval.days(date(2024, 1, 1))) for e in found] == [(1, 31), (2, 89), (3, 31)]
+    days = [(e.stage, e.interval.days(date(2024, 1, 1))) for e in found]
+    assert days == [(1, 31), (2, 89), (3, 31)]
     assert [e.stage for e in episodes(moves, date(2023, 5, 1))] == [1, 2]
 
 
@@ -139,9 +141,7 @@ def test_of_two_moves_on_one_day_the_later_recorded_counts() -> None:
     st.lists(st.tuples(st.integers(1, 4), st.integers(0, 1000)), min_size=1),
     st.integers(0, 1200),
 )
-def test_episodes_neither_overlap_nor_leave_gaps(
-    raw: list[tuple[int, int]], leaving: int
-) -> None:
+def test_episodes_neither_overlap_nor_leave_gaps(raw: list[tuple[int, int]], leaving: int) -> None:
     start = date(2022, 1, 1)
     moves = [
         Move(stage, start + timedelta(days=offset))
@@ -149,7 +149,7 @@ def test_episodes_neither_overlap_nor_leave_gaps(
     ]
     exited = start + timedelta(days=leaving)
     found = episodes(moves, exited)
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         assert earlier.interval.end == later.interval.start
     if found:
         assert found[-1].interval.end == exited
