@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import TracebackType
+
 
 class DomainError(Exception):
     """A refusal by a rule: message key, the field it concerns, and parameters for the sentence.
@@ -23,8 +25,22 @@ class NotFound(DomainError):
         super().__init__(key, None, **params)
 
 
+class Malformed(DomainError):
+    """The request holds something that no text can hold (400)."""
+
+    def __init__(self) -> None:
+        super().__init__("house.malformed")
+
+
 class Stale(DomainError):
     """Somebody else saved first: the record's version has moved on (409)."""
 
     def __init__(self) -> None:
         super().__init__("house.stale")
+
+
+def without_values(
+    error: BaseException,
+) -> tuple[type[RuntimeError], RuntimeError, TracebackType | None]:
+    """A fault for logs and terminals: kind and place, not its message, which may hold a name."""
+    return RuntimeError, RuntimeError(type(error).__name__), error.__traceback__

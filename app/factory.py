@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, render_template, request, session, url_for
 from flask_babel import get_locale
 from flask_wtf.csrf import CSRFError
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -18,7 +19,7 @@ from app import blueprints, formats, gatekeeper
 from app.accounts.passwords import Passwords
 from app.config import Settings, load_settings, root
 from app.database import prepare_engine
-from app.errors import DomainError, NotFound, Stale
+from app.errors import DomainError, Malformed, NotFound, Stale, without_values
 from app.extensions import babel, csrf, db, login_manager, migrate
 from app.navigation import navigation
 from app.tables import declare_tables
@@ -31,11 +32,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application for these settings, or for those of the environment."""
     declare_tables()
     settings = settings or load_settings(is_filled=is_filled)
-    settings.instance.mkdir(parents=True, exist_ok=True)
-    web = Flask("app", instance_path=str(settings.instance))
+    keep_private(settings)
+    web = Pilotbuch("app", instance_path=str(settings.instance))
     web.config.update(
         SECRET_KEY=settings.keys["session"],
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         SESSION_COOKIE_NAME="pilotbuch",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -63,6 +65,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_error_pages(web)
     web.context_processor(page_context)
     return web
+
+
+class Pilotbuch(Flask):
+    """The application; what it logs about a fault holds nothing personal."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Where it happened and of what kind; the message could hold a name or an amount."""
+        self.logger.error("fault in %s", request.endpoint, exc_info=without_values(exc_info[1]))
+
+
+def keep_private(settings: Settings) -> None:
+    """Makes the instance folder and an SQLite file, where missing, for the owner's eyes only."""
+    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    url = make_url(settings.database_url)
+    path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+    if path is not None and path.name not in ("", ":memory:") and path.parent.is_dir():
+        path.touch(mode=0o600)
 
 
 class BoundedInteger(IntegerConverter):
@@ -117,14 +136,15 @@ def title_of(pilot: Any) -> str:
 
 
 def register_error_pages(web: Flask) -> None:
-    """One page for every error; faults of the program are logged without anything personal."""
+    """One page for every error; it never shows what a fault of the program says."""
 
     def show(code: int, text: str | None = None) -> tuple[str, int]:
         db.session.rollback()
         return render_template("errors/error.html", code=code, text=text), code
 
     def on_domain_error(error: DomainError) -> tuple[str, int]:
-        code = 404 if isinstance(error, NotFound) else 409 if isinstance(error, Stale) else 422
+        codes = {NotFound: 404, Stale: 409, Malformed: 400}
+        code = codes.get(type(error), 422)
         return show(code, None if isinstance(error, NotFound) else say(error))
 
     def on_http_error(error: HTTPException) -> Any:
@@ -132,20 +152,11 @@ def register_error_pages(web: Flask) -> None:
             return error
         return show(error.code)
 
-    def on_fault(error: Exception) -> tuple[str, int]:
-        web.logger.error("fault in %s", request.endpoint, exc_info=without_values(error))
-        return show(500)
-
     web.register_error_handler(DomainError, on_domain_error)
     web.register_error_handler(StaleDataError, lambda _error: on_domain_error(Stale()))
     web.register_error_handler(CSRFError, lambda _error: show(400))
     web.register_error_handler(HTTPException, on_http_error)
-    web.register_error_handler(500, lambda error: on_fault(error.original_exception or error))
-
-
-def without_values(error: BaseException) -> tuple[type[BaseException], BaseException, Any]:
-    """The error for the log without its message, which could hold a name or an amount."""
-    return RuntimeError, RuntimeError(type(error).__name__), error.__traceback__
+    web.register_error_handler(500, lambda _error: show(500))
 
 
 def is_filled(url: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import Field
-from wtforms.fields import DateField
+from wtforms.fields import DateField, IntegerField
 from wtforms.widgets import TextInput
 
 from app.money import euros, parse_amount
@@ -35,6 +35,17 @@ class GermanDateField(DateField):
                 return
         self.data = None
         raise ValueError(_("Diesen Tag gibt es nicht. Bitte als TT.MM.JJJJ eingeben."))
+
+
+class NumberField(IntegerField):
+    """A whole number that fits a column; longer ones are said to be none."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """The number, or a sentence."""
+        super().process_formdata(valuelist)
+        if self.data is not None and abs(self.data) >= 2**31:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
 
 
 class MoneyField(Field):

@@ -14,6 +14,7 @@ from app.accounts import queries as accounts
 from app.accounts import services as account_services
 from app.clock import today
 from app.database import start_writing, stop_writing, writing
+from app.errors import Malformed
 from app.extensions import db, login_manager
 from app.navigation import first_page
 from app.pilots.queries import pilot_by_key
@@ -58,6 +59,7 @@ class Browser(UserMixin):  # type: ignore[misc]
 
 def register(app: Flask) -> None:
     """Puts the gate in front of every route and the headers on every answer."""
+    app.before_request(refuse_nul)
     app.before_request(choose_transaction)
     app.before_request(check_permission)
     app.after_request(add_headers)
@@ -80,6 +82,14 @@ def load_browser(token: str) -> Browser | None:
             account_services.touch_session(token, now)
             db.session.commit()
     return browser
+
+
+def refuse_nul() -> None:
+    """No text may hold a NUL: PostgreSQL cannot keep one, and nobody types one."""
+    given = [request.args, request.form] if request.method not in SAFE_METHODS else [request.args]
+    texts = [text for each in given for _name, text in each.items(multi=True)]
+    if any("\0" in text for text in [request.path, *texts]):
+        raise Malformed
 
 
 def choose_transaction() -> None:

@@ -15,11 +15,15 @@ _NONCE = 12
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Temporary name in the same folder, flush to disk, rename; a failure leaves nothing."""
+    """Temporary name in the same folder, flush to disk, rename; a failure leaves nothing.
+
+    Only the owner may read what was written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with temporary.open("xb") as file:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -32,7 +36,6 @@ def write_sealed(path: Path, data: bytes, key: bytes) -> None:
     """Seals a file under its name (AES-256-GCM), so that it opens only as itself."""
     nonce = secrets.token_bytes(_NONCE)
     write_whole(path, nonce + AESGCM(key).encrypt(nonce, data, path.name.encode()))
-    path.chmod(0o600)
 
 
 def read_sealed(path: Path, key: bytes) -> bytes:

@@ -20,6 +20,10 @@ from app.messages import sentence
 from app.pilots.queries import PilotInForce
 
 
+LAST_PAGE = 10**9
+"""Far behind every list, and its rows still count in 64 bits."""
+
+
 @dataclass(frozen=True)
 class SignedIn:
     """The user behind this request, as pages show it."""
@@ -146,8 +150,14 @@ def listing(total: int, sort: str, descending: bool, number: int, per_page: int 
 
 
 def asked_page() -> int:
-    """The page number in the address; nonsense counts as 1."""
-    return max(1, request.args.get("page", 1, type=int) or 1)
+    """The page number in the address; nonsense counts as 1, and no list is longer than the last."""
+    return min(max(1, request.args.get("page", 1, type=int) or 1), LAST_PAGE)
+
+
+def asked_id(name: str) -> int | None:
+    """A number of ours in the address; what no column of 64 bits can hold counts as none."""
+    found = request.args.get(name, type=int)
+    return found if found is not None and 0 <= found < 2**63 else None
 
 
 def asked_order(allowed: Mapping[str, object], default: str) -> tuple[str, bool]:

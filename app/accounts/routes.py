@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +34,9 @@ from app.pilots.queries import pilot_by_key
 from app.web import SignedIn, attempt, commit, one_transaction, page, refuse
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
+
+HERE = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f\\]{0,2000}|/")
+"""An address of this house: a path, without what a browser reads as a slash or passes over."""
 
 
 @blueprint.record_once
@@ -102,11 +106,9 @@ def enter(token: str) -> None:
 
 def safe_address(wanted: str | None) -> str:
     """Only addresses of this house are followed after signing in."""
-    parts = urlsplit(wanted or "")
-    is_ours = bool(wanted) and not parts.scheme and not parts.netloc
-    if is_ours and wanted and wanted.startswith("/") and not wanted.startswith(("//", "/\\")):
-        return wanted
-    return url_for("accounts.home")
+    if wanted is None or not HERE.fullmatch(wanted) or urlsplit(wanted).netloc:
+        return url_for("accounts.home")
+    return wanted
 
 
 @blueprint.post("/sign-out")

@@ -136,8 +136,9 @@ def change_own_password(proof: Proof, now: datetime) -> str:
         raise DomainError("account.current_password_wrong", "current_password")
     user.password_hash = proof.new
     user.must_change_password = False
-    end_sessions(user.id)
+    # The chain first, as at sign-in: two that clear away sessions never wait for each other.
     audit.record(_house(user.id), "change_password", "user", user.id, ["password"])
+    end_sessions(user.id)
     return open_session(user.id, now)
 
 

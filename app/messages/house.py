@@ -5,6 +5,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Unter dieser Adresse gibt es nichts.",
         "There is nothing under this address.",
     ),
+    "house.malformed": (
+        "Die Eingabe enthält ein unsichtbares Zeichen (NUL), das sich nicht speichern lässt. Bitte "
+        "gehen Sie zurück und tippen Sie den Text neu, statt ihn einzufügen.",
+        "The input holds an invisible character (NUL) that cannot be stored. Please go back and "
+        "type the text instead of pasting it.",
+    ),
     "house.stale": (
         "Inzwischen hat jemand anderes gespeichert. Ihre Eingaben stehen noch im Formular; "
         "bitte mit dem neuen Stand vergleichen und noch einmal speichern.",

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from sqlalchemy import and_, case, extract, func, or_, select
+from sqlalchemy import and_, case, exists, extract, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.extensions import db
-from app.participants.models import Care, Participation
-from app.participants.queries import in_care_on, stages_on
+from app.participants.models import Care, Participation, StageEvent
+from app.participants.queries import in_care_on
 from app.participants.rules import exceeds, load
 from app.pilots.models import Post
 
@@ -75,16 +76,44 @@ def people(pilot_id: int, day: date, stages: Sequence[int]) -> People:
 
 
 def by_stage(pilot_id: int, day: date) -> dict[int | None, int]:
-    """Those in care on the day by stage; None for whoever is in none yet."""
-    stage = stages_on(pilot_id, day)
-    rows = db.session.execute(
-        select(stage.c.stage, func.count())
-        .select_from(Participation)
-        .join(stage, stage.c.participation_id == Participation.id, isouter=True)
-        .where(Participation.pilot_id == pilot_id, in_care_on(day))
-        .group_by(stage.c.stage)
-    ).all()
-    return dict(rows)
+    """Those in care on the day by stage; None for whoever is in none yet.
+
+    The moves are ranked beside their participation: SQLite would search a ranked subquery from
+    its beginning for every participation.
+    """
+    reversal = aliased(StageEvent)
+    is_reversed = exists().where(
+        reversal.pilot_id == StageEvent.pilot_id, reversal.reverses_id == StageEvent.id
+    )
+    latest_first = func.row_number().over(
+        partition_by=StageEvent.participation_id,
+        order_by=(StageEvent.entered_on.desc(), StageEvent.id.desc()),
+    )
+    ranked = (
+        select(StageEvent.stage, latest_first.label("rank"))
+        .join(
+            Participation,
+            and_(
+                Participation.pilot_id == StageEvent.pilot_id,
+                Participation.id == StageEvent.participation_id,
+            ),
+        )
+        .where(
+            StageEvent.pilot_id == pilot_id,
+            StageEvent.entered_on <= day,
+            StageEvent.reverses_id.is_(None),
+            ~is_reversed,
+            in_care_on(day),
+        )
+        .subquery()
+    )
+    found = select(ranked.c.stage, func.count()).where(ranked.c.rank == 1)
+    counts: dict[int | None, int] = dict(db.session.execute(found.group_by(ranked.c.stage)).all())
+    in_care = db.session.scalar(
+        select(func.count()).where(Participation.pilot_id == pilot_id, in_care_on(day))
+    )
+    without = (in_care or 0) - sum(counts.values())
+    return {**counts, **({None: without} if without else {})}
 
 
 def _exited(pilot_id: int, day: date) -> int:

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from app.fields import GermanDateField
+from app.fields import GermanDateField, NumberField
 from app.participants import labels
 from app.participants.labels import FIELD, options
 from app.pilots.preset import Criterion, Preset
@@ -42,7 +42,7 @@ def chosen(value: bool | None) -> str:
 class FilterForm(Form):
     """What the list is narrowed to, by address."""
 
-    number = IntegerField(_l("Nummer"), [Optional()])
+    number = NumberField(_l("Nummer"), [Optional()])
     state = SelectField(_l("Stand"), choices=list(labels.STATE.items()))
     stage = SelectField(_l("Baustein"), validate_choice=False)
     post = SelectField(_l("Stelle"), validate_choice=False)
@@ -208,4 +208,4 @@ class DayForm(Form):
 class EvidenceForm(Form):
     """Evidence about one participation."""
 
-    number = IntegerField(_l("Nummer"), [Optional()])
+    number = NumberField(_l("Nummer"), [Optional()])

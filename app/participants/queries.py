@@ -83,14 +83,17 @@ def in_care_on(day: date) -> ColumnElement[bool]:
     )
 
 
+def _still_stands() -> ColumnElement[bool]:
+    """A move that is neither a reversal nor taken back by one."""
+    reversal = StageEvent.__table__.alias("reversal")
+    taken_back = select(1).where(
+        reversal.c.pilot_id == StageEvent.pilot_id, reversal.c.reverses_id == StageEvent.id
+    )
+    return and_(_by_stay(StageEvent.reverses_id).is_(None), ~taken_back.exists())
+
+
 def stages_on(pilot_id: int, day: date) -> Subquery:
     """The stage of every participation of a pilot on a day (columns participation_id, stage)."""
-    reversal = StageEvent.__table__.alias("reversal")
-    is_reversed = (
-        select(1)
-        .where(reversal.c.pilot_id == StageEvent.pilot_id, reversal.c.reverses_id == StageEvent.id)
-        .exists()
-    )
     rank = func.row_number().over(
         partition_by=StageEvent.participation_id,
         order_by=(StageEvent.entered_on.desc(), StageEvent.id.desc()),
@@ -100,39 +103,31 @@ def stages_on(pilot_id: int, day: date) -> Subquery:
         .where(
             StageEvent.pilot_id == pilot_id,
             StageEvent.entered_on <= day,
-            StageEvent.reverses_id.is_(None),
-            ~is_reversed,
+            _still_stands(),
         )
         .subquery()
     )
     return select(ranked.c.participation_id, ranked.c.stage).where(ranked.c.rank == 1).subquery()
 
 
-def _by_stay(column: SQLColumnExpression[int]) -> ColumnElement[int]:
+def _by_stay(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
     """Keeps SQLite from looking rows up by this column instead of by their participation.
 
-    A post has thousands of periods of care, a stay has one or two; SQLite, which keeps no count of
-    them, may take the longer way for every line of the list.
+    A post has thousands of periods of care, a stay one or two; SQLite, which has not counted them,
+    would take the longer way for every line of a list.
     """
     return column + 0
 
 
 def stage_of(day: date) -> ScalarSelect[int]:
     """The stage of the participation of the surrounding statement on a day."""
-    reversal = StageEvent.__table__.alias("reversal")
-    is_reversed = (
-        select(1)
-        .where(reversal.c.pilot_id == StageEvent.pilot_id, reversal.c.reverses_id == StageEvent.id)
-        .exists()
-    )
     return (
         select(StageEvent.stage)
         .where(
             StageEvent.pilot_id == Participation.pilot_id,
             StageEvent.participation_id == Participation.id,
             StageEvent.entered_on <= day,
-            StageEvent.reverses_id.is_(None),
-            ~is_reversed,
+            _still_stands(),
         )
         .order_by(StageEvent.entered_on.desc(), StageEvent.id.desc())
         .limit(1)

@@ -34,6 +34,7 @@ MAX_IDENTIFICATION = 70
 _ROOT = pattern(r"\{urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.([0-9]{2})\}Document")
 _NAMESPACE = pattern(r"\{(?:.*:)?([^{}:]{1,40})\}.*")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+_SEQUENCE = pattern(r"[0-9]{1,18}")
 _IBAN = pattern(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}")
 
 
@@ -102,7 +103,7 @@ def _read_statement(node: Element) -> BankStatement:
     return BankStatement(
         iban=_account(node, name),
         identification=name,
-        sequence=int(sequence) if sequence.isascii() and sequence.isdigit() else None,
+        sequence=int(sequence) if _SEQUENCE.fullmatch(sequence) else None,
         from_day=from_day,
         until_day=until_day,
         opening_cents=opening,

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
 from app.access import Permission, requires
-from app.errors import DomainError
+from app.errors import DomainError, NotFound
 from app.finance import labels
 from app.finance.bank import queries, services
 from app.finance.bank.forms import (
@@ -113,9 +113,8 @@ def to_index() -> Any:
 def accept(part_id: int) -> Any:
     """Accepts one proposal, as it was shown."""
     form = AcceptForm()
-    given = form.data["booking_id"] or ""
-    booking_id = int(given) if given.isascii() and given.isdigit() else None
     try:
+        booking_id = shown_booking(form.data["booking_id"] or "")
         services.accept(actor(), words(), part_id, booking_id)
         commit()
     except DomainError as error:
@@ -123,6 +122,13 @@ def accept(part_id: int) -> Any:
     else:
         flash(_("Die Zuordnung ist gespeichert."), "success")
     return to_index()
+
+
+def shown_booking(given: str) -> int | None:
+    """The voucher that the form named; none for a proposed income."""
+    if given and not (given.isascii() and given.isdigit() and len(given) < 20):
+        raise NotFound
+    return int(given) if given else None
 
 
 @blueprint.get(PART)

@@ -15,7 +15,7 @@ from app.finance.forms import REFUND, BookingFilterForm, ReversalForm
 from app.finance.queries import BookingFilters
 from app.finance.routes.frame import blueprint, day_of
 from app.finance.services import vouchers
-from app.web import actor, asked_order, asked_page, attempt, listing, may, page, pilot
+from app.web import actor, asked_id, asked_order, asked_page, attempt, listing, may, page, pilot
 
 
 @blueprint.get("/finance/vouchers")
@@ -30,7 +30,7 @@ def bookings() -> Any:
         position=known(form.position.data, [p.code for p in here.preset.positions]),
         year=int(known(form.year.data, [str(year) for year in here.preset.years]) or 0) or None,
         text=(form.text.data or "").strip() or None,
-        import_id=request.args.get("import", type=int),
+        import_id=asked_id("import"),
     )
     order, number = asked_order(queries.ORDERS, "-paid_on"), asked_page()
     rows, total, total_cents = queries.bookings(here.id, day, wanted, order, number)

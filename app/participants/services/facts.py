@@ -10,11 +10,15 @@ from app.extensions import db
 from app.participants import queries
 from app.participants.identity import store
 from app.participants.models import Care, Consent, Participation, StageEvent
-from app.pilots.queries import posts_of
+from app.pilots.queries import one_at_a_time, posts_of
 
 
 def participation_for(actor: Actor, number: int) -> Participation:
-    """The participation, if the actor may work on it; otherwise it is not there (404)."""
+    """The participation, if the actor may work on it; otherwise it is not there (404).
+
+    From here on others wait: what is checked about it still holds when it is written.
+    """
+    one_at_a_time(actor.pilot_id)
     row = queries.participation_row(actor, number)
     if row is None:
         raise NotFound
