@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import tarfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -27,6 +28,9 @@ from app.stored_files import write_whole
 
 FORMAT = 1
 CHUNK = 1000
+LARGEST = 4 * 1024**3
+"""Bytes of an unpacked archive; no installation comes near, a hostile archive may."""
+_MISSHAPEN = (KeyError, ValueError, TypeError, AttributeError)
 KEYS_OF_DATA = ("identity", "lookup", "pseudonym", "files")
 """The keys without which a restored house would be sealed, or would give other pseudonyms."""
 
@@ -48,10 +52,8 @@ def make_backup(settings: Settings, folder: Path, now: datetime) -> tuple[Path, 
     if archive.exists():
         raise DomainError("backup.exists", file=archive.name)
     write_whole(archive, _pack(settings, now))
-    archive.chmod(0o600)
     shown = {name: settings.keys[name].hex() for name in KEYS}
     write_whole(keys, json.dumps(shown, indent=2).encode())
-    keys.chmod(0o600)
     return archive, keys
 
 
@@ -135,11 +137,11 @@ def restore_backup(settings: Settings, file: Path) -> dict[str, int]:
     """Restores an archive into an empty, migrated database; returns the rows by table.
 
     Refuses a damaged archive, other keys than those it was made with, another schema revision and
-    a database that holds a pilot.
+    a database that holds a pilot; what fails on the way leaves nothing.
     """
     manifest, parts = _unpack(file)
-    for name, expected in manifest["keys"].items():
-        if fingerprint(settings.keys[name]) != expected:
+    for name in KEYS_OF_DATA:
+        if fingerprint(settings.keys[name]) != manifest["keys"].get(name):
             raise DomainError("backup.other_keys", key=name)
     try:
         with db.engine.begin() as connection:
@@ -150,12 +152,24 @@ def restore_backup(settings: Settings, file: Path) -> dict[str, int]:
                 _insert(connection, table, (json.loads(line) for line in lines))
             _set_sequences(connection)
             _compare_counts(connection, manifest)
-    except SQLAlchemyError as error:
+            _write_files(settings, parts)
+    except (SQLAlchemyError, *_MISSHAPEN) as error:
         raise DomainError("backup.does_not_fit") from error
-    for name, data in parts.items():
-        if name.startswith("files/"):
-            write_whole(settings.files / name.removeprefix("files/"), data)
     return dict(manifest["rows"])
+
+
+def _write_files(settings: Settings, parts: dict[str, bytes]) -> None:
+    """All files or none: whatever stops it takes away those that were written."""
+    written: list[Path] = []
+    try:
+        for name, data in parts.items():
+            if name.startswith("files/"):
+                written.append(settings.files / name.removeprefix("files/"))
+                write_whole(written[-1], data)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def put_keys_back(settings: Settings, file: Path) -> Settings:
@@ -166,25 +180,36 @@ def put_keys_back(settings: Settings, file: Path) -> Settings:
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise DomainError("backup.unreadable", file=file.name) from error
     for name, key in keys.items():
-        path = key_path(settings.instance, name)
-        write_whole(path, key.hex().encode() + b"\n")
-        path.chmod(0o600)
+        write_whole(key_path(settings.instance, name), key.hex().encode() + b"\n")
     return replace(settings, keys=keys)
 
 
 def _unpack(file: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
     try:
         with tarfile.open(file, "r:gz") as archive:
-            parts = {m.name: _content(archive, m) for m in archive.getmembers() if m.isfile()}
+            members = [member for member in archive.getmembers() if member.isfile()]
+            if sum(member.size for member in members) > LARGEST:
+                raise DomainError("backup.unreadable", file=file.name)
+            parts = {member.name: _content(archive, member) for member in members}
         manifest: dict[str, Any] = json.loads(parts.pop("manifest.json"))
-    except (tarfile.TarError, OSError, EOFError, KeyError, ValueError) as error:
+        is_ours = manifest["format"] == FORMAT
+        shape = (manifest["revision"], dict(manifest["rows"]), dict(manifest["keys"]))
+        checksums = dict(manifest["sha256"])
+    except (tarfile.TarError, OSError, EOFError, zlib.error, *_MISSHAPEN) as error:
         raise DomainError("backup.unreadable", file=file.name) from error
-    if manifest.get("format") != FORMAT:
+    if not is_ours or not all(shape):
         raise DomainError("backup.unreadable", file=file.name)
-    for name, checksum in manifest["sha256"].items():
-        if hashlib.sha256(parts.get(name, b"")).hexdigest() != checksum or ".." in name:
+    for name, checksum in checksums.items():
+        data = parts.get(name)
+        if data is None or hashlib.sha256(data).hexdigest() != checksum or not _stays_inside(name):
             raise DomainError("backup.damaged", part=name)
-    return manifest, {name: parts[name] for name in manifest["sha256"]}
+    return manifest, {name: parts[name] for name in checksums}
+
+
+def _stays_inside(name: str) -> bool:
+    """Whether a part's name leads nowhere but into its own folder."""
+    folder, *steps = name.split("/")
+    return folder in ("tables", "files") and all(step not in ("", ".", "..") for step in steps)
 
 
 def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:

@@ -19,7 +19,6 @@ from app.formats import language
 from app.messages import sentence
 from app.pilots.queries import PilotInForce
 
-
 LAST_PAGE = 10**9
 """Far behind every list, and its rows still count in 64 bits."""
 

@@ -17,7 +17,7 @@ from app.access import Actor, Permission
 from app.accounts.services import ensure_system_user
 from app.clock import today
 from app.database import writing
-from app.errors import DomainError
+from app.errors import DomainError, without_values
 from app.extensions import db
 from app.messages import sentence
 from app.pilots.queries import PilotInForce, pilot_by_key
@@ -53,7 +53,7 @@ def choose_language(context: click.Context, _parameter: click.Parameter, value: 
 
 
 def command(view: Command) -> Any:
-    """Application context, --lang, and sentences instead of tracebacks."""
+    """Application context, --lang, and sentences; a traceback of a fault shows no values."""
 
     @click.option(
         "--lang",
@@ -73,6 +73,11 @@ def command(view: Command) -> Any:
             _fail(refused, [fault_line(fault) for fault in refused.faults])
         except DomainError as error:
             _fail(error, [])
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            db.session.rollback()
+            raise without_values(error)[1].with_traceback(error.__traceback__) from None
 
     return run
 

@@ -52,13 +52,8 @@ def import_(
     if report:
         write_report(report, report_of(outcome))
     show(outcome, dry_run, import_id)
-    if not outcome.is_clean and not (accept_valid and _has_valid_rows(outcome)):
+    if not outcome.is_clean and not accept_valid:
         sys.exit(1)
-
-
-def _has_valid_rows(outcome: Outcome) -> bool:
-    """Whether a file with refused rows holds anything else."""
-    return outcome.tally.rejected < outcome.tally.read
 
 
 def report_of(outcome: Outcome) -> dict[str, Any]:

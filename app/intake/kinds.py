@@ -17,6 +17,7 @@ from app.errors import DomainError
 from app.evaluation.released import has_release_since
 from app.finance.bank import services as bank
 from app.finance.bank.camt import read_statements
+from app.finance.overruns import overruns_with
 from app.finance.plan_file import read_plan
 from app.finance.services import plans, vouchers
 from app.finance.voucher_file import read_vouchers
@@ -141,6 +142,7 @@ def _read_vouchers(pilot: PilotInForce, data: bytes) -> Any:
 
 def _compare_vouchers(actor: Actor, pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
     new = vouchers.compare(actor, pilot.preset.notice, parsed)
+    parsed.outcome.findings.extend(overruns_with(pilot.id, pilot.preset, new, pilot.day))
     return parsed.outcome, lambda import_id: vouchers.write(actor, new, import_id)
 
 

@@ -65,4 +65,6 @@ def _kept(finding: Finding) -> dict[str, Any]:
 
 def _kept_value(value: object) -> object:
     """Numbers stay numbers: cents and counts are written out only where they are read."""
+    if isinstance(value, tuple):
+        return [str(part)[:80] for part in value]
     return value if isinstance(value, int) else str(value)[:80]

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Row,
     ScalarSelect,
     SQLColumnExpression,
-    Subquery,
     and_,
     func,
     or_,
@@ -90,24 +89,6 @@ def _still_stands() -> ColumnElement[bool]:
         reversal.c.pilot_id == StageEvent.pilot_id, reversal.c.reverses_id == StageEvent.id
     )
     return and_(_by_stay(StageEvent.reverses_id).is_(None), ~taken_back.exists())
-
-
-def stages_on(pilot_id: int, day: date) -> Subquery:
-    """The stage of every participation of a pilot on a day (columns participation_id, stage)."""
-    rank = func.row_number().over(
-        partition_by=StageEvent.participation_id,
-        order_by=(StageEvent.entered_on.desc(), StageEvent.id.desc()),
-    )
-    ranked = (
-        select(StageEvent.participation_id, StageEvent.stage, rank.label("rank"))
-        .where(
-            StageEvent.pilot_id == pilot_id,
-            StageEvent.entered_on <= day,
-            _still_stands(),
-        )
-        .subquery()
-    )
-    return select(ranked.c.participation_id, ranked.c.stage).where(ranked.c.rank == 1).subquery()
 
 
 def _by_stay(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:

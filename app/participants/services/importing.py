@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, and_, delete, func, select
 
 from app.access import Actor
 from app.audit import AuditEntry
@@ -19,6 +19,12 @@ from app.participants import listed
 from app.participants.identity import store
 from app.participants.identity.models import Identity
 from app.participants.identity.store import Name
+from app.participants.list_findings import (
+    checked_criteria,
+    finding_at,
+    old_history,
+    over_ratio,
+)
 from app.participants.listed import ListedPerson
 from app.participants.listing import ParticipantList
 from app.participants.models import (
@@ -29,11 +35,12 @@ from app.participants.models import (
     Person,
     StageEvent,
 )
-from app.participants.rules import Answer, Checked, Facts, check_criteria
+from app.participants.rules import Answer, Checked
 from app.participants.services.facts import add_consent, add_move, sealed
-from app.periods import whole_years
+from app.periods import Interval, whole_years
+from app.pilots.models import Post
 from app.pilots.preset import Preset
-from app.pilots.queries import PostRow, posts_of
+from app.pilots.queries import posts_of
 
 
 def compare(actor: Actor, preset: Preset, file: ParticipantList) -> list[ListedPerson]:
@@ -45,7 +52,7 @@ def compare(actor: Actor, preset: Preset, file: ParticipantList) -> list[ListedP
         doubt = _doubt(actor.pilot_id, known, person) if known is not None else None
         if doubt is None:
             new.append(person)
-            findings.extend(_unmet(preset, person))
+            findings.extend(old_history(preset, person))
             continue
         tally.accepted -= 1
         if doubt.severity is Severity.ERROR:
@@ -54,7 +61,7 @@ def compare(actor: Actor, preset: Preset, file: ParticipantList) -> list[ListedP
             tally.unchanged += 1
         if doubt.severity is not Severity.NOTE:
             findings.append(doubt)
-    findings.extend(_over_ratio(new, preset, posts_of(actor.pilot_id)))
+    findings.extend(over_ratio(new, preset, posts_of(actor.pilot_id), _present(actor.pilot_id)))
     findings[:] = sorted(
         (_with_cell(finding, file) for finding in findings), key=lambda finding: finding.line or 0
     )
@@ -74,7 +81,7 @@ def _doubt(pilot_id: int, person_id: int, person: ListedPerson) -> Finding | Non
     """Why a known person is no new participation: the same stay, an overlap, another identity."""
     name = store.names_of(pilot_id, [person_id])[person_id]
     if name.birth_date != person.birth_date:
-        return _at(person, listed.NUMBER, "participant.number_of_another", Severity.ERROR)
+        return finding_at(person, listed.NUMBER, "participant.number_of_another", Severity.ERROR)
     stays = db.session.scalars(
         select(Participation).where(
             Participation.pilot_id == pilot_id, Participation.person_id == person_id
@@ -85,81 +92,31 @@ def _doubt(pilot_id: int, person_id: int, person: ListedPerson) -> Finding | Non
         is_alike = (same.exited_on, same.exit_reason) == (person.exited_on, person.exit_reason)
         code = "participant.known" if is_alike else "participant.known_otherwise"
         severity = Severity.NOTE if is_alike else Severity.WARNING
-        return _at(person, listed.NUMBER, code, severity)
+        return finding_at(person, listed.NUMBER, code, severity)
     if any(stay.exited_on is None or stay.exited_on > person.admitted_on for stay in stays):
-        return _at(person, listed.ADMITTED, "participant.already_in", Severity.ERROR)
+        return finding_at(person, listed.ADMITTED, "participant.already_in", Severity.ERROR)
     return None
 
 
-def _at(
-    person: ListedPerson, column: str, code: str, severity: Severity, **params: object
-) -> Finding:
-    return Finding(code, severity, person.line, column, params=tuple(params.items()))
-
-
-_COLUMN_OF = {
-    "age_below": listed.BORN,
-    "health_or_addiction": listed.HEALTH,
-    "qualification": listed.VOCATIONAL,
-    "children_at_least": listed.CHILDREN,
-}
-
-
-def _unmet(preset: Preset, person: ListedPerson) -> list[Finding]:
-    found = []
-    for item in _checked(preset, person):
-        if item.blocks:
-            code = f"participant.criterion_{item.answer}"
-            column = _COLUMN_OF.get(item.criterion.kind, listed.ADMITTED)
-            title = item.criterion.title_de
-            found.append(_at(person, column, code, Severity.WARNING, criterion=title))
-    if person.post_title is None:
-        found.append(_at(person, listed.POST, "participant.no_post", Severity.WARNING))
-    return found
-
-
-def _checked(preset: Preset, person: ListedPerson) -> list[Checked]:
-    return check_criteria(
-        preset.criteria,
-        Facts(
-            entry=person.admitted_on,
-            birth_date=person.birth_date,
-            health_restriction=person.health_restriction,
-            addiction=person.addiction,
-            school=person.school,
-            vocational=person.vocational,
-            children=person.children,
-        ),
+def _present(pilot_id: int) -> dict[str, list[Interval]]:
+    """The stays that are in the pilot already, by the title of the post that has them."""
+    rows = db.session.execute(
+        select(Post.title, Participation.admitted_on, Participation.exited_on)
+        .join(Care, and_(Care.pilot_id == Post.pilot_id, Care.post_id == Post.id))
+        .join(
+            Participation,
+            and_(
+                Participation.pilot_id == Care.pilot_id,
+                Participation.id == Care.participation_id,
+            ),
+        )
+        .where(
+            Post.pilot_id == pilot_id, Care.until_day.is_not_distinct_from(Participation.exited_on)
+        )
     )
-
-
-def _over_ratio(
-    people: Sequence[ListedPerson], preset: Preset, posts: Sequence[PostRow]
-) -> list[Finding]:
-    """The admissions that brought a post above its places, counted within the list."""
-    places = {post.title: preset.target.caseload_ratio * post.fte_percent // 100 for post in posts}
-    by_post: dict[str, list[ListedPerson]] = defaultdict(list)
-    found = []
-    for person in sorted(people, key=lambda p: p.admitted_on):
-        if person.post_title is None:
-            continue
-        present = [
-            other
-            for other in by_post[person.post_title]
-            if other.exited_on is None or other.exited_on > person.admitted_on
-        ]
-        by_post[person.post_title] = [*present, person]
-        if len(present) + 1 > places.get(person.post_title, 0):
-            found.append(
-                _at(
-                    person,
-                    listed.POST,
-                    "participant.ratio_exceeded",
-                    Severity.WARNING,
-                    cases=len(present) + 1,
-                    places=places.get(person.post_title, 0),
-                )
-            )
+    found: dict[str, list[Interval]] = defaultdict(list)
+    for title, admitted_on, exited_on in rows:
+        found[title].append(Interval(admitted_on, exited_on))
     return found
 
 
@@ -190,7 +147,7 @@ def _write_one(
     posts: dict[str, int],
     import_id: int,
 ) -> None:
-    checked = _checked(preset, person)
+    checked = checked_criteria(preset, person)
     row = _participation(actor, person, number, import_id)
     row.against_criteria = any(item.blocks for item in checked)
     row.remark_sealed = sealed(row, person.remark or "", "remark")
