@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -114,9 +114,15 @@ class Actor:
         return None if self.may(Permission.ALL_CASES) else self.posts
 
 
-def permissions_of(roles: set[str]) -> frozenset[Permission]:
-    """All that a set of roles grants; unknown roles grant nothing."""
-    return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))
+def permissions_of(
+    roles: Iterable[str], further: Mapping[str, Iterable[str]] | None = None
+) -> frozenset[Permission]:
+    """All that roles grant; `further` are the programme's own, unknown ones grant nothing."""
+    granted: set[Permission] = set()
+    for role in roles:
+        own = (further or {}).get(role, ())
+        granted |= ROLES.get(role) or {Permission(permission) for permission in own}
+    return frozenset(granted)
 
 
 def requires(permission: Permission | Gate) -> Callable[[View], View]:

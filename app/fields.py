@@ -20,10 +20,10 @@ class GermanDateField(DateField):
         super().__init__(label, validators, format=["%d.%m.%Y", "%Y-%m-%d"], **kwargs)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """The day, or a sentence saying how to write one."""
+        """The day, or a sentence saying how to write one; only blanks are no entry."""
         text = valuelist[0].strip() if valuelist else ""
         if not text:
-            self.data = None
+            self.raw_data, self.data = [], None
             return
         for form in self.strptime_format:
             try:
@@ -55,10 +55,12 @@ class MoneyField(Field):
     data: int | None
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Cents, or a sentence saying how to write an amount."""
+        """Cents, or a sentence saying how to write an amount; only blanks are no entry."""
         self.raw_text = valuelist[0].strip() if valuelist else ""
         self.data = None
-        if self.raw_text:
+        if not self.raw_text:
+            self.raw_data = []
+        else:
             try:
                 self.data = parse_amount(self.raw_text)
             except ValueError as error:

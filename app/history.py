@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from sqlalchemy_continuum import make_versioned, transaction_class, version_class
 from sqlalchemy_continuum.plugins import Plugin
@@ -72,6 +72,16 @@ def changes_of(session: Session, model: type[Any], **keys: object) -> list[Chang
             found.append(Change(moment, user_id, model.__tablename__, is_first, fields, values))
         previous = row
     return sorted(found, key=lambda change: change.at)
+
+
+def forget(session: Session, model: type[Any], **keys: object) -> None:
+    """Removes the versions of rows that were taken back as a whole, with what they held."""
+    kept = version_class(model)
+    conditions = (
+        getattr(kept, name).in_(value) if isinstance(value, list) else getattr(kept, name) == value
+        for name, value in keys.items()
+    )
+    session.execute(delete(kept).where(*conditions).execution_options(synchronize_session=False))
 
 
 def _changed(before: Any, after: Any) -> tuple[str, ...]:

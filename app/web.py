@@ -13,7 +13,7 @@ from flask_wtf import FlaskForm
 from app.access import Actor, Permission
 from app.config import Settings
 from app.database import writing
-from app.errors import DomainError
+from app.errors import DomainError, NotFound
 from app.extensions import db
 from app.formats import language
 from app.messages import sentence
@@ -92,6 +92,8 @@ def attempt(form: FlaskForm, action: Callable[[], object]) -> bool:
     try:
         action()
         commit()
+    except NotFound:
+        raise
     except DomainError as error:
         refuse(form, error)
         return False

@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from app.access import Permission, requires
+from app.access import ROLES, Permission, requires
 from app.accounts import queries, services
 from app.accounts.forms import (
     EndForm,
@@ -19,14 +19,14 @@ from app.accounts.forms import (
     RoleForm,
     UserForm,
     VersionForm,
-    role_choices,
-    role_title,
 )
 from app.accounts.queries import Held, UserFilters, UserRow
 from app.accounts.routes import passwords
 from app.accounts.rules import is_within
 from app.clock import today
 from app.errors import DomainError, NotFound
+from app.formats import language
+from app.messages import sentence
 from app.pilots.queries import posts_of
 from app.web import (
     actor,
@@ -57,6 +57,20 @@ def is_over(held: Held) -> bool:
 def last_day(until_day: date | None) -> date | None:
     """The last day of a period whose end is kept exclusive."""
     return until_day - timedelta(days=1) if until_day else None
+
+
+def role_title(role: str) -> str:
+    """What a role is called in the reader's language; programmes may have their own."""
+    own = pilot().preset.role(role)
+    if own is not None:
+        return own.title_en if language() == "en" else own.title_de
+    return sentence(f"role.{role}", language(), {})
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """All roles, the first choice empty so that nobody gets one by accident."""
+    keys = [*ROLES, *(role.key for role in pilot().preset.roles)]
+    return [("", _("Bitte wählen")), *((key, role_title(key)) for key in keys)]
 
 
 blueprint.add_app_template_filter(role_title)
@@ -243,8 +257,8 @@ def reopen(user_id: int) -> Any:
         lambda: services.set_active(actor(), user_id, True, form.version.data or 0, today()),
     ):
         flash(_("Das Konto ist wieder offen."), "success")
-    for sentence in form.form_errors:
-        flash(sentence, "error")
+    for error in form.form_errors:
+        flash(error, "error")
     return redirect(_address(user_id))
 
 

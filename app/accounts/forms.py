@@ -9,22 +9,9 @@ from wtforms import HiddenField, IntegerField, PasswordField, SelectField, Strin
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from app.access import ROLES
 from app.fields import GermanDateField
-from app.formats import language
-from app.messages import sentence
 
 REQUIRED = _l("Bitte ausfüllen.")
-
-
-def role_title(role: str) -> str:
-    """What a role is called in the reader's language."""
-    return sentence(f"role.{role}", language(), {})
-
-
-def role_choices() -> list[tuple[str, str]]:
-    """All roles, the first choice empty so that nobody gets one by accident."""
-    return [("", _("Bitte wählen")), *((role, role_title(role)) for role in ROLES)]
 
 
 class SignInForm(FlaskForm):

@@ -9,10 +9,11 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from app.access import Actor, permissions_of
+from app.access import ROLES, Actor, permissions_of
 from app.accounts.models import Membership, User, UserSession
 from app.extensions import db
 from app.pilots.models import Pilot, Post, PostHolding
+from app.pilots.queries import preset_of
 
 SORTS = {"name": func.lower(User.display_name), "email": User.email}
 STATES = ("active", "closed")
@@ -85,7 +86,12 @@ def actor_in(pilot_id: int, user_id: int, on: date) -> Actor | None:
             PostHolding.pilot_id == pilot_id, PostHolding.user_id == user_id, _post_on(on)
         )
     )
-    return Actor(user_id, pilot_id, permissions_of(roles), frozenset(posts))
+    further = {} if roles <= ROLES.keys() else _own_roles(pilot_id)
+    return Actor(user_id, pilot_id, permissions_of(roles, further), frozenset(posts))
+
+
+def _own_roles(pilot_id: int) -> dict[str, tuple[str, ...]]:
+    return {role.key: role.permissions for role in preset_of(pilot_id).roles}
 
 
 def roles_on(pilot_id: int, user_id: int, on: date) -> set[str]:

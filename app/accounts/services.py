@@ -29,7 +29,7 @@ from app.accounts.rules import (
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
 from app.pilots.models import Post, PostHolding
-from app.pilots.queries import one_at_a_time
+from app.pilots.queries import one_at_a_time, preset_of
 
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 
@@ -298,8 +298,10 @@ def _new_account(email: str, display_name: str, password_hash: str, must_change:
 
 def _grant(actor: Actor, user_id: int, role: str, from_day: date, until_day: date | None) -> None:
     """Adds the role; the user's sessions end, so that it counts at once."""
-    if role not in ROLES:
-        raise DomainError("account.unknown_role", "role", role=role)
+    own = [granted.key for granted in preset_of(actor.pilot_id).roles]
+    if role not in ROLES and role not in own:
+        known = ", ".join(sorted([*ROLES, *own]))
+        raise DomainError("account.unknown_role", "role", role=role, known=known)
     check_period(from_day, until_day)
     held = db.session.scalars(
         select(Membership).where(

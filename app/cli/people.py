@@ -21,7 +21,7 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("email")
-@click.option("--role", required=True, type=click.Choice(sorted(ROLES)))
+@click.option("--role", required=True, help=", ".join(sorted(ROLES)))
 @click.option("--pilot", "pilot_key", required=True)
 @click.option("--name", default="", help="Name, wie ihn andere sehen")
 @command

@@ -34,8 +34,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is no e-mail address. Expected is for example name@office.de.",
     ),
     "account.unknown_role": (
-        "Die Rolle „%(role)s“ gibt es nicht.",
-        "There is no role “%(role)s”.",
+        "Die Rolle „%(role)s“ gibt es nicht. Es gibt: %(known)s.",
+        "There is no role “%(role)s”. There are: %(known)s.",
     ),
     "account.role_held": (
         "Diese Rolle hat die Person in dieser Zeit schon.",

@@ -15,7 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from app.fields import GermanDateField, NumberField
@@ -24,6 +24,7 @@ from app.participants.labels import FIELD, options
 from app.pilots.preset import Criterion, Preset
 
 REQUIRED = InputRequired(_l("Bitte ausfüllen."))
+FILLED = DataRequired(_l("Bitte ausfüllen."))
 CHOSEN = InputRequired(_l("Bitte wählen."))
 UNKNOWN = _l("nicht bekannt")
 TRUTHS = {"yes": _l("ja"), "no": _l("nein")}
@@ -72,10 +73,10 @@ class CharacteristicsForm(FlaskForm):
 class IdentityForm(FlaskForm):
     """Who somebody is."""
 
-    family_name = StringField(FIELD["family_name"], [REQUIRED, Length(max=100)])
-    given_name = StringField(FIELD["given_name"], [REQUIRED, Length(max=100)])
+    family_name = StringField(FIELD["family_name"], [FILLED, Length(max=100)])
+    given_name = StringField(FIELD["given_name"], [FILLED, Length(max=100)])
     birth_date = GermanDateField(FIELD["birth_date"], [REQUIRED])
-    customer_number = StringField(FIELD["customer_number"], [REQUIRED, Length(max=40)])
+    customer_number = StringField(FIELD["customer_number"], [FILLED, Length(max=40)])
 
 
 class Versioned(FlaskForm):

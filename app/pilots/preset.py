@@ -112,6 +112,16 @@ class BankSettings:
 
 
 @dataclass(frozen=True)
+class RoleGrant:
+    """A role that this programme has beside those of the house (`app.access.ROLES`)."""
+
+    key: str
+    title_de: str
+    title_en: str
+    permissions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Preset:
     """A whole programme; everything that differs between programmes stands here."""
 
@@ -132,6 +142,7 @@ class Preset:
     bank: BankSettings
     lists: dict[str, dict[str, str]]
     milestones: tuple[PlannedMilestone, ...] = ()
+    roles: tuple[RoleGrant, ...] = ()
 
     def stage(self, number: int) -> Stage | None:
         """The stage with that number, or None."""
@@ -140,6 +151,10 @@ class Preset:
     def position(self, code: str) -> Position | None:
         """The position with that code, or None."""
         return next((position for position in self.positions if position.code == code), None)
+
+    def role(self, key: str) -> RoleGrant | None:
+        """The programme's own role with that key, or None."""
+        return next((role for role in self.roles if role.key == key), None)
 
     @property
     def years(self) -> list[int]:

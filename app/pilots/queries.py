@@ -61,6 +61,13 @@ def one_at_a_time(pilot_id: int) -> None:
     db.session.execute(select(Pilot.id).where(Pilot.id == pilot_id).with_for_update())
 
 
+def preset_of(pilot_id: int) -> Preset:
+    """The programme of a pilot."""
+    return _preset(
+        db.session.scalars(select(Pilot.configuration).where(Pilot.id == pilot_id)).one()
+    )
+
+
 def pilot_keys() -> Sequence[str]:
     """The keys of all pilots of the house."""
     return db.session.scalars(select(Pilot.key).order_by(Pilot.key)).all()

@@ -9,6 +9,7 @@ from importlib.resources import files
 from types import GenericAlias, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from app.access import ROLES, Permission
 from app.errors import DomainError
 from app.money import euros, parse_amount
 from app.pilots.preset import Preset
@@ -17,6 +18,7 @@ CRITERION_KINDS = frozenset(
     {"stated", "health_or_addiction", "age_below", "qualification", "children_at_least"}
 )
 GATES = frozenset({"consent_participation", "consent_health_data", "coach"})
+PERMISSIONS = frozenset(str(permission) for permission in Permission)
 LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
 
 
@@ -195,6 +197,11 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         ),
         *((f"lists.{key}", key, LISTS) for key in preset.lists),
         *(
+            (f"roles[{i}].permissions", permission, PERMISSIONS)
+            for i, role in enumerate(preset.roles)
+            for permission in role.permissions
+        ),
+        *(
             ("consents.required_for_admission", purpose, purposes)
             for purpose in preset.consents.required_for_admission
         ),
@@ -216,6 +223,7 @@ def _repeated(preset: Preset) -> list[Fault]:
         "criteria": [criterion.key for criterion in preset.criteria],
         "positions": [position.code for position in preset.positions],
         "milestones": [milestone.key for milestone in preset.milestones],
+        "roles": [*ROLES, *(role.key for role in preset.roles)] if preset.roles else [],
     }
     return [
         Fault(name, "preset.repeated", detail=value)

@@ -4,78 +4,40 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
-from werkzeug.routing import Rule
+from sqlalchemy import text
 
-from app.access import ROLES, Actor
-from app.accounts import queries, services
-from app.accounts.passwords import Passwords
+from app.access import ROLES, Actor, Gate, requires
 from app.accounts.routes import safe_address
-from app.errors import DomainError
 from app.extensions import db
-from app.finance.bank.models import BankPart
-from app.finance.models import Booking
+from app.factory import create_app
 from app.finance.services.commitments import Intent, reserve
 from app.gatekeeper import SECURITY_HEADERS
-from app.intake.models import Import
-from app.milestones.models import Milestone
 from app.pilots.queries import posts_of
-from app.pilots.services import create_pilot
 from tests import factories
-from tests.clients import SeparateClient
-from tests.integration.commands import imported
+from tests.integration.commands import flask, imported
+from tests.integration.hostile import HOME, filled, visitor, without_tokens
 
 ClientAs = Callable[[str], FlaskClient]
-HOME = "/p/gecko"
 
 
 @pytest.fixture
 def open_forms(web: Flask) -> Flask:
-    """Forms without tokens and requests apart from the test: for what lies behind the gate."""
-    web.config["WTF_CSRF_ENABLED"] = False
-    web.test_client_class = SeparateClient
-    return web
-
-
-def visitor(web: Flask, *roles: str, pilot: Actor | None = None) -> FlaskClient:
-    """Somebody new with these roles, signed in."""
-    actor = pilot or factories.system_actor()
-    hasher = Passwords(64, 1)
-    for role in roles:
-        user_id, _ = services.add_user(hasher, actor, "visitor@example.org", role, factories.DAY)
-    user = queries.user_by_id(user_id)
-    assert user is not None
-    user.must_change_password = False
-    token = services.open_session(user_id, factories.now())
-    db.session.commit()
-    client = web.test_client()
-    with client.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = token, True
-    return client
-
-
-def writing_rules(web: Flask) -> list[Rule]:
-    return [rule for rule in web.url_map.iter_rules() if "POST" in (rule.methods or set())]
-
-
-def filled(rule: Rule, values: dict[str, object]) -> str:
-    """The address of a rule with these values in it; "1" where none is given."""
-    return re.sub(
-        r"<(?:[^<>]*:)?([a-z_]+)>", lambda found: str(values.get(found[1], 1)), str(rule.rule)
-    )
+    """The house without form tokens."""
+    return without_tokens(web)
 
 
 def test_no_form_is_taken_without_its_token(web: Flask, client_as: ClientAs) -> None:
     client = client_as("coordinator")
-    for rule in writing_rules(web):
+    for rule in web.url_map.iter_rules():
+        if "POST" not in (rule.methods or set()):
+            continue
         address = filled(rule, {"pilot_key": "gecko", "token": "x", "purpose": "evaluation"})
         answer = client.post(address, data={"csrf_token": "wrong", "confirmed": "yes"})
         assert answer.status_code == 400, address
@@ -132,7 +94,6 @@ def test_a_text_with_nul_is_refused_with_a_sentence(open_forms: Flask, actor: Ac
         client.get("/sign-in?next=%00"),
         client.post(f"{HOME}/milestones/new", data={"title": "a\0b", "baseline_on": "1.1.2024"}),
         client.post(f"{HOME}/participants/search", data={"wanted": "\0"}),
-        client.post(f"{HOME}/participants/search", data={"\0": "x"}),
         client.post("/sign-in", data={"email": "\0", "password": "\0"}),
     ]
     assert [answer.status_code for answer in answers] == [400] * len(answers)
@@ -152,7 +113,9 @@ def test_odd_numbers_in_an_address_are_no_fault(open_forms: Flask, actor: Actor)
     for rule in lists:
         address = filled(rule, {"pilot_key": "gecko"})
         for odd in ODD:
-            asked = dict.fromkeys(("page", "sort", "number", "import", "year", "day", "on", "user", "q"), odd)
+            asked = dict.fromkeys(
+                ("page", "sort", "number", "import", "year", "day", "on", "user", "q"), odd
+            )
             status = client.get(address, query_string=asked).status_code
             assert status < 500, (address, odd)
 
@@ -175,109 +138,6 @@ def test_ten_megabytes_in_a_field_are_refused_as_too_long(open_forms: Flask, act
     assert answer.status_code == 413
 
 
-@pytest.fixture
-def two_pilots(open_forms: Flask, actor: Actor) -> Flask:
-    """The pilot with everything in it, and beside it a foreign one with nothing."""
-    for kind in ("plan", "participants", "vouchers", "bank"):
-        imported(open_forms, kind)
-    factories.system_actor()
-    reserve(actor, Intent("0835", 100, "Firma", "Kauf", factories.DAY))
-    db.session.commit()
-    return open_forms
-
-
-def facts_of(pilot_id: int) -> dict[str, object]:
-    """Real ids and numbers of a pilot, by the names that addresses give them."""
-
-    def first(column: Any, table: Any) -> object:
-        found = db.session.scalar(select(column).where(table.pilot_id == pilot_id))
-        assert found is not None
-        return found
-
-    coach = queries.user_by_email("coach@example.org")
-    assert coach is not None
-    row = queries.user_of(pilot_id, coach.id)
-    assert row is not None
-    return {
-        "number": 1,
-        "place": 1,
-        "purpose": "participation",
-        "user_id": coach.id,
-        "role_id": row.roles[0].id,
-        "holding_id": row.posts[0].id,
-        "import_id": first(Import.id, Import),
-        "milestone_id": first(Milestone.id, Milestone),
-        "part_id": first(BankPart.id, BankPart),
-        "source_number": first(Booking.source_number, Booking),
-        "release_id": 1,
-        "token": "x",
-    }
-
-
-def everything_but_sessions() -> dict[str, int]:
-    names = [name for name in db.metadata.tables if name not in ("user_session",)]
-    return {
-        name: db.session.execute(text(f'select count(*) from "{name}"')).scalar_one()
-        for name in names
-    }
-
-
-def test_nothing_of_one_pilot_is_reached_through_another(two_pilots: Flask) -> None:
-    system = services.ensure_system_user().id
-    foreign = create_pilot(system, replace(factories.gecko(), key="foreign"), factories.DAY)
-    ours = facts_of(factories.pilot().id)
-    spy = visitor(two_pilots, *ROLES, pilot=foreign)
-    before = everything_but_sessions()
-    bodies = {
-        "version": "1",
-        "confirmed": "yes",
-        "reason": "x",
-        "kind": "draw_down",
-        "post": str(posts_of(factories.pilot().id)[0].id),
-        "until_day": "01.07.2024",
-    }
-    for rule in two_pilots.url_map.iter_rules():
-        if not rule.rule.startswith("/p/<pilot_key>/") or len(rule.arguments) < 2:
-            continue
-        for method in {"GET", "POST"} & (rule.methods or set()):
-            address = filled(rule, {**ours, "pilot_key": "foreign"})
-            answer = spy.open(address, method=method, data=bodies if method == "POST" else None)
-            # A waiting file or a bank part that is not there is said after a redirect.
-            is_redirect = answer.status_code == 302 and rule.endpoint.split(".")[0] in (
-                "intake",
-                "bank",
-            )
-            assert answer.status_code == 404 or is_redirect, (method, address)
-            assert spy.open(filled(rule, {**ours, "pilot_key": "gecko"})).status_code in (404, 405)
-    assert everything_but_sessions() == before
-
-
-def test_ids_of_another_pilot_in_a_form_are_no_choice(two_pilots: Flask) -> None:
-    system = services.ensure_system_user().id
-    foreign = create_pilot(system, replace(factories.gecko(), key="foreign"), factories.DAY)
-    our_post = posts_of(factories.pilot().id)[0].id
-    spy = visitor(two_pilots, *ROLES, pilot=foreign)
-    admission = {
-        "family_name": "Muster",
-        "given_name": "Kim",
-        "birth_date": "17.05.1985",
-        "customer_number": "036D000001",
-        "admitted_on": "14.03.2023",
-        "consent_form": "written",
-        "consent_participation": "y",
-        "consent_health_data": "y",
-        "post_id": str(our_post),
-    }
-    assert spy.post("/p/foreign/participants/new", data=admission).status_code == 422
-    me = queries.user_by_email("visitor@example.org")
-    assert me is not None
-    given = {"post": str(our_post), "from_day": "01.07.2024"}
-    answer = spy.post(f"/p/foreign/users/{me.id}/posts/new", data=given)
-    assert answer.status_code == 422
-    with pytest.raises(DomainError):
-        factories.admitted(foreign, post_id=our_post)
-
-
 SCRIPT = "</script><script>alert(1)</script>"
 IMAGE = "\"'><img src=x onerror=alert(1)>{{7*7}}"
 
@@ -289,7 +149,7 @@ def test_markup_in_any_text_stays_text(open_forms: Flask, actor: Actor) -> None:
     planned = {"title": SCRIPT, "title_en": IMAGE, "baseline_on": "01.07.2024", "remark": IMAGE}
     assert client.post(f"{HOME}/milestones/new", data=planned).status_code == 302
     wanted = {
-        "position": "0835",
+        "position": "0812",
         "amount_cents": "1,00",
         "payee": SCRIPT,
         "reason": IMAGE,
@@ -344,9 +204,11 @@ def test_every_answer_forbids_scripts_of_others_and_keeping(
 
 
 def test_the_statement_comes_as_a_file_that_no_browser_opens_as_a_page(
-    two_pilots: Flask,
+    open_forms: Flask,
 ) -> None:
-    answer = visitor(two_pilots, *ROLES).post(f"{HOME}/statements/download", data={"year": "2023"})
+    imported(open_forms, "plan")
+    imported(open_forms, "vouchers")
+    answer = visitor(open_forms, *ROLES).post(f"{HOME}/statements/download", data={"year": "2023"})
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -362,13 +224,124 @@ def test_a_fault_says_nothing_of_what_it_held(
         )
         return "never"
 
-    fail.permission = "public"  # type: ignore[attr-defined]
-    open_forms.add_url_rule("/fail", "fail", fail)
+    open_forms.add_url_rule("/fail", "fail", requires(Gate.PUBLIC)(fail))
     with caplog.at_level(logging.DEBUG):
-        answer = open_forms.test_client().get("/fail?who=Geheimrat")
+        answer = open_forms.test_client().get("/fail")
     assert answer.status_code == 500
     shown = answer.get_data(as_text=True)
     assert "Hier ist etwas schiefgegangen" in shown
     assert "IntegrityError" in caplog.text
     assert "Geheimrat" not in shown + caplog.text
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_a_fault_of_a_command_shows_no_values(
+    web: Flask, actor: Actor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ValueError("Geheimrat, Erika")
+
+    monkeypatch.setattr("app.cli.importing.kinds.read", fail)
+    file = tmp_path / "liste.csv"
+    file.write_text("x")
+    with pytest.raises(RuntimeError, match=r"^ValueError$") as caught:
+        flask(web, "import", "vouchers", str(file), "--pilot", "gecko")
+    assert caught.value.__suppress_context__
+
+
+def test_signing_in_with_another_spelling_of_the_address_counts_as_the_same(web: Flask) -> None:
+    client = web.test_client()
+    spellings = [
+        "coach@example.org",
+        " Coach@example.org ",
+        "COACH@EXAMPLE.ORG",
+        "\u00a0coach@example.org",
+    ]
+    token = factories.token(client, "/sign-in")
+    statuses = [
+        client.post(
+            "/sign-in",
+            data={"csrf_token": token, "email": spellings[n % 4], "password": "falsch"},
+        ).status_code
+        for n in range(11)
+    ]
+    assert statuses == [422] * 10 + [429]
+
+
+def test_what_looks_like_an_account_in_other_letters_is_another_account(web: Flask) -> None:
+    client = web.test_client()
+    token = factories.token(client, "/sign-in")
+    for address in ("\uff43oach@example.org", "c\u03bfach@example.org", "coach@example.org\u200b"):
+        data = {"csrf_token": token, "email": address, "password": factories.PASSWORD}
+        assert client.post("/sign-in", data=data).status_code == 422
+
+
+def test_the_cookie_is_kept_from_scripts_and_other_sites(web: Flask, tmp_path: Path) -> None:
+    settings = replace(
+        factories.settings(web.config["SQLALCHEMY_DATABASE_URI"], tmp_path), secure_cookies=True
+    )
+    answer = create_app(settings).test_client().get("/sign-in", base_url="https://localhost")
+    cookie = answer.headers["Set-Cookie"]
+    assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert "max-age" in answer.headers["Strict-Transport-Security"]
+
+
+def test_a_stolen_cookie_is_worth_nothing_after_signing_out(
+    web: Flask, client_as: ClientAs
+) -> None:
+    client = client_as("coordinator")
+    stolen = client.get_cookie("pilotbuch")
+    assert stolen is not None
+    client.post("/sign-out", data={"csrf_token": factories.token(client, "/account")})
+    thief = web.test_client()
+    thief.set_cookie("pilotbuch", stolen.value)
+    assert thief.get(f"{HOME}/participants").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "field", ["family_name", "given_name", "customer_number", "birth_date", "admitted_on"]
+)
+def test_blanks_are_no_answer_to_what_must_be_filled(
+    open_forms: Flask, actor: Actor, field: str
+) -> None:
+    client = visitor(open_forms, *ROLES)
+    given = {
+        "family_name": "Muster",
+        "given_name": "Kim",
+        "birth_date": "17.05.1985",
+        "customer_number": "036D999999",
+        "admitted_on": "14.03.2023",
+        "consent_form": "written",
+        "consent_participation": "y",
+        "consent_health_data": "y",
+        "post_id": str(posts_of(actor.pilot_id)[0].id),
+        "health_restriction": "yes",
+        "vocational": "dual",
+        "stated_sgb2": "yes",
+    }
+    answer = client.post(f"{HOME}/participants/new", data={**given, field: "  "})
+    assert answer.status_code == 422
+    assert "Bitte ausf\u00fcllen" in answer.get_data(as_text=True)
+
+
+def test_blank_days_and_amounts_are_no_fault(open_forms: Flask, actor: Actor) -> None:
+    number = factories.admitted(actor)
+    reserve(actor, Intent("0812", 100, "Firma", "Kauf", factories.DAY))
+    client = visitor(open_forms, *ROLES)
+    forms = {
+        f"participants/{number}/care": {"from_day": " ", "post_id": posts_of(actor.pilot_id)[1].id},
+        f"participants/{number}/move": {"entered_on": " ", "stage": "2"},
+        f"participants/{number}/exit": {"exited_on": " ", "exit_reason": "job", "version": "1"},
+        "evaluation/release": {"day": " "},
+        "milestones/new": {"title": "x", "baseline_on": " "},
+        "finance/commitments/1/edit": {
+            "amount_cents": " ",
+            "expected_on": " ",
+            "position": "0812",
+            "payee": "x",
+            "reason": "x",
+            "version": "1",
+        },
+    }
+    for place, given in forms.items():
+        assert client.post(f"{HOME}/{place}", data=given).status_code == 422, place

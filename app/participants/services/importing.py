@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import Select, and_, delete, func, select
 
+from app import history
 from app.access import Actor
 from app.audit import AuditEntry
 from app.database import new_id
@@ -259,6 +260,7 @@ def undo(actor: Actor, import_id: int) -> None:
     """Removes the people of an import that has been marked as undone."""
     pilot_id = actor.pilot_id
     ids = _ids(pilot_id, import_id)
+    _forget_versions(pilot_id, list(db.session.scalars(ids)))
     for table in (StageEvent, Care, Consent, CriterionAnswer):
         db.session.execute(
             delete(table).where(table.pilot_id == pilot_id, table.participation_id.in_(ids))
@@ -275,6 +277,15 @@ def undo(actor: Actor, import_id: int) -> None:
             delete(Identity).where(Identity.pilot_id == pilot_id, Identity.person_id.in_(chunk))
         )
         db.session.execute(delete(Person).where(Person.pilot_id == pilot_id, Person.id.in_(chunk)))
+
+
+def _forget_versions(pilot_id: int, ids: list[int]) -> None:
+    """History goes with the rows: an import taken back leaves nothing about people."""
+    for start in range(0, len(ids), store.CHUNK):
+        chunk = ids[start : start + store.CHUNK]
+        history.forget(db.session(), Participation, pilot_id=pilot_id, id=chunk)
+        for table in (Care, Consent):
+            history.forget(db.session(), table, pilot_id=pilot_id, participation_id=chunk)
 
 
 def _ids(pilot_id: int, import_id: int) -> Select[int]:

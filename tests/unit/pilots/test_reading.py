@@ -125,3 +125,28 @@ def test_every_fault_has_a_sentence_in_both_languages() -> None:
     for fault in found:
         german, english = SENTENCES[fault.code]
         assert german % {"detail": "x"} != english % {"detail": "x"}
+
+
+OWN_ROLE = """
+[[roles]]
+key = "steering"
+title_de = "Steuerungsgruppe"
+title_en = "Steering group"
+permissions = ["overview", "milestones"]
+"""
+
+
+def test_a_programme_may_have_roles_of_its_own() -> None:
+    preset = read_preset(TEXT + OWN_ROLE)
+    role = preset.role("steering")
+    assert role is not None
+    assert role.permissions == ("overview", "milestones")
+    assert preset_from_configuration(configuration_of(preset)) == preset
+
+
+def test_a_role_of_its_own_grants_known_permissions_under_a_new_name() -> None:
+    wrong = OWN_ROLE.replace('"overview"', '"everything"').replace("steering", "finance")
+    assert {(fault.code, fault.detail) for fault in faults(TEXT + wrong)} == {
+        ("preset.unknown_word", "everything"),
+        ("preset.repeated", "finance"),
+    }

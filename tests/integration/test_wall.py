@@ -1,0 +1,129 @@
+"""The wall between pilots: nothing of one is reached through another, by address or in a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.access import ROLES, Actor
+from app.accounts import queries, services
+from app.errors import DomainError
+from app.extensions import db
+from app.finance.bank.models import BankPart
+from app.finance.models import Booking
+from app.finance.services.commitments import Intent, reserve
+from app.intake.models import Import
+from app.milestones.models import Milestone
+from app.pilots.queries import posts_of
+from app.pilots.services import create_pilot
+from tests import factories
+from tests.integration.commands import imported
+from tests.integration.hostile import filled, visitor, without_tokens
+
+
+@pytest.fixture
+def two_pilots(web: Flask, actor: Actor) -> Flask:
+    """The pilot with everything in it; a foreign one with nothing is made beside it."""
+    open_forms = without_tokens(web)
+    for kind in ("plan", "participants", "vouchers", "bank"):
+        imported(open_forms, kind)
+    factories.system_actor()
+    reserve(actor, Intent("0812", 100, "Firma", "Kauf", factories.DAY))
+    db.session.commit()
+    return open_forms
+
+
+def facts_of(pilot_id: int) -> dict[str, object]:
+    """Real ids and numbers of a pilot, by the names that addresses give them."""
+
+    def first(column: Any, table: Any) -> object:
+        found = db.session.scalar(select(column).where(table.pilot_id == pilot_id))
+        assert found is not None
+        return found
+
+    coach = queries.user_by_email("coach@example.org")
+    assert coach is not None
+    row = queries.user_of(pilot_id, coach.id)
+    assert row is not None
+    return {
+        "number": 1,
+        "place": 1,
+        "purpose": "participation",
+        "user_id": coach.id,
+        "role_id": row.roles[0].id,
+        "holding_id": row.posts[0].id,
+        "import_id": first(Import.id, Import),
+        "milestone_id": first(Milestone.id, Milestone),
+        "part_id": first(BankPart.id, BankPart),
+        "source_number": first(Booking.source_number, Booking),
+        "release_id": 1,
+        "token": "x",
+    }
+
+
+def everything_but_sessions() -> dict[str, int]:
+    return {
+        name: db.session.scalar(select(func.count()).select_from(table)) or 0
+        for name, table in db.metadata.tables.items()
+        if name != "user_session"
+    }
+
+
+def test_nothing_of_one_pilot_is_reached_through_another(two_pilots: Flask) -> None:
+    system = services.ensure_system_user().id
+    foreign = create_pilot(system, replace(factories.gecko(), key="foreign"), factories.DAY)
+    ours = facts_of(factories.pilot().id)
+    spy = visitor(two_pilots, *ROLES, pilot=foreign)
+    before = everything_but_sessions()
+    bodies = {
+        "version": "1",
+        "confirmed": "yes",
+        "reason": "x",
+        "kind": "draw_down",
+        "post": str(posts_of(factories.pilot().id)[0].id),
+        "until_day": "01.07.2024",
+    }
+    for rule in two_pilots.url_map.iter_rules():
+        if not rule.rule.startswith("/p/<pilot_key>/") or len(rule.arguments) < 2:
+            continue
+        for method in {"GET", "POST"} & (rule.methods or set()):
+            address = filled(rule, {**ours, "pilot_key": "foreign"})
+            answer = spy.open(address, method=method, data=bodies if method == "POST" else None)
+            # A waiting file or a bank part that is not there is said after a redirect.
+            is_redirect = answer.status_code == 302 and rule.endpoint.split(".")[0] in (
+                "intake",
+                "bank",
+            )
+            assert answer.status_code == 404 or is_redirect, (method, address)
+            assert spy.open(filled(rule, {**ours, "pilot_key": "gecko"})).status_code in (404, 405)
+    assert everything_but_sessions() == before
+
+
+def test_ids_of_another_pilot_in_a_form_are_no_choice(two_pilots: Flask) -> None:
+    system = services.ensure_system_user().id
+    foreign = create_pilot(system, replace(factories.gecko(), key="foreign"), factories.DAY)
+    our_post = posts_of(factories.pilot().id)[0].id
+    spy = visitor(two_pilots, *ROLES, pilot=foreign)
+    admission = {
+        "family_name": "Muster",
+        "given_name": "Kim",
+        "birth_date": "17.05.1985",
+        "customer_number": "036D000001",
+        "admitted_on": "14.03.2023",
+        "consent_form": "written",
+        "consent_participation": "y",
+        "consent_health_data": "y",
+        "post_id": str(our_post),
+    }
+    assert spy.post("/p/foreign/participants/new", data=admission).status_code == 422
+    me = queries.user_by_email("visitor@example.org")
+    assert me is not None
+    given = {"post": str(our_post), "from_day": "01.07.2024"}
+    answer = spy.post(f"/p/foreign/users/{me.id}/posts/new", data=given)
+    assert answer.status_code == 422
+    with pytest.raises(DomainError):
+        factories.admitted(foreign, post_id=our_post)
