@@ -38,14 +38,14 @@ class GermanDateField(DateField):
 
 
 class NumberField(IntegerField):
-    """A whole number that fits a column; longer ones are said to be none."""
+    """A whole number of at most 31 bits."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """The number, or a sentence."""
+        """The number, or a sentence for one that no column holds."""
         super().process_formdata(valuelist)
         if self.data is not None and abs(self.data) >= 2**31:
             self.data = None
-            raise ValueError(self.gettext("Not a valid integer value."))
+            raise ValueError(_("Diese Zahl ist zu lang."))
 
 
 class MoneyField(Field):
