@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, ValidationError
 
-from app import blueprints, formats, gatekeeper
+from app import blueprints, formats, gatekeeper, wording
 from app.accounts.passwords import Passwords
 from app.config import Settings, load_settings, root
 from app.database import prepare_engine
@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.url_map.converters["int"] = BoundedInteger
     bind_extensions(web)
     formats.register(web)
+    wording.register(web)
     gatekeeper.register(web)
     blueprints.register(web)
     register_error_pages(web)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from babel.numbers import format_decimal, format_percent
-from flask import Flask
+from flask import Flask, g, has_request_context
 from flask_babel import get_locale
 
 from app.clock import BERLIN
 from app.messages import amount
 
+GERMAN = str.maketrans(",.", ".,")
+
 
 def language() -> str:
     """The language of this request: de or en."""
+    if "reader_language" in g:
+        return str(g.reader_language)
     locale = get_locale()
-    return locale.language if locale is not None else "de"
+    found = locale.language if locale is not None else "de"
+    if has_request_context():
+        g.reader_language = found
+    return found
 
 
 def money(cents: int | None) -> str:
@@ -40,23 +46,16 @@ def moment(value: datetime | None) -> str:
 
 
 def number(value: float | Decimal | None, places: int = 0) -> str:
-    """1.234,5 with the given decimals; a dash for none."""
+    """1.234,5 with the given decimals; a dash for none. Babel needs ten times as long per cell."""
     if value is None:
         return "–"
-    return str(
-        format_decimal(
-            value, format=f"#,##0.{'0' * places}" if places else "#,##0", locale=language()
-        )
-    )
+    english = f"{Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
+    return english if language() == "en" else english.translate(GERMAN)
 
 
 def percent(share: float | None) -> str:
     """A share of 1 as whole percent; a dash for none."""
-    return (
-        "–"
-        if share is None
-        else str(format_percent(share, format="#,##0\u00a0%", locale=language()))
-    )
+    return "–" if share is None else f"{number(share * 100)}\u00a0%"
 
 
 def register(app: Flask) -> None:

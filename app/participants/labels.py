@@ -7,11 +7,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from app.formats import day, language
 from app.participants.rules import Checked
 from app.pilots.preset import Criterion, Preset, Stage
+from app.wording import ngettext
 
 SEX = {"female": _l("weiblich"), "male": _l("männlich"), "diverse": _l("divers")}
 SCHOOL = {
@@ -142,12 +142,12 @@ def fields(names: Iterable[str]) -> str:
 
 def days(count: int) -> str:
     """1 Tag, 12 Tage."""
-    return str(ngettext("%(num)d Tag", "%(num)d Tage", count))
+    return ngettext("%(num)d Tag", "%(num)d Tage", count) % {"num": count}
 
 
 def months(count: int) -> str:
     """1 Monat, 12 Monate."""
-    return str(ngettext("%(num)d Monat", "%(num)d Monate", count))
+    return ngettext("%(num)d Monat", "%(num)d Monate", count) % {"num": count}
 
 
 def figure(checked: Checked) -> str:
@@ -165,7 +165,8 @@ def figure(checked: Checked) -> str:
     if "years" in found:
         return str(_("%(years)s Jahre alt", years=found["years"]))
     if "children" in found:
-        return str(ngettext("%(num)d Kind", "%(num)d Kinder", int(str(found["children"]))))
+        count = int(str(found["children"]))
+        return ngettext("%(num)d Kind", "%(num)d Kinder", count) % {"num": count}
     return ""
 
 

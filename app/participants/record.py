@@ -175,9 +175,9 @@ def _display_names(user_ids: Iterable[int | None]) -> dict[int, str]:
     return {user_id: user.display_name for user_id, user in users.items() if user}
 
 
-def names_for(actor: Actor, rows: Sequence[queries.ParticipantRow]) -> dict[int, Name]:
+def names_for(actor: Actor, rows: Sequence[queries.ParticipantRow]) -> dict[int, str]:
     """The names of the people in the rows, by person; the caller records the reading."""
-    return store.names_of(actor.pilot_id, {row.person_id for row in rows})
+    return store.full_names_of(actor.pilot_id, {row.person_id for row in rows})
 
 
 def people_called(pilot_id: int, wanted: str) -> list[int]:

@@ -30,11 +30,11 @@ def visitor(web: Flask, *roles: str, pilot: Actor | None = None) -> FlaskClient:
     actor = pilot or factories.system_actor()
     hasher = Passwords(64, 1)
     for role in roles:
-        user_id, _ = services.add_user(hasher, actor, "visitor@example.org", role, factories.DAY)
-    user = queries.user_by_id(user_id)
+        services.add_user(hasher, actor, "visitor@example.org", role, factories.DAY)
+    user = queries.user_by_email("visitor@example.org")
     assert user is not None
     user.must_change_password = False
-    token = services.open_session(user_id, factories.now())
+    token = services.open_session(user.id, factories.now())
     db.session.commit()
     client = web.test_client()
     with client.session_transaction() as session:

@@ -29,7 +29,7 @@ from app.intake.kinds import ImportKind
 from app.intake.models import Import
 from app.participants import queries
 from app.participants.models import Participation
-from app.participants.services.admission import Characteristics
+from app.participants.services.admission import Characteristics, admit
 from app.participants.services.consents import give_consent
 from app.participants.services.stay import change_care, correct, move_stage, record_exit
 from app.pilots.queries import posts_of
@@ -88,10 +88,7 @@ def test_admissions_at_once_get_different_numbers(web: Flask, actor: Actor) -> N
     drafts = [factories.admission() for _ in range(6)]
     numbers = at_once(
         web,
-        *(
-            lambda draft=draft: factories.admit(actor, factories.gecko(), draft, DAY)  # type: ignore[misc]
-            for draft in drafts
-        ),
+        *(lambda draft=draft: admit(actor, factories.gecko(), draft, DAY) for draft in drafts),
     )
     assert sorted(numbers) == [1, 2, 3, 4, 5, 6]
     assert is_sound(actor.pilot_id)
@@ -99,7 +96,7 @@ def test_admissions_at_once_get_different_numbers(web: Flask, actor: Actor) -> N
 
 def test_the_same_person_is_admitted_once(web: Flask, actor: Actor) -> None:
     draft = factories.admission()
-    acts = [lambda: factories.admit(actor, factories.gecko(), draft, DAY)] * 2
+    acts = [lambda: admit(actor, factories.gecko(), draft, DAY)] * 2
     results = at_once(web, *acts)
     assert [refusal.key for refusal in refusals(results)] == ["participant.already_in"]
     assert db.session.scalar(select(func.count()).select_from(Participation)) == 1

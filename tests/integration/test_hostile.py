@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from app.extensions import db
 from app.factory import create_app
 from app.finance.services.commitments import Intent, reserve
 from app.gatekeeper import SECURITY_HEADERS
+from app.participants.identity.store import Name
 from app.pilots.queries import posts_of
 from tests import factories
 from tests.integration.commands import flask, imported
@@ -143,7 +145,7 @@ IMAGE = "\"'><img src=x onerror=alert(1)>{{7*7}}"
 
 
 def test_markup_in_any_text_stays_text(open_forms: Flask, actor: Actor) -> None:
-    name = factories.Name(SCRIPT, IMAGE, factories.date(1985, 5, 17), "<b>1</b>")
+    name = Name(SCRIPT, IMAGE, date(1985, 5, 17), "<b>1</b>")
     number = factories.admitted(actor, name=name, remark=SCRIPT)
     client = visitor(open_forms, *ROLES)
     planned = {"title": SCRIPT, "title_en": IMAGE, "baseline_on": "01.07.2024", "remark": IMAGE}

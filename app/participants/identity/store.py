@@ -102,6 +102,24 @@ def names_of(pilot_id: int, person_ids: Collection[int]) -> dict[int, Name]:
     return found
 
 
+def full_names_of(pilot_id: int, person_ids: Collection[int]) -> dict[int, str]:
+    """Only what a list shows of these persons, "Family, Given"; the caller records the reading."""
+    wanted = list(person_ids)
+    found: dict[int, str] = {}
+    for start in range(0, len(wanted), CHUNK):
+        rows = db.session.execute(
+            select(Identity.person_id, Identity.family_name, Identity.given_name).where(
+                Identity.pilot_id == pilot_id,
+                Identity.person_id.in_(wanted[start : start + CHUNK]),
+            )
+        )
+        for person_id, family, given in rows:
+            place = (pilot_id, person_id)
+            family_name = unseal_text(family, *place, "family_name")
+            found[person_id] = f"{family_name}, {unseal_text(given, *place, 'given_name')}"
+    return found
+
+
 def all_names(pilot_id: int) -> dict[int, Name]:
     """Every name of one pilot, for searching and sorting; the caller records the reading."""
     return dict(_open(db.session.scalars(select(Identity).where(Identity.pilot_id == pilot_id))))

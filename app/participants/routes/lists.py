@@ -13,7 +13,6 @@ from app.access import Permission, requires
 from app.participants import figures, labels, queries, record
 from app.participants.evidence import evidence as evidence_rows
 from app.participants.forms import DayForm, EvidenceForm, FilterForm, SearchForm
-from app.participants.identity.store import Name
 from app.participants.queries import Filters, ParticipantRow
 from app.participants.routes.frame import WHO, address, blueprint, case_posts, note_reading
 from app.participants.rules import dwell_days, exceeds, places
@@ -27,7 +26,7 @@ class Line:
     """A line of the list as people read it."""
 
     row: ParticipantRow
-    name: Name | None
+    name: str | None
     days: int
     months: int
     is_too_long: bool
@@ -97,7 +96,7 @@ def post_numbered(text: str | None) -> int | None:
 
 def lines(rows: Sequence[ParticipantRow]) -> list[Line]:
     """The rows with names, where the reader may see them, and the time in the pilot."""
-    names: dict[int, Name] = {}
+    names: dict[int, str] = {}
     if rows and may(Permission.NAMES):
         note_reading(WHO)
         names = record.names_for(actor(), rows)
