@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, Index, String, select
+from sqlalchemy import BigInteger, Index, String, Table, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.access import Actor
@@ -50,6 +51,10 @@ class AuditHead(Base):
     hash: Mapped[str] = mapped_column(String(64))
 
 
+_ENTRIES = cast(Table, AuditEntry.__table__)
+_HEADS = cast(Table, AuditHead.__table__)
+
+
 @dataclass(frozen=True)
 class Break:
     """Where a chain does not hold."""
@@ -83,41 +88,50 @@ def _append(
     subject_id: int | None,
     fields: Sequence[str],
 ) -> None:
-    head = db.session.scalars(
-        select(AuditHead).where(AuditHead.pilot_id == pilot_id).with_for_update()
+    head = db.session.execute(
+        select(AuditHead.sequence, AuditHead.hash)
+        .where(AuditHead.pilot_id == pilot_id)
+        .with_for_update()
     ).one()
-    entry = AuditEntry(
-        pilot_id=pilot_id,
-        sequence=head.sequence + 1,
-        at=utc_now(),
-        user_id=user_id,
-        action=action,
-        subject=subject,
-        subject_id=subject_id,
-        fields=",".join(fields)[:500],
-        previous_hash=head.hash,
-        hash="",
+    said: dict[str, Any] = {
+        "pilot_id": pilot_id,
+        "sequence": head.sequence + 1,
+        "at": utc_now(),
+        "user_id": user_id,
+        "action": action,
+        "subject": subject,
+        "subject_id": subject_id,
+        "fields": ",".join(fields)[:500],
+        "previous_hash": head.hash,
+    }
+    said["hash"] = hash_of(said)
+    db.session.execute(insert(_ENTRIES), said)
+    db.session.execute(
+        update(_HEADS)
+        .where(_HEADS.c.pilot_id == pilot_id)
+        .values(sequence=said["sequence"], hash=said["hash"])
     )
-    entry.hash = entry_hash(entry)
-    head.sequence, head.hash = entry.sequence, entry.hash
-    db.session.add(entry)
-    db.session.flush()
+
+
+def hash_of(said: Mapping[str, Any]) -> str:
+    """SHA-256 over the entry before and all that this one says, in a fixed order."""
+    ordered = [
+        said["previous_hash"],
+        said["pilot_id"],
+        said["sequence"],
+        said["at"].isoformat(timespec="microseconds"),
+        said["user_id"],
+        said["action"],
+        said["subject"],
+        said["subject_id"],
+        said["fields"],
+    ]
+    return hashlib.sha256(json.dumps(ordered, ensure_ascii=True).encode()).hexdigest()
 
 
 def entry_hash(entry: AuditEntry) -> str:
-    """SHA-256 over the entry before and all that this one says, in a fixed order."""
-    said = [
-        entry.previous_hash,
-        entry.pilot_id,
-        entry.sequence,
-        entry.at.isoformat(timespec="microseconds"),
-        entry.user_id,
-        entry.action,
-        entry.subject,
-        entry.subject_id,
-        entry.fields,
-    ]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
+    """What the hash of a stored entry must be."""
+    return hash_of({column.name: getattr(entry, column.name) for column in _ENTRIES.columns})
 
 
 def first_break(entries: Iterable[AuditEntry], head: AuditHead) -> Break | None:

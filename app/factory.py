@@ -24,6 +24,7 @@ from app.extensions import babel, csrf, db, login_manager, migrate
 from app.navigation import navigation
 from app.tables import declare_tables
 from app.web import say
+from app.wording import language
 
 MAX_UPLOAD = 24 * 1024 * 1024
 
@@ -133,7 +134,7 @@ def page_context() -> dict[str, Any]:
 def title_of(pilot: Any) -> str:
     """The pilot's title in the reader's language."""
     preset = pilot.preset
-    return str(preset.title_en if formats.language() == "en" else preset.title)
+    return str(preset.title_en if language() == "en" else preset.title)
 
 
 def register_error_pages(web: Flask) -> None:

@@ -5,24 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from flask import Flask, g, has_request_context
-from flask_babel import get_locale
+from flask import Flask
 
 from app.clock import BERLIN
 from app.messages import amount
+from app.wording import language
 
 GERMAN = str.maketrans(",.", ".,")
-
-
-def language() -> str:
-    """The language of this request: de or en."""
-    if "reader_language" in g:
-        return str(g.reader_language)
-    locale = get_locale()
-    found = locale.language if locale is not None else "de"
-    if has_request_context():
-        g.reader_language = found
-    return found
 
 
 def money(cents: int | None) -> str:

@@ -15,9 +15,9 @@ from app.config import Settings
 from app.database import writing
 from app.errors import DomainError, NotFound
 from app.extensions import db
-from app.formats import language
 from app.messages import sentence
 from app.pilots.queries import PilotInForce
+from app.wording import language
 
 LAST_PAGE = 10**9
 """Far behind every list, and its rows still count in 64 bits."""

@@ -1,20 +1,38 @@
-"""Translation with the catalogue looked up once per request: lists say the same word many times."""
+"""The reader's language, looked up once per request: lists say the same words many times."""
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 
-from flask import Flask, g, has_request_context
-from flask_babel import get_translations
+from flask import Flask, has_request_context
+from flask_babel import get_locale, get_translations
+
+_language: ContextVar[str | None] = ContextVar("language", default=None)
+_catalogue: ContextVar[Any] = ContextVar("catalogue", default=None)
+
+
+def language() -> str:
+    """The language of this request: de or en."""
+    known = _language.get()
+    if known is not None:
+        return known
+    locale = get_locale()
+    found = locale.language if locale is not None else "de"
+    if has_request_context():
+        _language.set(found)
+    return found
 
 
 def catalogue() -> Any:
     """The catalogue of this request's language."""
-    if not has_request_context():
-        return get_translations()
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
+    known = _catalogue.get()
+    if known is not None:
+        return known
+    found = get_translations()
+    if has_request_context():
+        _catalogue.set(found)
+    return found
 
 
 def gettext(text: str) -> str:
@@ -27,6 +45,14 @@ def ngettext(one: str, many: str, number: int) -> str:
     return str(catalogue().ungettext(one, many, number))
 
 
+def forget(_error: BaseException | None = None) -> None:
+    """The next request, or the next reader of this one, is asked anew."""
+    _language.set(None)
+    _catalogue.set(None)
+
+
 def register(app: Flask) -> None:
-    """Templates translate through here."""
+    """Templates translate through here; every request begins and ends without a language."""
+    app.before_request(forget)
+    app.teardown_request(forget)
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -25,7 +25,6 @@ from app.accounts.routes import passwords
 from app.accounts.rules import is_within
 from app.clock import today
 from app.errors import DomainError, NotFound
-from app.formats import language
 from app.messages import sentence
 from app.pilots.queries import posts_of
 from app.web import (
@@ -37,6 +36,7 @@ from app.web import (
     page,
     pilot,
 )
+from app.wording import language
 
 blueprint = Blueprint("users", __name__, template_folder="templates")
 

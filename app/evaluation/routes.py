@@ -17,7 +17,6 @@ from app.evaluation import queries, services
 from app.evaluation.forms import DayForm, ReleaseForm, WithdrawForm
 from app.evaluation.rules import SMALL_CELL
 from app.evaluation.workbook import Edition, Survey, survey
-from app.formats import language
 from app.web import (
     actor,
     attempt,
@@ -28,6 +27,7 @@ from app.web import (
     refuse,
     settings,
 )
+from app.wording import language
 from exports.columns import Bilingual, Language
 
 blueprint = Blueprint("evaluation", __name__, template_folder="templates")

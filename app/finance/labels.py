@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.finance.bank.rules import MatchRule
 from app.finance.rules import State, Verdict
-from app.formats import language
 from app.pilots.preset import Position, Preset
+from app.wording import language
 
 STATE = {
     State.RESERVED: ("neutral", _l("vorgemerkt")),

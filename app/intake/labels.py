@@ -11,12 +11,12 @@ from flask_babel import lazy_gettext as _l
 
 from app.finance.plan_file import LABEL, POSITION
 from app.finance.voucher_row import HEADERS as VOUCHER_HEADERS
-from app.formats import language
 from app.intake.findings import Finding, Severity
 from app.intake.kinds import ImportKind
 from app.messages import SENTENCES, sentence
 from app.participants.listed import HEADERS as PARTICIPANT_HEADERS
 from app.pilots.preset import Preset
+from app.wording import language
 
 KINDS: Mapping[ImportKind, Any] = {
     ImportKind.PARTICIPANTS: _l("Teilnehmerliste"),

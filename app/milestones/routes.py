@@ -12,11 +12,12 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Permission, requires
 from app.clock import BERLIN
-from app.formats import day, language
+from app.formats import day
 from app.messages import sentence
 from app.milestones import queries, rules, services
 from app.milestones.forms import DropForm, FilterForm, PlanForm, ReviseForm
 from app.web import actor, asked_order, asked_page, attempt, listing, may, page, pilot
+from app.wording import language
 
 blueprint = Blueprint("milestones", __name__, template_folder="templates")
 

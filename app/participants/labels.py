@@ -8,10 +8,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.formats import day, language
+from app.formats import day
 from app.participants.rules import Checked
 from app.pilots.preset import Criterion, Preset, Stage
-from app.wording import ngettext
+from app.wording import language, ngettext
 
 SEX = {"female": _l("weiblich"), "male": _l("männlich"), "diverse": _l("divers")}
 SCHOOL = {

@@ -13,7 +13,6 @@ from app import audit
 from app.access import Permission, requires
 from app.accounts.queries import holders, names_in
 from app.clock import BERLIN, today
-from app.formats import language
 from app.messages import SENTENCES, sentence
 from app.pilots import log as log_queries
 from app.pilots import services
@@ -21,6 +20,7 @@ from app.pilots.forms import ClockForm, LogForm
 from app.pilots.log import LogFilters
 from app.pilots.queries import posts_of
 from app.web import actor, asked_page, attempt, listing, may, page, pilot
+from app.wording import language
 
 blueprint = Blueprint("pilots", __name__, template_folder="templates")
 

@@ -11,10 +11,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access import Permission
-from app.formats import day, language, money
+from app.formats import day, money
 from app.messages import sentence
 from app.reporting.rules import Concern, Kind
 from app.web import may, pilot
+from app.wording import language
 
 MOST = 2
 """More overdue milestones than these share a line."""

@@ -15,7 +15,6 @@ from flask_babel import lazy_gettext as _l
 from app.access import Permission, long_reading, requires
 from app.errors import DomainError
 from app.formats import day as written_day
-from app.formats import language
 from app.messages import sentence
 from app.milestones.rules import Urgency, duties, final_statement_due
 from app.reporting import books, pictures, queries, rules, services
@@ -23,6 +22,7 @@ from app.reporting.cards import cards
 from app.reporting.concerns import address, worded
 from app.reporting.forms import DayForm
 from app.web import actor, may, one_transaction, page, pilot, say
+from app.wording import language
 
 blueprint = Blueprint("reporting", __name__, template_folder="templates")
 

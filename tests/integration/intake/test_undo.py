@@ -67,9 +67,8 @@ def test_of_people_taken_back_nothing_stays_behind(actor: Actor) -> None:
     files.undo(actor, ImportKind.PARTICIPANTS, import_id_of(actor, ImportKind.PARTICIPANTS))
     for table in (Person, StageEvent, Care, Consent, CriterionAnswer):
         assert db.session.scalar(select(func.count()).select_from(table)) == 0, table
-    for table in (Participation, Care, Consent):
-        kept = version_class(table)
-        assert db.session.scalar(select(func.count()).select_from(kept)) == 0, table
+    for kept in map(version_class, (Participation, Care, Consent)):
+        assert db.session.scalar(select(func.count()).select_from(kept)) == 0, kept
 
 
 def test_people_who_were_worked_with_keep_their_import(actor: Actor) -> None:
