@@ -31,6 +31,8 @@ CHUNK = 1000
 LARGEST = 4 * 1024**3
 """Bytes of an unpacked archive; no installation comes near, a hostile archive may."""
 _MISSHAPEN = (KeyError, ValueError, TypeError, AttributeError)
+KEPT = "releases"
+"""The sealed files worth keeping; uploads waiting for a decision are not."""
 KEYS_OF_DATA = ("identity", "lookup", "pseudonym", "files")
 """The keys without which a restored house would be sealed, or would give other pseudonyms."""
 
@@ -66,8 +68,8 @@ def _pack(settings: Settings, now: datetime) -> bytes:
             lines = list(_lines(connection, table))
             counts[table.name] = len(lines)
             parts[f"tables/{table.name}.jsonl"] = b"".join(lines)
-    for path in sorted(settings.files.rglob("*")) if settings.files.exists() else []:
-        if path.is_file() and "staging" not in path.relative_to(settings.files).parts:
+    for path in sorted(settings.files.joinpath(KEPT).rglob("*")):
+        if path.is_file():
             parts[f"files/{path.relative_to(settings.files).as_posix()}"] = path.read_bytes()
     manifest = {
         "format": FORMAT,

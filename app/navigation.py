@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import g, request, url_for
@@ -85,9 +85,14 @@ def navigation() -> list[Item]:
     """The tabs of the current pilot for the acting user; none outside a pilot."""
     if "pilot" not in g or "actor" not in g:
         return []
-    places = [place for place in PLACES if may(place.permission)]
-    here = _address_here(places)
-    return [_item(place, here) for place in places]
+    places = _open(PLACES)
+    leaves = [leaf for place in places for leaf in (place, *_open(place.children))]
+    addresses = {
+        endpoint: url_for(endpoint, pilot_key=g.pilot.key)
+        for endpoint in {leaf.endpoint for leaf in leaves}
+    }
+    here = _address_here(addresses.values())
+    return [_item(place, addresses, here) for place in places]
 
 
 def first_page(key: str) -> str | None:
@@ -96,12 +101,13 @@ def first_page(key: str) -> str | None:
     return url_for(place.endpoint, pilot_key=key) if place else None
 
 
-def _item(place: Place, here: str | None) -> Item:
-    children = [_item(child, here) for child in _open(place.children)]
+def _item(place: Place, addresses: Mapping[str, str], here: str | None) -> Item:
+    children = [_item(child, addresses, here) for child in _open(place.children)]
+    address = addresses[place.endpoint]
     return Item(
         str(place.label),
-        _address(place),
-        any(child.is_current for child in children) or _address(place) == here,
+        address,
+        any(child.is_current for child in children) or address == here,
         children if len(children) > 1 else [],
     )
 
@@ -110,16 +116,11 @@ def _open(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if may(place.permission)]
 
 
-def _address(place: Place) -> str:
-    return url_for(place.endpoint, pilot_key=g.pilot.key)
-
-
-def _address_here(places: Sequence[Place]) -> str | None:
+def _address_here(addresses: Iterable[str]) -> str | None:
     """The address of the place that this page lies below: the longest that fits."""
-    leaves = [leaf for place in places for leaf in [*_open(place.children), place]]
     fitting = [
         address
-        for address in map(_address, leaves)
+        for address in addresses
         if request.path == address or request.path.startswith(f"{address}/")
     ]
     return max(fitting, key=len, default=None)

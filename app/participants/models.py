@@ -41,7 +41,7 @@ class Participation(PilotRow, Base):
         ),
         CheckConstraint("number > 0", name="number_positive"),
         Index("ix_participation_person", "pilot_id", "person_id"),
-        Index("ix_participation_admitted_on", "pilot_id", "admitted_on", "number"),
+        Index("ix_participation_stay", "pilot_id", "admitted_on", "exited_on", "number"),
     )
 
     person_id: Mapped[int] = mapped_column(BigInteger)

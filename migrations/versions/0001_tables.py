@@ -648,7 +648,9 @@ def upgrade():
     )
     with op.batch_alter_table("participation", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_participation_admitted_on", ["pilot_id", "admitted_on", "number"], unique=False
+            "ix_participation_stay",
+            ["pilot_id", "admitted_on", "exited_on", "number"],
+            unique=False,
         )
         batch_op.create_index("ix_participation_person", ["pilot_id", "person_id"], unique=False)
 
@@ -930,7 +932,7 @@ def downgrade():
     op.drop_table("plan_amount")
     with op.batch_alter_table("participation", schema=None) as batch_op:
         batch_op.drop_index("ix_participation_person")
-        batch_op.drop_index("ix_participation_admitted_on")
+        batch_op.drop_index("ix_participation_stay")
 
     op.drop_table("participation")
     op.drop_table("identity")
