@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Index, String, Table, insert, select, update
+from sqlalchemy import BigInteger, Index, String, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.access import Actor
@@ -53,6 +53,13 @@ class AuditHead(Base):
 
 _ENTRIES = cast(Table, AuditEntry.__table__)
 _HEADS = cast(Table, AuditHead.__table__)
+_HEAD = (
+    select(_HEADS.c.sequence, _HEADS.c.hash)
+    .where(_HEADS.c.pilot_id == bindparam("pilot"))
+    .with_for_update()
+)
+_ADD = insert(_ENTRIES)
+_MOVE_HEAD = update(_HEADS).where(_HEADS.c.pilot_id == bindparam("pilot"))
 
 
 @dataclass(frozen=True)
@@ -88,11 +95,8 @@ def _append(
     subject_id: int | None,
     fields: Sequence[str],
 ) -> None:
-    head = db.session.execute(
-        select(AuditHead.sequence, AuditHead.hash)
-        .where(AuditHead.pilot_id == pilot_id)
-        .with_for_update()
-    ).one()
+    head = db.session.execute(_HEAD, {"pilot": pilot_id}).one()
+    db.session.flush()
     said: dict[str, Any] = {
         "pilot_id": pilot_id,
         "sequence": head.sequence + 1,
@@ -105,11 +109,9 @@ def _append(
         "previous_hash": head.hash,
     }
     said["hash"] = hash_of(said)
-    db.session.execute(insert(_ENTRIES), said)
+    db.session.execute(_ADD, said)
     db.session.execute(
-        update(_HEADS)
-        .where(_HEADS.c.pilot_id == pilot_id)
-        .values(sequence=said["sequence"], hash=said["hash"])
+        _MOVE_HEAD, {"pilot": pilot_id, "sequence": said["sequence"], "hash": said["hash"]}
     )
 
 

@@ -73,7 +73,7 @@ def load_browser(token: str) -> Browser | None:
     if user is None:
         return None
     browser = Browser(
-        token, SignedIn(user.id, user.display_name, user.email, user.must_change_password)
+        token, SignedIn(user.user_id, user.display_name, user.email, user.must_change_password)
     )
     session.setdefault("language", user.language)
     if needs_touch:

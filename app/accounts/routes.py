@@ -100,7 +100,7 @@ def enter(token: str) -> None:
     fresh_cookie()
     user, _needs_touch = services.user_of_session(token, datetime.now(UTC))
     if user is not None:
-        login_user(Browser(token, SignedIn(user.id, user.display_name, user.email, False)))
+        login_user(Browser(token, SignedIn(user.user_id, user.display_name, user.email, False)))
         session.setdefault("language", user.language)
 
 

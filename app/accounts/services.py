@@ -16,6 +16,7 @@ from app.access import ROLES, Actor
 from app.accounts import queries
 from app.accounts.models import Membership, User, UserSession
 from app.accounts.passwords import Passwords, random_password
+from app.accounts.queries import OpenSession
 from app.accounts.rules import (
     IDLE,
     LIFETIME,
@@ -89,15 +90,14 @@ def open_session(user_id: int, now: datetime) -> str:
     return token
 
 
-def user_of_session(token: str, now: datetime) -> tuple[User | None, bool]:
-    """The user behind a token and whether the session's last use must be written."""
+def user_of_session(token: str, now: datetime) -> tuple[OpenSession | None, bool]:
+    """The session behind a token and whether its last use must be written."""
     found = queries.session_by_hash(token_hash(token))
-    if found is None:
+    if found is None or not found.is_active:
         return None, False
-    row, user = found
-    if not user.is_active or is_session_over(row.created_at, row.last_seen_at, now):
+    if is_session_over(found.created_at, found.last_seen_at, now):
         return None, False
-    return user, now - row.last_seen_at >= TOUCH_AFTER
+    return found, now - found.last_seen_at >= TOUCH_AFTER
 
 
 def touch_session(token: str, now: datetime) -> None:

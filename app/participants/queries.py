@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    Date,
     Row,
     ScalarSelect,
     SQLColumnExpression,
     and_,
+    bindparam,
     func,
     or_,
     select,
@@ -27,8 +30,11 @@ from app.participants.models import (
     Participation,
     StageEvent,
 )
-from app.participants.rules import Move, stage_on
+from app.participants.rules import Move
 from app.pilots.models import Post
+
+AnyDay = date | BindParameter[date]
+"""A day, or the place of one in a statement that is built once."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ class Filters:
     person_ids: Sequence[int] | None = None
 
 
-def in_care_on(day: date) -> ColumnElement[bool]:
+def in_care_on(day: AnyDay) -> ColumnElement[bool]:
     """In care on a day: entry ≤ day < exit."""
     return and_(
         Participation.admitted_on <= day,
@@ -100,7 +106,7 @@ def _by_stay(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
     return column + 0
 
 
-def stage_of(day: date) -> ScalarSelect[int]:
+def stage_of(day: AnyDay) -> ScalarSelect[int]:
     """The stage of the participation of the surrounding statement on a day."""
     return (
         select(StageEvent.stage)
@@ -111,6 +117,23 @@ def stage_of(day: date) -> ScalarSelect[int]:
             _still_stands(),
         )
         .order_by(StageEvent.entered_on.desc(), StageEvent.id.desc())
+        .limit(1)
+        .correlate(Participation)
+        .scalar_subquery()
+    )
+
+
+def post_of(day: AnyDay) -> ScalarSelect[str]:
+    """The title of the post that has, or last had, the participation in its care on a day."""
+    return (
+        select(Post.title)
+        .join(Care, and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id))
+        .where(
+            Care.pilot_id == Participation.pilot_id,
+            Care.participation_id == Participation.id,
+            Care.from_day <= day,
+        )
+        .order_by(Care.from_day.desc())
         .limit(1)
         .correlate(Participation)
         .scalar_subquery()
@@ -275,13 +298,19 @@ ORDERS = {
 }
 
 
-_LINE = (
+# Built once: putting these together anew for every page takes longer than running them.
+_DAY = bindparam("day", type_=Date())
+_IN_CARE = in_care_on(_DAY)
+_stage: ScalarSelect[int] = stage_of(_DAY)
+_LINE = select(
     Participation.id,
     Participation.person_id,
     Participation.number,
     Participation.admitted_on,
     Participation.exited_on,
     Participation.exit_reason,
+    _stage.label("stage"),
+    post_of(_DAY).label("post_title"),
 )
 
 
@@ -295,12 +324,38 @@ def participants(
 ) -> tuple[Sequence[ParticipantRow], int]:
     """A page of the list on the day of account, and how many there are in all."""
     conditions = _conditions(actor, day, filters)
-    wanted = select(*_LINE).where(*conditions)
     counted = select(func.count()).select_from(Participation).where(*conditions)
+    # Stage and post are looked up for the lines of the page only, not for all that are sorted.
+    ids = (
+        select(Participation.id)
+        .where(*conditions)
+        .order_by(*_ordered(order))
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+        .subquery()
+    )
     rows = db.session.execute(
-        wanted.order_by(*_ordered(order)).limit(per_page).offset((page - 1) * per_page)
-    ).all()
-    return _rows(actor.pilot_id, rows, day), db.session.scalar(counted) or 0
+        _LINE.join(ids, ids.c.id == Participation.id)
+        .where(Participation.pilot_id == actor.pilot_id)
+        .order_by(*_ordered(order)),
+        {"day": day},
+    )
+    return [_row(row, day) for row in rows], db.session.scalar(counted, {"day": day}) or 0
+
+
+def _row(row: Row[*tuple[Any, ...]], day: date) -> ParticipantRow:
+    """A line as it was known on the day: a later exit has not happened yet."""
+    has_left = row.exited_on is not None and row.exited_on <= day
+    return ParticipantRow(
+        row.id,
+        row.person_id,
+        row.number,
+        row.admitted_on,
+        row.exited_on if has_left else None,
+        row.exit_reason,
+        row.stage,
+        row.post_title,
+    )
 
 
 def _ordered(order: tuple[str, bool]) -> list[SQLColumnExpression[Any]]:
@@ -314,13 +369,14 @@ def _ordered(order: tuple[str, bool]) -> list[SQLColumnExpression[Any]]:
 
 
 def _conditions(actor: Actor, day: date, filters: Filters) -> list[ColumnElement[bool]]:
-    conditions = [visible(actor, day), Participation.admitted_on <= day]
+    """The conditions of the list; the day goes in as the parameter of `_DAY`."""
+    conditions = [visible(actor, day), Participation.admitted_on <= _DAY]
     if filters.state == "in_care":
-        conditions.append(in_care_on(day))
+        conditions.append(_IN_CARE)
     elif filters.state == "exited":
-        conditions.append(Participation.exited_on <= day)
+        conditions.append(Participation.exited_on <= _DAY)
     if filters.stage is not None:
-        conditions.append(stage_of(day) == filters.stage)
+        conditions.append(_stage == filters.stage)
     if filters.number is not None:
         conditions.append(Participation.number == filters.number)
     if filters.person_ids is not None:
@@ -342,52 +398,3 @@ def _conditions(actor: Actor, day: date, filters: Filters) -> list[ColumnElement
             .exists()
         )
     return conditions
-
-
-def _rows(pilot_id: int, rows: Sequence[Row[*tuple[Any, ...]]], day: date) -> list[ParticipantRow]:
-    """Stage and post for the rows of one page."""
-    ids = [row.id for row in rows]
-    stages, posts = _stages_of(pilot_id, ids, day), _posts_of(pilot_id, ids, day)
-    return [
-        ParticipantRow(
-            row.id,
-            row.person_id,
-            row.number,
-            row.admitted_on,
-            row.exited_on if row.exited_on and row.exited_on <= day else None,
-            row.exit_reason,
-            stages.get(row.id),
-            posts.get(row.id),
-        )
-        for row in rows
-    ]
-
-
-def _stages_of(pilot_id: int, ids: Sequence[int], day: date) -> dict[int, int | None]:
-    events = db.session.execute(
-        select(
-            StageEvent.participation_id,
-            StageEvent.id,
-            StageEvent.stage,
-            StageEvent.entered_on,
-            StageEvent.reverses_id,
-        )
-        .where(StageEvent.pilot_id == pilot_id, StageEvent.participation_id.in_(ids))
-        .order_by(StageEvent.entered_on, StageEvent.id)
-    ).all()
-    taken_back = {event.reverses_id for event in events if event.reverses_id}
-    moves: dict[int, list[Move]] = {}
-    for event in events:
-        if event.reverses_id is None and event.id not in taken_back:
-            moves.setdefault(event.participation_id, []).append(Move(event.stage, event.entered_on))
-    return {key: stage_on(value, day) for key, value in moves.items()}
-
-
-def _posts_of(pilot_id: int, ids: Sequence[int], day: date) -> dict[int, str]:
-    rows = db.session.execute(
-        select(Care.participation_id, Post.title)
-        .join(Post, and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id))
-        .where(Care.pilot_id == pilot_id, Care.participation_id.in_(ids), Care.from_day <= day)
-        .order_by(Care.from_day)
-    )
-    return dict(rows.all())
