@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, extract, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Select,
+    bindparam,
+    extract,
+    func,
+    or_,
+    select,
+)
 
 from app import history
 from app.accounts.queries import user_by_id
@@ -65,23 +76,39 @@ def plan_in_force(pilot_id: int, on: date) -> PlanInForce | None:
 
 def paid_by_position_and_year(pilot_id: int, on: date) -> dict[tuple[str, int], int]:
     """Paid up to and on the day, in the year of payment; reversals subtract."""
+    rows = db.session.execute(_summed_payments(), {"pilot": pilot_id, "day": on})
+    return {(position, int(year)): int(cents) for position, year, cents in rows}
+
+
+# Statements are put together once (`cache`): for every page anew it would take longer than to run
+# them. They ask for a pilot and a day.
+_PILOT = bindparam("pilot", type_=BigInteger())
+_DAY = bindparam("day", type_=Date())
+
+
+@cache
+def _summed_payments() -> Select[str, int, int]:
     year = extract("year", Booking.paid_on)
-    rows = db.session.execute(
+    return (
         select(Booking.position, year, func.sum(Booking.amount_cents))
-        .where(Booking.pilot_id == pilot_id, Booking.paid_on <= on)
+        .where(Booking.pilot_id == _PILOT, Booking.paid_on <= _DAY)
         .group_by(Booking.position, year)
     )
-    return {(position, int(paid_year)): int(cents) for position, paid_year, cents in rows}
 
 
 def committed_by_position(pilot_id: int) -> dict[str, int]:
     """Bound by open commitments, as it stands now."""
-    rows = db.session.execute(
+    rows = db.session.execute(_summed_commitments(), {"pilot": pilot_id})
+    return {position: int(cents) for position, cents in rows}
+
+
+@cache
+def _summed_commitments() -> Select[str, int]:
+    return (
         select(Commitment.position, func.sum(Commitment.amount_cents))
-        .where(Commitment.pilot_id == pilot_id, Commitment.state.in_(OPEN_STATES))
+        .where(Commitment.pilot_id == _PILOT, Commitment.state.in_(OPEN_STATES))
         .group_by(Commitment.position)
     )
-    return {position: int(cents) for position, cents in rows}
 
 
 def budget_on(
@@ -108,14 +135,19 @@ def spent_by_position(pilot_id: int, on: date, positions: Sequence[str]) -> dict
 
 def spent_by_month(pilot_id: int, on: date) -> dict[date, int]:
     """Paid by the first day of the month of payment."""
+    rows = db.session.execute(_summed_by_month(), {"pilot": pilot_id, "day": on})
+    return {date(int(y), int(m), 1): int(cents) for y, m, cents in rows}
+
+
+@cache
+def _summed_by_month() -> Select[int, int, int]:
     year, month = extract("year", Booking.paid_on), extract("month", Booking.paid_on)
-    rows = db.session.execute(
+    return (
         select(year, month, func.sum(Booking.amount_cents))
-        .where(Booking.pilot_id == pilot_id, Booking.paid_on <= on)
+        .where(Booking.pilot_id == _PILOT, Booking.paid_on <= _DAY)
         .group_by(year, month)
         .order_by(year, month)
     )
-    return {date(int(y), int(m), 1): int(cents) for y, m, cents in rows}
 
 
 ORDERS = {

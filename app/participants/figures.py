@@ -6,9 +6,23 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import accumulate
 
-from sqlalchemy import and_, case, exists, extract, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    extract,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
@@ -76,9 +90,22 @@ def people(pilot_id: int, day: date, stages: Sequence[int]) -> People:
 
 
 def by_stage(pilot_id: int, day: date) -> dict[int | None, int]:
-    """Those in care on the day by stage; None for whoever is in none yet.
+    """Those in care on the day by stage; None for whoever is in none yet."""
+    asked = {"pilot": pilot_id, "day": day}
+    counts: dict[int | None, int] = dict(db.session.execute(_counted_by_stage(), asked).all())
+    without = (db.session.scalar(_counted_in_care(), asked) or 0) - sum(counts.values())
+    return {**counts, **({None: without} if without else {})}
 
-    The moves are ranked beside their participation: SQLite would search a ranked subquery from
+
+# Statements are put together once (`cache`): for every page anew it would take longer than to run
+# them. They ask for a pilot and a day.
+_PILOT = bindparam("pilot", type_=BigInteger())
+_DAY = bindparam("day", type_=Date())
+
+
+@cache
+def _counted_by_stage() -> Select[int, int]:
+    """The moves are ranked beside their participation: SQLite would search a ranked subquery from
     its beginning for every participation.
     """
     reversal = aliased(StageEvent)
@@ -99,21 +126,20 @@ def by_stage(pilot_id: int, day: date) -> dict[int | None, int]:
             ),
         )
         .where(
-            StageEvent.pilot_id == pilot_id,
-            StageEvent.entered_on <= day,
+            StageEvent.pilot_id == _PILOT,
+            StageEvent.entered_on <= _DAY,
             StageEvent.reverses_id.is_(None),
             ~is_reversed,
-            in_care_on(day),
+            in_care_on(_DAY),
         )
         .subquery()
     )
-    found = select(ranked.c.stage, func.count()).where(ranked.c.rank == 1)
-    counts: dict[int | None, int] = dict(db.session.execute(found.group_by(ranked.c.stage)).all())
-    in_care = db.session.scalar(
-        select(func.count()).where(Participation.pilot_id == pilot_id, in_care_on(day))
-    )
-    without = (in_care or 0) - sum(counts.values())
-    return {**counts, **({None: without} if without else {})}
+    return select(ranked.c.stage, func.count()).where(ranked.c.rank == 1).group_by(ranked.c.stage)
+
+
+@cache
+def _counted_in_care() -> Select[int]:
+    return select(func.count()).where(Participation.pilot_id == _PILOT, in_care_on(_DAY))
 
 
 def _exited(pilot_id: int, day: date) -> int:
@@ -129,6 +155,15 @@ def _exited(pilot_id: int, day: date) -> int:
 
 def caseload(pilot_id: int, day: date, ratio: int) -> list[PostLoad]:
     """Cases of each post that carries cases, against 1 : ratio for a full post."""
+    rows = db.session.execute(_cases_by_post(), {"pilot": pilot_id, "day": day})
+    return [
+        PostLoad(post_id, title, fte_percent, cases, load(cases, ratio, fte_percent))
+        for post_id, title, fte_percent, cases in rows
+    ]
+
+
+@cache
+def _cases_by_post() -> Select[int, str, int, int]:
     counted = (
         select(Care.post_id, func.count().label("cases"))
         .join(
@@ -139,47 +174,56 @@ def caseload(pilot_id: int, day: date, ratio: int) -> list[PostLoad]:
             ),
         )
         .where(
-            Care.pilot_id == pilot_id,
-            Care.from_day <= day,
-            or_(Care.until_day.is_(None), Care.until_day > day),
-            in_care_on(day),
+            Care.pilot_id == _PILOT,
+            Care.from_day <= _DAY,
+            or_(Care.until_day.is_(None), Care.until_day > _DAY),
+            in_care_on(_DAY),
         )
         .group_by(Care.post_id)
         .subquery()
     )
-    rows = db.session.execute(
-        select(Post, func.coalesce(counted.c.cases, 0))
+    return (
+        select(Post.id, Post.title, Post.fte_percent, func.coalesce(counted.c.cases, 0))
         .join(counted, counted.c.post_id == Post.id, isouter=True)
-        .where(Post.pilot_id == pilot_id, Post.carries_cases.is_(True))
+        .where(Post.pilot_id == _PILOT, Post.carries_cases.is_(True))
         .order_by(Post.id)
     )
-    return [
-        PostLoad(post.id, post.title, post.fte_percent, cases, load(cases, ratio, post.fte_percent))
-        for post, cases in rows
-    ]
 
 
 def stays_by_day(pilot_id: int, day: date) -> StaysByDay:
     """All entries and exits up to the day, counted by the database: a row per day, not per stay."""
-    has_left = and_(Participation.exited_on.is_not(None), Participation.exited_on <= day)
-    left = func.sum(case((has_left, 1), else_=0))
-    entries = db.session.execute(
-        select(Participation.admitted_on, func.count(), left)
-        .where(Participation.pilot_id == pilot_id, Participation.admitted_on <= day)
-        .group_by(Participation.admitted_on)
-        .order_by(Participation.admitted_on)
-    ).all()
-    exits = db.session.execute(
-        select(Participation.exited_on, func.count())
-        .where(Participation.pilot_id == pilot_id, has_left)
-        .group_by(Participation.exited_on)
-        .order_by(Participation.exited_on)
-    )
+    asked = {"pilot": pilot_id, "day": day}
+    entries = db.session.execute(_counted_entries(), asked).all()
+    exits = db.session.execute(_counted_exits(), asked)
     return StaysByDay(
         day,
         {entered: count for entered, count, _left in entries},
         {entered: count - int(gone) for entered, count, gone in entries if count > gone},
         {exited: count for exited, count in exits if exited is not None},
+    )
+
+
+def _has_left() -> ColumnElement[bool]:
+    return and_(Participation.exited_on.is_not(None), Participation.exited_on <= _DAY)
+
+
+@cache
+def _counted_entries() -> Select[date, int, int]:
+    return (
+        select(Participation.admitted_on, func.count(), func.sum(case((_has_left(), 1), else_=0)))
+        .where(Participation.pilot_id == _PILOT, Participation.admitted_on <= _DAY)
+        .group_by(Participation.admitted_on)
+        .order_by(Participation.admitted_on)
+    )
+
+
+@cache
+def _counted_exits() -> Select[date | None, int]:
+    return (
+        select(Participation.exited_on, func.count())
+        .where(Participation.pilot_id == _PILOT, _has_left())
+        .group_by(Participation.exited_on)
+        .order_by(Participation.exited_on)
     )
 
 
@@ -207,17 +251,20 @@ def _ordinals(counts: Mapping[date, int]) -> int:
 
 def admissions_by_month(pilot_id: int, day: date) -> dict[date, int]:
     """First admissions of people by the first day of their month."""
+    rows = db.session.execute(_counted_by_month(), {"pilot": pilot_id, "day": day})
+    return {date(int(y), int(m), 1): count for y, m, count in rows}
+
+
+@cache
+def _counted_by_month() -> Select[int, int, int]:
     first = (
         select(func.min(Participation.admitted_on).label("day"))
-        .where(Participation.pilot_id == pilot_id, Participation.admitted_on <= day)
+        .where(Participation.pilot_id == _PILOT, Participation.admitted_on <= _DAY)
         .group_by(Participation.person_id)
         .subquery()
     )
     year, month = extract("year", first.c.day), extract("month", first.c.day)
-    rows = db.session.execute(
-        select(year, month, func.count()).group_by(year, month).order_by(year, month)
-    )
-    return {date(int(y), int(m), 1): count for y, m, count in rows}
+    return select(year, month, func.count()).group_by(year, month).order_by(year, month)
 
 
 def in_care_at(pilot_id: int, days: Sequence[date]) -> list[int]:
@@ -245,16 +292,16 @@ def _up_to(sums: _Sums, day: date) -> int:
 
 def unexplained_exceptions(pilot_id: int, day: date) -> int:
     """Admissions against a required criterion that still lack their written reason."""
-    return (
-        db.session.scalar(
-            select(func.count()).where(
-                Participation.pilot_id == pilot_id,
-                Participation.admitted_on <= day,
-                Participation.against_criteria.is_(True),
-                Participation.reason_sealed.is_(None),
-            )
-        )
-        or 0
+    return db.session.scalar(_counted_unexplained(), {"pilot": pilot_id, "day": day}) or 0
+
+
+@cache
+def _counted_unexplained() -> Select[int]:
+    return select(func.count()).where(
+        Participation.pilot_id == _PILOT,
+        Participation.admitted_on <= _DAY,
+        Participation.against_criteria.is_(True),
+        Participation.reason_sealed.is_(None),
     )
 
 

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from app.accounts.queries import user_by_id
 from app.errors import NotFound
@@ -107,16 +118,30 @@ def _parts_with_entries() -> ColumnElement[bool]:
 
 def reconciliation(pilot_id: int, on: date) -> Reconciliation:
     """Entries up to the day, and how many of them are matched in all their parts."""
-    entries = db.session.scalar(
-        select(func.count()).where(BankEntry.pilot_id == pilot_id, BankEntry.booked_on <= on)
-    )
-    still_open = db.session.scalar(
+    asked = {"pilot": pilot_id, "day": on}
+    entries = db.session.scalar(_counted_entries(), asked) or 0
+    still_open = db.session.scalar(_counted_open_entries(), asked) or 0
+    return Reconciliation(entries, entries - still_open)
+
+
+# Put together once (`cache`): the dashboard asks them for a pilot and a day.
+_PILOT = bindparam("pilot", type_=BigInteger())
+_DAY = bindparam("day", type_=Date())
+
+
+@cache
+def _counted_entries() -> Select[int]:
+    return select(func.count()).where(BankEntry.pilot_id == _PILOT, BankEntry.booked_on <= _DAY)
+
+
+@cache
+def _counted_open_entries() -> Select[int]:
+    return (
         select(func.count(BankEntry.id.distinct()))
         .select_from(BankPart)
         .join(BankEntry, _parts_with_entries())
-        .where(BankPart.pilot_id == pilot_id, BankEntry.booked_on <= on, _open_part())
+        .where(BankPart.pilot_id == _PILOT, BankEntry.booked_on <= _DAY, _open_part())
     )
-    return Reconciliation(entries or 0, (entries or 0) - (still_open or 0))
 
 
 def open_parts(pilot_id: int) -> list[Part]:
