@@ -54,23 +54,37 @@ class BookingFilters:
     import_id: int | None = None
 
 
+# Statements are put together once (`cache`): for every page anew it would take longer than to run
+# them. They ask for a pilot and a day.
+_PILOT = bindparam("pilot", type_=BigInteger())
+_DAY = bindparam("day", type_=Date())
+
+
 def plan_in_force(pilot_id: int, on: date) -> PlanInForce | None:
     """The plan that binds on a day: the latest valid one; of two from one day the later one."""
-    row = db.session.scalar(
-        select(Plan)
-        .where(Plan.pilot_id == pilot_id, Plan.valid_from <= on)
+    row = db.session.execute(_latest_plan(), {"pilot": pilot_id, "day": on}).first()
+    if row is None:
+        return None
+    amounts = db.session.execute(_amounts_of_plan(), {"pilot": pilot_id, "plan": row.id})
+    return PlanInForce(
+        row.id, row.notice, row.valid_from, {(p, y): cents for p, y, cents in amounts}
+    )
+
+
+@cache
+def _latest_plan() -> Select[int, str, date]:
+    return (
+        select(Plan.id, Plan.notice, Plan.valid_from)
+        .where(Plan.pilot_id == _PILOT, Plan.valid_from <= _DAY)
         .order_by(Plan.valid_from.desc(), Plan.id.desc())
         .limit(1)
     )
-    if row is None:
-        return None
-    amounts = db.session.execute(
-        select(PlanAmount.position, PlanAmount.year, PlanAmount.amount_cents).where(
-            PlanAmount.pilot_id == pilot_id, PlanAmount.plan_id == row.id
-        )
-    )
-    return PlanInForce(
-        row.id, row.notice, row.valid_from, {(p, y): cents for p, y, cents in amounts}
+
+
+@cache
+def _amounts_of_plan() -> Select[str, int, int]:
+    return select(PlanAmount.position, PlanAmount.year, PlanAmount.amount_cents).where(
+        PlanAmount.pilot_id == _PILOT, PlanAmount.plan_id == bindparam("plan", type_=BigInteger())
     )
 
 
@@ -78,12 +92,6 @@ def paid_by_position_and_year(pilot_id: int, on: date) -> dict[tuple[str, int], 
     """Paid up to and on the day, in the year of payment; reversals subtract."""
     rows = db.session.execute(_summed_payments(), {"pilot": pilot_id, "day": on})
     return {(position, int(year)): int(cents) for position, year, cents in rows}
-
-
-# Statements are put together once (`cache`): for every page anew it would take longer than to run
-# them. They ask for a pilot and a day.
-_PILOT = bindparam("pilot", type_=BigInteger())
-_DAY = bindparam("day", type_=Date())
 
 
 @cache

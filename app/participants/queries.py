@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,13 +10,9 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Date,
-    Row,
     ScalarSelect,
     SQLColumnExpression,
     and_,
-    bindparam,
-    func,
     or_,
     select,
 )
@@ -53,31 +49,6 @@ class StageRecord:
     def latest_on(self) -> date | None:
         """The day of the last move."""
         return self.moves[-1].entered_on if self.moves else None
-
-
-@dataclass(frozen=True)
-class ParticipantRow:
-    """A line of the list, without a name."""
-
-    id: int
-    person_id: int
-    number: int
-    admitted_on: date
-    exited_on: date | None
-    exit_reason: str | None
-    stage: int | None
-    post_title: str | None
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the list is narrowed to; None leaves open."""
-
-    state: str | None = None
-    stage: int | None = None
-    post_id: int | None = None
-    number: int | None = None
-    person_ids: Sequence[int] | None = None
 
 
 def in_care_on(day: AnyDay) -> ColumnElement[bool]:
@@ -143,23 +114,32 @@ def post_of(day: AnyDay) -> ScalarSelect[str]:
 def visible(actor: Actor, day: date) -> ColumnElement[bool]:
     """The cases an actor may see: all, or those in (or last in) the care of own posts."""
     ours = Participation.pilot_id == actor.pilot_id
-    if actor.sees_post is None:
-        return ours
-    cared = (
+    return ours if actor.sees_post is None else and_(ours, in_care_of_posts(actor.sees_post, day))
+
+
+def in_care_of_posts(
+    posts: Collection[int] | BindParameter[Any], day: AnyDay, has_begun: bool = False
+) -> ColumnElement[bool]:
+    """In the care of one of the posts on the day, or last in it before the exit.
+
+    `has_begun` leaves out care that begins only after the day.
+    """
+    begun = (Care.from_day <= day,) if has_begun else ()
+    return (
         select(1)
         .where(
             Care.pilot_id == Participation.pilot_id,
             Care.participation_id == Participation.id,
-            _by_stay(Care.post_id).in_(actor.sees_post),
+            _by_stay(Care.post_id).in_(posts),
             or_(
                 Care.until_day.is_(None),
                 Care.until_day > day,
                 Care.until_day == Participation.exited_on,
             ),
+            *begun,
         )
         .exists()
     )
-    return and_(ours, cared)
 
 
 def participation_row(actor: Actor, number: int) -> Participation | None:
@@ -289,112 +269,3 @@ def other_stay_from(pilot_id: int, person_id: int, on: date, besides: int | None
         row.id != besides and (row.exited_on is None or row.exited_on > on)
         for row in stays_of(pilot_id, person_id)
     )
-
-
-ORDERS = {
-    "number": Participation.number,
-    "admitted_on": Participation.admitted_on,
-    "exited_on": Participation.exited_on,
-}
-
-
-# Built once: putting these together anew for every page takes longer than running them.
-_DAY = bindparam("day", type_=Date())
-_IN_CARE = in_care_on(_DAY)
-_stage: ScalarSelect[int] = stage_of(_DAY)
-_LINE = select(
-    Participation.id,
-    Participation.person_id,
-    Participation.number,
-    Participation.admitted_on,
-    Participation.exited_on,
-    Participation.exit_reason,
-    _stage.label("stage"),
-    post_of(_DAY).label("post_title"),
-)
-
-
-def participants(
-    actor: Actor,
-    day: date,
-    filters: Filters,
-    order: tuple[str, bool],
-    page: int,
-    per_page: int = 50,
-) -> tuple[Sequence[ParticipantRow], int]:
-    """A page of the list on the day of account, and how many there are in all."""
-    conditions = _conditions(actor, day, filters)
-    counted = select(func.count()).select_from(Participation).where(*conditions)
-    # Stage and post are looked up for the lines of the page only, not for all that are sorted.
-    ids = (
-        select(Participation.id)
-        .where(*conditions)
-        .order_by(*_ordered(order))
-        .limit(per_page)
-        .offset((page - 1) * per_page)
-        .subquery()
-    )
-    rows = db.session.execute(
-        _LINE.join(ids, ids.c.id == Participation.id)
-        .where(Participation.pilot_id == actor.pilot_id)
-        .order_by(*_ordered(order)),
-        {"day": day},
-    )
-    return [_row(row, day) for row in rows], db.session.scalar(counted, {"day": day}) or 0
-
-
-def _row(row: Row[*tuple[Any, ...]], day: date) -> ParticipantRow:
-    """A line as it was known on the day: a later exit has not happened yet."""
-    has_left = row.exited_on is not None and row.exited_on <= day
-    return ParticipantRow(
-        row.id,
-        row.person_id,
-        row.number,
-        row.admitted_on,
-        row.exited_on if has_left else None,
-        row.exit_reason,
-        row.stage,
-        row.post_title,
-    )
-
-
-def _ordered(order: tuple[str, bool]) -> list[SQLColumnExpression[Any]]:
-    """Column and direction, then the number; said so that an index can give the order."""
-    name, descending = order
-    column = ORDERS[name]
-    directed = column.desc() if descending else column.asc()
-    if name == "number":
-        return [directed]
-    return [directed.nulls_last() if name == "exited_on" else directed, Participation.number]
-
-
-def _conditions(actor: Actor, day: date, filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions of the list; the day goes in as the parameter of `_DAY`."""
-    conditions = [visible(actor, day), Participation.admitted_on <= _DAY]
-    if filters.state == "in_care":
-        conditions.append(_IN_CARE)
-    elif filters.state == "exited":
-        conditions.append(Participation.exited_on <= _DAY)
-    if filters.stage is not None:
-        conditions.append(_stage == filters.stage)
-    if filters.number is not None:
-        conditions.append(Participation.number == filters.number)
-    if filters.person_ids is not None:
-        conditions.append(Participation.person_id.in_(filters.person_ids))
-    if filters.post_id is not None:
-        conditions.append(
-            select(1)
-            .where(
-                Care.pilot_id == Participation.pilot_id,
-                Care.participation_id == Participation.id,
-                _by_stay(Care.post_id) == filters.post_id,
-                Care.from_day <= day,
-                or_(
-                    Care.until_day.is_(None),
-                    Care.until_day > day,
-                    Care.until_day == Participation.exited_on,
-                ),
-            )
-            .exists()
-        )
-    return conditions

@@ -15,6 +15,7 @@ from app.participants import queries
 from app.participants.identity import store
 from app.participants.identity.store import Name
 from app.participants.models import Care, Consent, Participation, StageEvent
+from app.participants.people_list import ParticipantRow
 from app.participants.rules import dwell_days, is_in_care, stage_on
 from app.periods import Interval, whole_months
 
@@ -175,7 +176,7 @@ def _display_names(user_ids: Iterable[int | None]) -> dict[int, str]:
     return {user_id: user.display_name for user_id, user in users.items() if user}
 
 
-def names_for(actor: Actor, rows: Sequence[queries.ParticipantRow]) -> dict[int, str]:
+def names_for(actor: Actor, rows: Sequence[ParticipantRow]) -> dict[int, str]:
     """The names of the people in the rows, by person; the caller records the reading."""
     return store.full_names_of(actor.pilot_id, {row.person_id for row in rows})
 

@@ -84,7 +84,13 @@ def pilot_ids() -> Sequence[int]:
     return db.session.scalars(select(Pilot.id).order_by(Pilot.id)).all()
 
 
+_POSTS = (
+    select(Post.id, Post.key, Post.title, Post.fte_percent, Post.carries_cases)
+    .where(Post.pilot_id == bindparam("pilot"))
+    .order_by(Post.id)
+)
+
+
 def posts_of(pilot_id: int) -> Sequence[PostRow]:
     """All posts in the order of their making."""
-    rows = db.session.scalars(select(Post).where(Post.pilot_id == pilot_id).order_by(Post.id))
-    return [PostRow(p.id, p.key, p.title, p.fte_percent, p.carries_cases) for p in rows]
+    return [PostRow(*row) for row in db.session.execute(_POSTS, {"pilot": pilot_id})]

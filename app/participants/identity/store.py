@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.config import Settings
 from app.extensions import db
@@ -102,17 +102,19 @@ def names_of(pilot_id: int, person_ids: Collection[int]) -> dict[int, Name]:
     return found
 
 
+_FULL_NAMES = select(Identity.person_id, Identity.family_name, Identity.given_name).where(
+    Identity.pilot_id == bindparam("pilot"),
+    Identity.person_id.in_(bindparam("persons", expanding=True)),
+)
+
+
 def full_names_of(pilot_id: int, person_ids: Collection[int]) -> dict[int, str]:
     """Only what a list shows of these persons, "Family, Given"; the caller records the reading."""
     wanted = list(person_ids)
     found: dict[int, str] = {}
     for start in range(0, len(wanted), CHUNK):
-        rows = db.session.execute(
-            select(Identity.person_id, Identity.family_name, Identity.given_name).where(
-                Identity.pilot_id == pilot_id,
-                Identity.person_id.in_(wanted[start : start + CHUNK]),
-            )
-        )
+        chunk = wanted[start : start + CHUNK]
+        rows = db.session.execute(_FULL_NAMES, {"pilot": pilot_id, "persons": chunk})
         for person_id, family, given in rows:
             place = (pilot_id, person_id)
             family_name = unseal_text(family, *place, "family_name")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, g, redirect, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
@@ -28,8 +28,11 @@ def address(endpoint: str, **arguments: object) -> str:
 
 
 def case_posts() -> list[PostRow]:
-    """The posts that carry cases."""
-    return [post for post in posts_of(pilot().id) if post.carries_cases]
+    """The posts that carry cases, read once per request."""
+    if "case_posts" not in g:
+        g.case_posts = [post for post in posts_of(pilot().id) if post.carries_cases]
+    found: list[PostRow] = g.case_posts
+    return found
 
 
 def note_reading(fields: Sequence[str], subject_id: int | None = None) -> None:

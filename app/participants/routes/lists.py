@@ -10,10 +10,10 @@ from flask import redirect, render_template, request
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
-from app.participants import figures, labels, queries, record
+from app.participants import figures, labels, record
 from app.participants.evidence import evidence as evidence_rows
 from app.participants.forms import DayForm, EvidenceForm, FilterForm, SearchForm
-from app.participants.queries import Filters, ParticipantRow
+from app.participants.people_list import ORDERS, Filters, ParticipantRow, participants
 from app.participants.routes.frame import WHO, address, blueprint, case_posts, note_reading
 from app.participants.rules import dwell_days, exceeds, places
 from app.web import actor, asked_order, asked_page, listing, may, page, pilot
@@ -36,7 +36,7 @@ class Line:
 @requires(Permission.PARTICIPANTS)
 def index() -> Any:
     """The people of the pilot on the day of account, narrowed and sorted by the address."""
-    here, order = pilot(), asked_order(queries.ORDERS, "number")
+    here, order = pilot(), asked_order(ORDERS, "number")
     filters = filter_form()
     wanted = Filters(
         state=filters.state.data if filters.state.data != "all" else None,
@@ -44,7 +44,7 @@ def index() -> Any:
         post_id=post_numbered(filters.post.data),
         number=filters.number.data,
     )
-    rows, total = queries.participants(actor(), here.day, wanted, order, asked_page())
+    rows, total = participants(actor(), here.day, wanted, order, asked_page())
     return page(
         "participants/index.html",
         filters=filters,
@@ -125,7 +125,7 @@ def search() -> Any:
     if form.validate_on_submit():
         note_reading((*WHO, "customer_number"))
         people = record.people_called(actor().pilot_id, form.data["wanted"])
-        rows, total = queries.participants(
+        rows, total = participants(
             actor(),
             pilot().day,
             Filters(person_ids=people),

@@ -1,0 +1,187 @@
+"""The list of participants: pages of it on a day, narrowed and sorted.
+
+A statement is put together once for each shape of the question (`cache`), since that takes longer
+than running it; what is asked for goes in as parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Integer,
+    Row,
+    Select,
+    SQLColumnExpression,
+    bindparam,
+    func,
+    select,
+)
+
+from app.access import Actor
+from app.extensions import db
+from app.participants.models import Participation
+from app.participants.queries import in_care_of_posts, in_care_on, post_of, stage_of
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """A line of the list, without a name."""
+
+    id: int
+    person_id: int
+    number: int
+    admitted_on: date
+    exited_on: date | None
+    exit_reason: str | None
+    stage: int | None
+    post_title: str | None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; None leaves open."""
+
+    state: str | None = None
+    stage: int | None = None
+    post_id: int | None = None
+    number: int | None = None
+    person_ids: Sequence[int] | None = None
+
+
+ORDERS = {
+    "number": Participation.number,
+    "admitted_on": Participation.admitted_on,
+    "exited_on": Participation.exited_on,
+}
+
+_PILOT, _DAY = bindparam("pilot", type_=BigInteger()), bindparam("day", type_=Date())
+_POSTS = bindparam("posts", type_=BigInteger(), expanding=True)
+_POST = bindparam("post", type_=BigInteger(), expanding=True)
+_PERSONS = bindparam("persons", type_=BigInteger(), expanding=True)
+
+
+class _Shape(NamedTuple):
+    """Which conditions a question has, whatever their values."""
+
+    sees_all: bool
+    state: str | None
+    has_stage: bool
+    has_number: bool
+    has_post: bool
+    has_persons: bool
+    order: tuple[str, bool]
+
+
+def participants(
+    actor: Actor,
+    day: date,
+    filters: Filters,
+    order: tuple[str, bool],
+    page: int,
+    per_page: int = 50,
+) -> tuple[Sequence[ParticipantRow], int]:
+    """A page of the list on the day of account, and how many there are in all."""
+    shape = _Shape(
+        actor.sees_post is None,
+        filters.state,
+        filters.stage is not None,
+        filters.number is not None,
+        filters.post_id is not None,
+        filters.person_ids is not None,
+        order,
+    )
+    asked = {
+        "pilot": actor.pilot_id,
+        "day": day,
+        "posts": list(actor.sees_post or ()),
+        "post": [filters.post_id],
+        "persons": list(filters.person_ids or ()),
+        "stage": filters.stage,
+        "number": filters.number,
+    }
+    rows = db.session.execute(
+        _page(shape), {**asked, "most": per_page, "skipped": (page - 1) * per_page}
+    )
+    return [_row(row, day) for row in rows], db.session.scalar(_count(shape), asked) or 0
+
+
+@cache
+def _count(shape: _Shape) -> Select[int]:
+    return select(func.count()).select_from(Participation).where(*_conditions(shape))
+
+
+@cache
+def _page(shape: _Shape) -> Select[*tuple[Any, ...]]:
+    """Stage and post are looked up for the lines of the page only, not for all that are sorted."""
+    ids = (
+        select(Participation.id)
+        .where(*_conditions(shape))
+        .order_by(*_ordered(shape.order))
+        .limit(bindparam("most", type_=Integer()))
+        .offset(bindparam("skipped", type_=Integer()))
+        .subquery()
+    )
+    return (
+        select(
+            Participation.id,
+            Participation.person_id,
+            Participation.number,
+            Participation.admitted_on,
+            Participation.exited_on,
+            Participation.exit_reason,
+            stage_of(_DAY).label("stage"),
+            post_of(_DAY).label("post_title"),
+        )
+        .join(ids, ids.c.id == Participation.id)
+        .where(Participation.pilot_id == _PILOT)
+        .order_by(*_ordered(shape.order))
+    )
+
+
+def _row(row: Row[*tuple[Any, ...]], day: date) -> ParticipantRow:
+    """A line as it was known on the day: a later exit has not happened yet."""
+    has_left = row.exited_on is not None and row.exited_on <= day
+    return ParticipantRow(
+        row.id,
+        row.person_id,
+        row.number,
+        row.admitted_on,
+        row.exited_on if has_left else None,
+        row.exit_reason,
+        row.stage,
+        row.post_title,
+    )
+
+
+def _ordered(order: tuple[str, bool]) -> list[SQLColumnExpression[Any]]:
+    """Column and direction, then the number; said so that an index can give the order."""
+    name, descending = order
+    column = ORDERS[name]
+    directed = column.desc() if descending else column.asc()
+    if name == "number":
+        return [directed]
+    return [directed.nulls_last() if name == "exited_on" else directed, Participation.number]
+
+
+def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
+    states = {"in_care": in_care_on(_DAY), "exited": Participation.exited_on <= _DAY}
+    stage = stage_of(_DAY)
+    asked = [
+        (True, Participation.pilot_id == _PILOT),
+        (True, Participation.admitted_on <= _DAY),
+        (not shape.sees_all, in_care_of_posts(_POSTS, _DAY)),
+        (shape.state in states, states.get(shape.state or "", states["exited"])),
+        (shape.has_stage, stage == bindparam("stage", type_=Integer())),
+        (shape.has_number, Participation.number == bindparam("number", type_=BigInteger())),
+        (shape.has_persons, Participation.person_id.in_(_PERSONS)),
+        (shape.has_post, in_care_of_posts(_POST, _DAY, has_begun=True)),
+    ]
+    return [condition for is_asked, condition in asked if is_asked]
