@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -129,7 +129,7 @@ def requires(permission: Permission | Gate) -> Callable[[View], View]:
     """Declares what a route needs; a route without it is refused for everybody."""
 
     def mark(view: View) -> View:
-        view.permission = permission  # type: ignore[attr-defined]
+        cast(Any, view).permission = permission
         return view
 
     return mark
@@ -137,5 +137,5 @@ def requires(permission: Permission | Gate) -> Callable[[View], View]:
 
 def long_reading(view: View) -> View:
     """Marks a writing route that reads for long first and takes the write lock itself, late."""
-    view.reads_first = True  # type: ignore[attr-defined]
+    cast(Any, view).reads_first = True
     return view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, g, render_template, request, session, url_for
 from flask_babel import get_locale
@@ -55,9 +55,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings.argon2_memory_kib, settings.argon2_passes
     )
     if settings.proxies:
-        web.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            web.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
-        )
+        hops = settings.proxies
+        trusted = ProxyFix(web.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        cast(Any, web).wsgi_app = trusted
     web.url_map.converters["int"] = BoundedInteger
     bind_extensions(web)
     formats.register(web)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from time import strptime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -27,7 +28,7 @@ class GermanDateField(DateField):
             return
         for form in self.strptime_format:
             try:
-                parsed = datetime.strptime(text, form).date()  # noqa: DTZ007
+                parsed = date(*strptime(text, form)[:3])
             except ValueError:
                 continue
             if date(1900, 1, 1) <= parsed <= date(2100, 1, 1):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
-from flask_login import UserMixin, current_user
+from flask_login import current_user
 
 from app.access import Gate, Permission
 from app.accounts import queries as accounts
@@ -45,8 +45,12 @@ SECURITY_HEADERS = {
 }
 
 
-class Browser(UserMixin):  # type: ignore[misc]
+class Browser:
     """A signed-in browser for Flask-Login: its id is the session's token, not the user's number."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
 
     def __init__(self, token: str, user: SignedIn) -> None:
         self.token = token

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, has_request_context
 from flask_babel import get_locale, get_translations
@@ -55,4 +55,4 @@ def register(app: Flask) -> None:
     """Templates translate through here; every request begins and ends without a language."""
     app.before_request(forget)
     app.teardown_request(forget)
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    cast(Any, app.jinja_env).install_gettext_callables(gettext, ngettext, newstyle=True)

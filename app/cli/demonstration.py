@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import click
 from flask import current_app
@@ -127,7 +128,7 @@ def serve() -> None:
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
     say(f"Pilotbuch: http://{host}:{port} (Strg+C beendet)", f"Pilotbuch: http://{host}:{port}")
     run(
-        current_app._get_current_object(),  # type: ignore[attr-defined]
+        cast(Any, current_app)._get_current_object(),
         host=host,
         port=port,
         threads=int(os.environ.get("THREADS", "4")),

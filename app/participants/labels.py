@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -159,7 +160,7 @@ def figure(checked: Checked) -> str:
                 "%(years)s Jahre und %(days)s am %(on)s",
                 years=found["years"],
                 days=days(int(str(found["days"]))),
-                on=day(found["on"]),  # type: ignore[arg-type]
+                on=day(cast(date, found["on"])),
             )
         )
     if "years" in found:

@@ -7,7 +7,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from importlib.resources import files
 from types import GenericAlias, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from app.access import ROLES, Permission
 from app.errors import DomainError
@@ -122,7 +122,7 @@ def _record(cls: type[Any], raw: Any, path: str, faults: list[Fault]) -> Any:
 
 def _value(hint: Any, raw: Any, path: str, faults: list[Fault]) -> Any:
     if is_dataclass(hint):
-        return _record(hint, raw, path, faults)  # type: ignore[arg-type]
+        return _record(cast(type[Any], hint), raw, path, faults)
     if get_origin(hint) is tuple:
         return _rows(get_args(hint)[0], raw, path, faults)
     if isinstance(hint, UnionType):

@@ -22,9 +22,9 @@ WHO = ("family_name", "given_name")
 ALL_SEALED = (*WHO, "birth_date", "customer_number", "remark", "reason")
 
 
-def address(endpoint: str, **arguments: object) -> str:
+def address(endpoint: str, **arguments: Any) -> str:
     """The address of a page of participants in this pilot."""
-    return url_for(f"participants.{endpoint}", pilot_key=pilot().key, **arguments)  # type: ignore[arg-type]
+    return url_for(f"participants.{endpoint}", pilot_key=pilot().key, **arguments)
 
 
 def case_posts() -> list[PostRow]:
