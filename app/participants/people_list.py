@@ -125,8 +125,8 @@ def _page(shape: _Shape) -> Select[*tuple[Any, ...]]:
         select(Participation.id)
         .where(*_conditions(shape))
         .order_by(*_ordered(shape.order))
-        .limit(bindparam("most", type_=Integer()))
-        .offset(bindparam("skipped", type_=Integer()))
+        .limit(bindparam("most", type_=BigInteger()))
+        .offset(bindparam("skipped", type_=BigInteger()))
         .subquery()
     )
     return (

@@ -144,13 +144,13 @@ def test_a_restore_that_cannot_write_its_files_leaves_no_rows(
         factories.admitted(actor)
         db.session.commit()
         settings = web.extensions["pilotbuch_settings"]
-        write_sealed(settings.files / "a" / "one", b"x", b"k" * 32)
-        write_sealed(settings.files / "b" / "two", b"x", b"k" * 32)
+        write_sealed(settings.files / "releases" / "a" / "one", b"x", b"k" * 32)
+        write_sealed(settings.files / "releases" / "b" / "two", b"x", b"k" * 32)
         archive, _keys = make_backup(settings, tmp_path / "backup", factories.now())
     target = empty_house.extensions["pilotbuch_settings"]
-    target.files.mkdir()
-    (target.files / "b").write_text("in the way of a folder")
+    (target.files / "releases").mkdir(parents=True)
+    (target.files / "releases" / "b").write_text("in the way of a folder")
     with pytest.raises(OSError, match="b"):
         restore_backup(target, archive)
     assert db.session.execute(text("select count(*) from pilot")).scalar() == 0
-    assert not (target.files / "a" / "one").exists()
+    assert not (target.files / "releases" / "a" / "one").exists()
