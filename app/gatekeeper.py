@@ -67,6 +67,7 @@ def register(app: Flask) -> None:
     app.before_request(choose_transaction)
     app.before_request(check_permission)
     app.after_request(add_headers)
+    app.teardown_request(end_writing)
     login_manager.user_loader(load_browser)
 
 
@@ -103,6 +104,11 @@ def choose_transaction() -> None:
         stop_writing()
     else:
         start_writing()
+
+
+def end_writing(_error: BaseException | None) -> None:
+    """What follows in this thread only reads until it says otherwise."""
+    stop_writing()
 
 
 def check_permission() -> Any:
