@@ -20,6 +20,7 @@ from sqlalchemy import event
 from benchmarks import bare
 from benchmarks.figures import Figure, compared
 from benchmarks.house import KEY, House
+from benchmarks.requests import request_of
 
 LISTS = (
     ("in care by number", "/participants?state=in_care&sort=number"),
@@ -166,7 +167,8 @@ class Measured:
             run_statements(connection, seen)
             seen.render()
 
-        times = compared(self.runs, lambda: fetch(client, address), lambda: apart.run(floor))
+        send = request_of(self.at.web, client, address)
+        times = compared(self.runs, send, lambda: apart.run(floor))
         return Figure(self.size, name, "ms", times[0], PAGE_TARGET, times[1])
 
     def _enter(self, address: str, seen: Captured) -> None:
@@ -179,10 +181,9 @@ class Measured:
         client, address = self.at.client(), f"/p/{KEY}{path}"
         seen = capture(self.at, client, address)
         numbers = [line.row.number for line in seen.context["lines"]]
-        bare_client = bare.create(
-            self.at.database, seen.of_request["pilot"].id, numbers
-        ).test_client()
-        times = compared(self.runs, lambda: fetch(client, address), lambda: fetch(bare_client, "/"))
+        page = bare.create(self.at.database, seen.of_request["pilot"].id, numbers)
+        send = request_of(self.at.web, client, address)
+        times = compared(self.runs, send, request_of(page, page.test_client(), "/"))
         return Figure(self.size, name, "ms", times[0], BARE_TARGET, times[1])
 
 
