@@ -63,7 +63,10 @@ def commit() -> None:
 
 @contextmanager
 def one_transaction() -> Iterator[None]:
-    """A short writing transaction of its own, for routes that read for long first."""
+    """A short writing transaction of its own, for commands and for routes that read for long first.
+
+    What fails inside leaves nothing.
+    """
     db.session.rollback()
     with writing():
         yield

@@ -12,7 +12,7 @@ from flask import current_app
 
 from app.access import ROLES
 from app.accounts.services import add_user, give_post
-from app.cli.desk import command, desk, one_transaction, say, system_user_id
+from app.cli.desk import command, desk, say, system_user_id
 from app.config import root
 from app.extensions import db
 from app.finance.bank.services import accept_certain
@@ -25,6 +25,7 @@ from app.participants.figures import stays_by_day
 from app.pilots.queries import pilot_keys, posts_of
 from app.pilots.reading import read_preset, shipped_preset
 from app.pilots.services import create_pilot
+from app.web import one_transaction
 
 TRAINING_DAY = date(2024, 6, 30)
 SAMPLES = (

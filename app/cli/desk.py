@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -16,7 +15,6 @@ from flask.cli import with_appcontext
 from app.access import Actor, Permission
 from app.accounts.services import ensure_system_user
 from app.clock import today
-from app.database import writing
 from app.errors import DomainError, without_values
 from app.extensions import db
 from app.messages import sentence
@@ -112,15 +110,6 @@ def system_user_id() -> int:
     user = ensure_system_user()
     db.session.info["actor_id"] = user.id
     return user.id
-
-
-@contextmanager
-def one_transaction() -> Iterator[None]:
-    """A writing transaction; what fails inside leaves nothing."""
-    db.session.rollback()
-    with writing():
-        yield
-        db.session.commit()
 
 
 def day_of(value: Any) -> date:

@@ -12,13 +12,13 @@ from typing import Final
 
 import click
 
-from app.cli.desk import DAY, Desk, command, day_of, desk, language, one_transaction, say
+from app.cli.desk import DAY, Desk, command, day_of, desk, language, say
 from app.clock import today
 from app.evaluation.queries import how_many_stays
 from app.evaluation.services import announce_preview, write_dataset
 from app.evaluation.workbook import Edition, Progress, Survey
 from app.extensions import db
-from app.web import settings
+from app.web import one_transaction, settings
 from exports.columns import Bilingual
 
 BESIDE: Final = {"statement": "app.cli.statements"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from app.cli.desk import Desk, command, desk, language, one_transaction, say
+from app.cli.desk import Desk, command, desk, language, say
 from app.extensions import db
 from app.finance.bank.queries import reconciliation
 from app.finance.bank.services import accept_certain
@@ -19,6 +19,7 @@ from app.intake.findings import Finding, Outcome, Severity
 from app.intake.kinds import ImportKind
 from app.messages import sentence
 from app.stored_files import write_whole
+from app.web import one_transaction
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHOWN = 50

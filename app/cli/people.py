@@ -9,9 +9,10 @@ from app.access import ROLES
 from app.accounts.queries import user_by_email
 from app.accounts.services import add_user
 from app.accounts.services import reset_password as give_new_password
-from app.cli.desk import command, desk, one_transaction, say
+from app.cli.desk import command, desk, say
 from app.clock import today
 from app.errors import DomainError
+from app.web import one_transaction
 
 
 @click.group()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from app.cli.desk import DAY, command, day_of, one_transaction, say, system_user_id
+from app.cli.desk import DAY, command, day_of, say, system_user_id
 from app.milestones.services import plan_from_preset
 from app.pilots.reading import read_preset, shipped_preset
 from app.pilots.services import create_pilot
+from app.web import one_transaction
 
 
 @click.group()

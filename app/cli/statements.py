@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from app.cli.desk import command, desk, language, one_transaction, say
+from app.cli.desk import command, desk, language, say
 from app.messages import amount
 from app.reporting.services import Language, announce_statement, file_name, write_statement
+from app.web import one_transaction
 
 
 @click.command("statement")

@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from app.cli.desk import DAY, command, day_of, desk, one_transaction, say
+from app.cli.desk import DAY, command, day_of, desk, say
 from app.finance.bank.queries import reconciliation
 from app.finance.queries import spent_by_position
 from app.messages import amount
 from app.participants.figures import caseload, dwell, people
 from app.pilots.queries import PilotInForce
+from app.web import one_transaction
 
 
 @click.command("status")

@@ -11,9 +11,10 @@ from flask import current_app
 from app import audit
 from app.access import Actor
 from app.backup import check_empty, make_backup, put_keys_back, restore_backup
-from app.cli.desk import command, one_transaction, say, system_user_id
+from app.cli.desk import command, say, system_user_id
 from app.database import writing
 from app.pilots.queries import pilot_ids
+from app.web import one_transaction
 
 
 @click.command("backup")

@@ -156,3 +156,13 @@ def how_many_releases(pilot_id: int) -> int:
     """All releases ever made in the pilot, withdrawn ones included."""
     counted = select(func.count()).select_from(Release)
     return db.session.scalar(counted.where(Release.pilot_id == pilot_id)) or 0
+
+
+def has_release_since(pilot_id: int, import_id: int) -> bool:
+    """Whether a dataset was released after the import (ids rise with time) and still stands."""
+    found = db.session.scalar(
+        select(Release.id)
+        .where(Release.pilot_id == pilot_id, Release.id > import_id, Release.withdrawn_at.is_(None))
+        .limit(1)
+    )
+    return found is not None

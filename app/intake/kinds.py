@@ -14,7 +14,7 @@ from typing import Any
 
 from app.access import Actor, Permission
 from app.errors import DomainError
-from app.evaluation.released import has_release_since
+from app.evaluation.queries import has_release_since
 from app.finance.bank import services as bank
 from app.finance.bank.camt import read_statements
 from app.finance.overruns import overruns_with

@@ -37,7 +37,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
 def sentence(key: str, language: str, params: Mapping[str, object]) -> str:
     """The sentence for a key; days and amounts among the parameters appear as people write them.
 
-    Parameters ending in `_cents` are money; a pair is German and English. An unknown key is a fault of the program: KeyError.
+    Parameters ending in `_cents` are money; a pair is German and English. An unknown key is a
+    fault of the program: KeyError.
     """
     german, english = SENTENCES[key]
     shown = {name: _shown(name, value, language) for name, value in params.items()}

@@ -1,10 +1,6 @@
 """Sentences about participants."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "participant.exit_before_entry": (
-        "Der Austritt liegt vor der Aufnahme am %(admitted_on)s.",
-        "The exit is earlier than the entry on %(admitted_on)s.",
-    ),
     "participant.referred_after_entry": (
         "Die Zusteuerung liegt nach der Aufnahme.",
         "The referral is later than the entry.",
@@ -20,10 +16,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "participant.no_consent": (
         "Ohne Einwilligung in die Teilnahme ist keine Aufnahme möglich.",
         "Nobody can be admitted without consent to take part.",
-    ),
-    "participant.consent_after_entry": (
-        "Diese Einwilligung ist jünger als die Aufnahme.",
-        "This consent is later than the entry.",
     ),
     "participant.criteria_need_coordinator": (
         "Eine Pflichtvoraussetzung ist nicht erfüllt oder nicht bekannt. Solche Aufnahmen "

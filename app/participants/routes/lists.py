@@ -146,6 +146,8 @@ def caseload() -> Any:
     form = DayForm(request.args)
     is_readable = form.validate()
     day = form.day.data if is_readable and form.day.data else pilot().day
+    if is_readable:
+        form.day.data = day
     ratio = pilot().preset.target.caseload_ratio
     rows = [
         {
