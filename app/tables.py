@@ -12,7 +12,16 @@ from app.finance.bank import models as bank
 from app.intake import models as intake
 from app.milestones import models as milestones
 from app.participants import models as participants
+from app.participants.aftercare import models as aftercare
+from app.participants.caseload import models as caseload
+from app.participants.conditions import models as conditions
+from app.participants.contacts import models as contacts
 from app.participants.identity import models as identity
+from app.participants.planning import models as planning
+from app.participants.questionnaires import models as questionnaires
+from app.participants.selection import models as selection
+from app.participants.stays import models as stays
+from app.partners import models as partners
 from app.pilots import models as pilots
 
 
@@ -23,13 +32,22 @@ def declare_tables() -> None:
 
 __all__ = [
     "accounts",
+    "aftercare",
     "audit",
     "bank",
+    "caseload",
+    "conditions",
+    "contacts",
     "evaluation",
     "finance",
     "identity",
     "intake",
     "milestones",
     "participants",
+    "partners",
     "pilots",
+    "planning",
+    "questionnaires",
+    "selection",
+    "stays",
 ]

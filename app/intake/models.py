@@ -1,11 +1,19 @@
-"""The table of imports: what came in, from which file, and whether it was taken back."""
+"""Tables of imports: what came in, whether it was taken back, and remembered columns."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, Moment, PilotRow, utc_now
@@ -36,3 +44,17 @@ class Import(PilotRow, Base):
     imported_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
     undone_by: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class ColumnAssignment(PilotRow, Base):
+    """A head of a file that somebody has assigned to one of our columns, remembered."""
+
+    __tablename__ = "column_assignment"
+    __table_args__ = (UniqueConstraint("pilot_id", "kind", "head"),)
+
+    kind: Mapped[str] = mapped_column(String(20))
+    head: Mapped[str] = mapped_column(String(120))
+    """The head as the file writes it, folded (`app.intake.rows.fold`)."""
+    column: Mapped[str] = mapped_column("column_name", String(60))
+    assigned_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    assigned_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -123,6 +124,14 @@ class Consent(PilotRow, Base):
     participation_id: Mapped[int] = mapped_column(BigInteger)
     purpose: Mapped[str] = mapped_column(String(30))
     form: Mapped[str] = mapped_column(String(20))
+    recipient: Mapped[str | None] = mapped_column(String(120))
+    """Who may receive the data, as the signed text says."""
+    text_version: Mapped[str | None] = mapped_column(String(20))
+    document_reference: Mapped[str | None] = mapped_column(String(120))
+    signed_by: Mapped[str] = mapped_column(
+        String(20), default="person", server_default=text("'person'")
+    )
+    representative_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     given_on: Mapped[date]
     withdrawn_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)

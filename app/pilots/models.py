@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -62,5 +63,42 @@ class PostHolding(PilotRow, Base):
 
     post_id: Mapped[int] = mapped_column(BigInteger)
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    from_day: Mapped[date]
+    until_day: Mapped[date | None]
+    is_deputy: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Stands in for whoever holds the post (Vertretung)."""
+
+
+class PostShare(PilotRow, Base):
+    """The full-time share of a post in percent from a day on; before the first the post's own.
+
+    0 is a post that is not filled.
+    """
+
+    __tablename__ = "post_share"
+    __versioned__: dict[str, object] = {}
+    __table_args__ = (
+        within_pilot("post_id", "post"),
+        UniqueConstraint("pilot_id", "post_id", "from_day"),
+        CheckConstraint("fte_percent between 0 and 1000", name="fte_in_bounds"),
+    )
+
+    post_id: Mapped[int] = mapped_column(BigInteger)
+    from_day: Mapped[date]
+    fte_percent: Mapped[int]
+
+
+class PostAbsence(PilotRow, Base):
+    """Days on which nobody works on a post: [from_day, until_day). The reason is not kept."""
+
+    __tablename__ = "post_absence"
+    __versioned__: dict[str, object] = {}
+    __table_args__ = (
+        within_pilot("post_id", "post"),
+        CheckConstraint("until_day is null or until_day > from_day", name="days_in_order"),
+        Index("ix_post_absence_post", "pilot_id", "post_id", "from_day"),
+    )
+
+    post_id: Mapped[int] = mapped_column(BigInteger)
     from_day: Mapped[date]
     until_day: Mapped[date | None]

@@ -1,0 +1,1 @@
+"""How many the pilot can accompany until its end."""

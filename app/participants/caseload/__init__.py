@@ -1,0 +1,1 @@
+"""Who carries how many cases: shares, absences, hand-overs, deputies, emergencies."""

@@ -1,0 +1,1 @@
+"""Barriers, resources and circumstances, each with the day from which it holds."""

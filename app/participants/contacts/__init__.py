@@ -1,0 +1,1 @@
+"""The day's work: contacts and notes."""

@@ -1,0 +1,1 @@
+"""How long people stay: each of them, and the pilot's estimates."""

@@ -1,0 +1,1 @@
+"""Goals, the integration plan with its steps and reviews, and what is due."""

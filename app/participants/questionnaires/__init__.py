@@ -1,0 +1,1 @@
+"""Instruments as data, waves, answers, and the crisis procedure."""

@@ -1,0 +1,1 @@
+"""What belongs to a stay beside its stages: interruptions, and releases from secrecy."""
