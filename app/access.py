@@ -21,6 +21,13 @@ class Permission(StrEnum):
     ADMIT_AGAINST_CRITERIA = "participants.admit_against_criteria"
     EVIDENCE = "participants.evidence"
     IMPORT_PARTICIPANTS = "participants.import"
+    EXPORT_LIST = "participants.export_list"
+    ERASE_CANDIDATES = "participants.erase_candidates"
+    DISTRIBUTE_CASES = "participants.distribute_cases"
+    OPEN_IN_EMERGENCY = "participants.open_in_emergency"
+    CRISIS_PROCEDURE = "participants.crisis_procedure"
+    NETWORK = "partners"
+    KEEP_NETWORK = "partners.keep"
     MILESTONES = "milestones"
     PLAN_MILESTONES = "milestones.plan"
     FINANCE = "finance"
@@ -44,7 +51,15 @@ class Gate(StrEnum):
 
 
 _P = Permission
-_CASES = {_P.OVERVIEW, _P.PARTICIPANTS, _P.NAMES, _P.WORK_CASES, _P.MILESTONES}
+_CASES = {
+    _P.OVERVIEW,
+    _P.PARTICIPANTS,
+    _P.NAMES,
+    _P.WORK_CASES,
+    _P.NETWORK,
+    _P.KEEP_NETWORK,
+    _P.MILESTONES,
+}
 
 ROLES: dict[str, frozenset[Permission]] = {
     "coordinator": frozenset(
@@ -54,6 +69,10 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.ADMIT_AGAINST_CRITERIA,
             _P.EVIDENCE,
             _P.IMPORT_PARTICIPANTS,
+            _P.EXPORT_LIST,
+            _P.ERASE_CANDIDATES,
+            _P.DISTRIBUTE_CASES,
+            _P.CRISIS_PROCEDURE,
             _P.PLAN_MILESTONES,
             _P.FINANCE,
             _P.RELEASE,
@@ -64,8 +83,8 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.MOVE_CLOCK,
         }
     ),
-    "coach": frozenset(_CASES),
-    "deputy": frozenset(_CASES),
+    "coach": frozenset(_CASES | {_P.OPEN_IN_EMERGENCY}),
+    "deputy": frozenset(_CASES | {_P.OPEN_IN_EMERGENCY}),
     "finance": frozenset(
         {
             _P.OVERVIEW,

@@ -13,6 +13,17 @@ from app.finance.bank import routes as bank
 from app.intake import routes as intake
 from app.milestones import routes as milestones
 from app.participants import routes as participants
+from app.participants.aftercare import routes as aftercare
+from app.participants.capacity import routes as capacity
+from app.participants.caseload import routes as caseload
+from app.participants.conditions import routes as conditions
+from app.participants.contacts import routes as contacts
+from app.participants.dwell import routes as dwell
+from app.participants.planning import routes as planning
+from app.participants.questionnaires import routes as questionnaires
+from app.participants.selection import routes as selection
+from app.participants.stays import routes as stays
+from app.partners import routes as partners
 from app.pilots import routes as pilots
 from app.reporting import routes as reporting
 
@@ -30,6 +41,17 @@ def register(web: Flask) -> None:
         intake,
         milestones,
         participants,
+        aftercare,
+        capacity,
+        caseload,
+        conditions,
+        contacts,
+        dwell,
+        partners,
+        planning,
+        questionnaires,
+        selection,
+        stays,
         pilots,
         reporting,
     ):

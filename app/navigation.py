@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission
@@ -34,13 +34,28 @@ class Item:
 
 PLACES: tuple[Place, ...] = (
     Place(_l("Übersicht"), "reporting.dashboard", Permission.OVERVIEW),
+    Place(_l("Aufgaben"), "planning.tasks", Permission.WORK_CASES),
     Place(
         _l("Teilnehmende"),
         "participants.index",
         Permission.PARTICIPANTS,
         (
             Place(_l("Liste"), "participants.index", Permission.PARTICIPANTS),
+            Place(_l("Auswahl"), "selection.index", Permission.WORK_CASES),
+            Place(_l("Befragungen"), "questionnaires.index", Permission.PARTICIPANTS),
+            Place(_l("Verweildauer"), "dwell.index", Permission.PARTICIPANTS),
             Place(_l("Fallzahlen"), "participants.caseload", Permission.PARTICIPANTS),
+            Place(_l("Kapazität"), "capacity.index", Permission.PARTICIPANTS),
+        ),
+    ),
+    Place(
+        _l("Netzwerk"),
+        "partners.index",
+        Permission.NETWORK,
+        (
+            Place(_l("Einrichtungen"), "partners.index", Permission.NETWORK),
+            Place(_l("Vereinbarungen"), "partners.agreements", Permission.NETWORK),
+            Place(_l("Zusammenarbeit"), "partners.figures", Permission.NETWORK),
         ),
     ),
     Place(_l("Nachweise"), "participants.evidence", Permission.EVIDENCE),
@@ -113,7 +128,8 @@ def _item(place: Place, addresses: Mapping[str, str], here: str | None) -> Item:
 
 
 def _open(places: Sequence[Place]) -> list[Place]:
-    return [place for place in places if may(place.permission)]
+    known = current_app.view_functions
+    return [place for place in places if may(place.permission) and place.endpoint in known]
 
 
 def _address_here(addresses: Iterable[str]) -> str | None:

@@ -148,6 +148,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "gate.consent_participation": ("Einwilligung in die Teilnahme", "consent to participation"),
     "gate.consent_health_data": ("Einwilligung zu Gesundheitsdaten", "consent to health data"),
     "gate.coach": ("zuständige Stelle", "responsible post"),
+    "gate.baseline": ("Eingangsbefragung", "baseline questionnaire"),
+    "gate.plan": ("vereinbarter Plan", "agreed plan"),
     "financing.full": ("Vollfinanzierung", "full funding"),
     "financing.share": ("Anteilfinanzierung", "proportional funding"),
     "financing.deficit": ("Fehlbedarfsfinanzierung", "deficit funding"),

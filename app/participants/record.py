@@ -72,6 +72,23 @@ class Sealed:
     reason: str
 
 
+@dataclass(frozen=True)
+class Case:
+    """A participation as its pages show it; `name` is None for whoever may not read it."""
+
+    row: Participation
+    name: Name | None
+
+    @property
+    def number(self) -> int:
+        """The participant number."""
+        return self.row.number
+
+    def has_exited(self, on: date) -> bool:
+        """Whether the stay is over on that day."""
+        return self.row.exited_on is not None and self.row.exited_on <= on
+
+
 def participation(actor: Actor, number: int) -> Participation:
     """The participation with that number, if the actor may see it; otherwise NotFound."""
     row = queries.participation_row(actor, number)

@@ -71,12 +71,86 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word of the programme with its code."""
+
+    key: str
+    title_de: str
+    title_en: str
+
+
+@dataclass(frozen=True)
+class ConsentText:
+    """A version of the text that people sign for a purpose, and who may receive the data by it."""
+
+    purpose: str
+    version: str
+    valid_from: date
+    recipient_de: str
+    recipient_en: str
+
+
+@dataclass(frozen=True)
 class Consents:
     """Purposes of consent, which of them admission needs, which a list's single column covers."""
 
     purposes: tuple[str, ...]
     required_for_admission: tuple[str, ...]
     covered_by_list_column: tuple[str, ...]
+    texts: tuple[ConsentText, ...] = ()
+
+    def text(self, purpose: str, on: date) -> ConsentText | None:
+        """The text in force for a purpose on a day, or None."""
+        return max(
+            (one for one in self.texts if one.purpose == purpose and one.valid_from <= on),
+            key=lambda one: one.valid_from,
+            default=None,
+        )
+
+
+@dataclass(frozen=True)
+class SelectionSettings:
+    """Who refers people, and after how many days who was not admitted is erased."""
+
+    referrers: tuple[Term, ...] = (
+        Term("case_management", "Fallmanagement", "case management"),
+        Term("other", "andere Stelle", "another office"),
+    )
+    erase_after_days: int = 180
+
+
+@dataclass(frozen=True)
+class StaySettings:
+    """From which month on the transition is planned; whether a pause counts in the caseload."""
+
+    transition_from_month: int = 21
+    pauses_count_in_caseload: bool = True
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """Assumptions of the forecast: days until a free place is filled, months until all are."""
+
+    refill_days: int = 0
+    ramp_up_months: int = 0
+    planned_until_n: int = 20
+    """Below so many completed stays the planned stay is used instead of the pilot's own."""
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """Points of measurement: the baseline, then every so many months from entry, exit, after exit.
+
+    `tolerance_weeks` is allowed on either side; `single_answers` says who may see them: `case`
+    (who has the case), `workers` (everybody who works cases) or `nobody`.
+    """
+
+    baseline_weeks: int = 6
+    interval_months: int = 6
+    tolerance_weeks: int = 4
+    after_exit_months: tuple[int, ...] = (6, 12)
+    instruments: tuple[str, ...] = ()
+    single_answers: str = "case"
 
 
 @dataclass(frozen=True)
@@ -143,6 +217,11 @@ class Preset:
     lists: dict[str, dict[str, str]]
     milestones: tuple[PlannedMilestone, ...] = ()
     roles: tuple[RoleGrant, ...] = ()
+    contact_topics: tuple[Term, ...] = ()
+    selection: SelectionSettings = SelectionSettings()
+    stays: StaySettings = StaySettings()
+    capacity: Capacity = Capacity()
+    measurement: Measurement = Measurement()
 
     def stage(self, number: int) -> Stage | None:
         """The stage with that number, or None."""

@@ -17,7 +17,8 @@ from app.pilots.preset import Preset
 CRITERION_KINDS = frozenset(
     {"stated", "health_or_addiction", "age_below", "qualification", "children_at_least"}
 )
-GATES = frozenset({"consent_participation", "consent_health_data", "coach"})
+GATES = frozenset({"consent_participation", "consent_health_data", "coach", "baseline", "plan"})
+SEERS = frozenset({"case", "workers", "nobody"})
 PERMISSIONS = frozenset(str(permission) for permission in Permission)
 LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
 
@@ -179,6 +180,17 @@ def _contradictions(preset: Preset) -> list[Fault]:
             "stages",
             "preset.stage_numbers",
         ),
+        (
+            preset.selection.erase_after_days > 0,
+            "selection.erase_after_days",
+            "preset.not_positive",
+        ),
+        (
+            preset.measurement.interval_months > 0,
+            "measurement.interval_months",
+            "preset.not_positive",
+        ),
+        (preset.capacity.planned_until_n > 0, "capacity.planned_until_n", "preset.not_positive"),
         (bool(preset.positions), "positions", "preset.empty"),
         (bool(preset.stages), "stages", "preset.empty"),
     ]
@@ -196,6 +208,11 @@ def _unknown_words(preset: Preset) -> list[Fault]:
             for gate in stage.gates
         ),
         *((f"lists.{key}", key, LISTS) for key in preset.lists),
+        ("measurement.single_answers", preset.measurement.single_answers, SEERS),
+        *(
+            (f"consents.texts[{i}].purpose", text.purpose, purposes)
+            for i, text in enumerate(preset.consents.texts)
+        ),
         *(
             (f"roles[{i}].permissions", permission, PERMISSIONS)
             for i, role in enumerate(preset.roles)
@@ -222,6 +239,8 @@ def _repeated(preset: Preset) -> list[Fault]:
         "posts": [post.key for post in preset.posts],
         "criteria": [criterion.key for criterion in preset.criteria],
         "positions": [position.code for position in preset.positions],
+        "contact_topics": [topic.key for topic in preset.contact_topics],
+        "selection.referrers": [referrer.key for referrer in preset.selection.referrers],
         "milestones": [milestone.key for milestone in preset.milestones],
         "roles": [*ROLES, *(role.key for role in preset.roles)] if preset.roles else [],
     }

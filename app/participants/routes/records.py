@@ -6,6 +6,7 @@ from typing import Any
 
 from app.access import Permission, requires
 from app.participants import labels, record
+from app.participants.routes.case import parts
 from app.participants.routes.frame import ALL_SEALED, address, blueprint, note_reading
 from app.participants.rules import exceeds
 from app.web import actor, may, page, pilot
@@ -26,6 +27,7 @@ def show(number: int) -> Any:
     return page(
         "participants/show.html",
         number=number,
+        parts=parts(number),
         record=found,
         row=row,
         sealed=sealed,

@@ -1,0 +1,3 @@
+"""Sentences about exit and follow-up."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

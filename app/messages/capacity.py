@@ -1,0 +1,3 @@
+"""Sentences about the forecast of capacity."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about caseload, hand-overs, deputies and emergencies."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

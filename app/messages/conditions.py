@@ -1,0 +1,3 @@
+"""Sentences about barriers, resources and circumstances."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

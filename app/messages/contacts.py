@@ -1,0 +1,3 @@
+"""Sentences about contacts and notes."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about dwell time."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about the network."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about plans, tasks and what is due."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about questionnaires and crises."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

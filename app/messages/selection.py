@@ -1,0 +1,3 @@
+"""Sentences about candidates and the selection."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about interruptions, consents and releases from secrecy."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}
