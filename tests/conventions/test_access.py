@@ -42,6 +42,7 @@ OUTSIDE_NAVIGATION = {
     "milestones.new": "milestones.index",
     "participants.new": "participants.index",
     "participants.search": "participants.index",
+    "partners.new": "partners.index",
     "users.new": "users.index",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""
