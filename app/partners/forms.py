@@ -99,10 +99,11 @@ class FilterForm(Form):
     """What the list of institutions is narrowed to, by address."""
 
     name = StringField(FIELD["name"], [Optional(), Length(max=120)])
-    kind = SelectField(FIELD["kind"], choices=[("", _l("alle")), *KIND.items()])
+    kind = SelectField(FIELD["kind"], choices=[("", _l("alle")), *KIND.items()], default="")
     state = SelectField(
         _l("Stand"),
         choices=[("", _l("in Zusammenarbeit")), ("ended", _l("beendet")), ("all", _l("alle"))],
+        default="",
     )
 
 
@@ -112,4 +113,5 @@ class AgreementFilterForm(Form):
     standing = SelectField(
         _l("Stand"),
         choices=[("", _l("alle")), *((str(key), word) for key, (_tone, word) in STANDING.items())],
+        default="",
     )
