@@ -39,6 +39,7 @@ OUTSIDE_NAVIGATION = {
     "evaluation.release": "evaluation.index",
     "finance.commitments_new": "finance.commitments",
     "intake.new": "intake.index",
+    "intake.template": "intake.new",
     "milestones.new": "milestones.index",
     "participants.new": "participants.index",
     "participants.search": "participants.index",
