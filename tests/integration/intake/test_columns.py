@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import openpyxl
 from flask.testing import FlaskClient
@@ -17,7 +18,14 @@ from tests.unit.intake.workbooks import workbook
 
 SignIn = Callable[[str], FlaskClient]
 OTHER_HEADS = ("Kundennummer", "Nachname", "Vorname", "Geburtstag", "Einwilligung", "Beginn")
-LINE = ("036D4711", "Muster", "Kim", date(1985, 5, 17), date(2023, 3, 10), date(2023, 3, 14))
+LINE: tuple[Any, ...] = (
+    "036D4711",
+    "Muster",
+    "Kim",
+    date(1985, 5, 17),
+    date(2023, 3, 10),
+    date(2023, 3, 14),
+)
 CHOSEN = dict(
     zip(
         ("Kundennr.", "Name", "Vorname", "geb. am", "Einwilligung am", "Aufnahme am"),
