@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from app.extensions import db
+from app.extensions import db, fetch
 from app.participants.models import Care, Participation, StageEvent
 from app.participants.queries import in_care_on
 from app.participants.rules import exceeds, load
@@ -92,8 +92,8 @@ def people(pilot_id: int, day: date, stages: Sequence[int]) -> People:
 def by_stage(pilot_id: int, day: date) -> dict[int | None, int]:
     """Those in care on the day by stage; None for whoever is in none yet."""
     asked = {"pilot": pilot_id, "day": day}
-    counts: dict[int | None, int] = dict(db.session.execute(_counted_by_stage(), asked).all())
-    without = (db.session.scalar(_counted_in_care(), asked) or 0) - sum(counts.values())
+    counts: dict[int | None, int] = dict(fetch(_counted_by_stage(), asked).all())
+    without = (fetch(_counted_in_care(), asked).scalar() or 0) - sum(counts.values())
     return {**counts, **({None: without} if without else {})}
 
 
@@ -155,7 +155,7 @@ def _exited(pilot_id: int, day: date) -> int:
 
 def caseload(pilot_id: int, day: date, ratio: int) -> list[PostLoad]:
     """Cases of each post that carries cases, against 1 : ratio for a full post."""
-    rows = db.session.execute(_cases_by_post(), {"pilot": pilot_id, "day": day})
+    rows = fetch(_cases_by_post(), {"pilot": pilot_id, "day": day})
     return [
         PostLoad(post_id, title, fte_percent, cases, load(cases, ratio, fte_percent))
         for post_id, title, fte_percent, cases in rows
@@ -193,8 +193,8 @@ def _cases_by_post() -> Select[int, str, int, int]:
 def stays_by_day(pilot_id: int, day: date) -> StaysByDay:
     """All entries and exits up to the day, counted by the database: a row per day, not per stay."""
     asked = {"pilot": pilot_id, "day": day}
-    entries = db.session.execute(_counted_entries(), asked).all()
-    exits = db.session.execute(_counted_exits(), asked)
+    entries = fetch(_counted_entries(), asked).all()
+    exits = fetch(_counted_exits(), asked)
     return StaysByDay(
         day,
         {entered: count for entered, count, _left in entries},
@@ -251,7 +251,7 @@ def _ordinals(counts: Mapping[date, int]) -> int:
 
 def admissions_by_month(pilot_id: int, day: date) -> dict[date, int]:
     """First admissions of people by the first day of their month."""
-    rows = db.session.execute(_counted_by_month(), {"pilot": pilot_id, "day": day})
+    rows = fetch(_counted_by_month(), {"pilot": pilot_id, "day": day})
     return {date(int(y), int(m), 1): count for y, m, count in rows}
 
 
@@ -292,7 +292,7 @@ def _up_to(sums: _Sums, day: date) -> int:
 
 def unexplained_exceptions(pilot_id: int, day: date) -> int:
     """Admissions against a required criterion that still lack their written reason."""
-    return db.session.scalar(_counted_unexplained(), {"pilot": pilot_id, "day": day}) or 0
+    return fetch(_counted_unexplained(), {"pilot": pilot_id, "day": day}).scalar() or 0
 
 
 @cache
