@@ -28,7 +28,7 @@ from sqlalchemy import (
 from app.access import Actor
 from app.extensions import fetch
 from app.participants.models import Participation
-from app.participants.queries import in_care_of_posts, in_care_on, post_of, stage_of
+from app.participants.queries import in_care_of_posts, not_left_on, post_of, stage_of
 
 
 class ParticipantRow(NamedTuple):
@@ -116,7 +116,8 @@ def participants(
     if len(rows) < per_page and (rows or page == 1):
         return rows, skipped + len(rows)
     most = most_counted(page, per_page) + 1
-    return rows, fetch(_count(shape), {**asked, "most": most}).scalar() or 0
+    newest_first = shape._replace(order=("admitted_on", True))
+    return rows, fetch(_count(newest_first), {**asked, "most": most}).scalar() or 0
 
 
 def most_counted(page: int, per_page: int = 50) -> int:
@@ -126,8 +127,11 @@ def most_counted(page: int, per_page: int = 50) -> int:
 
 @cache
 def _count(shape: _Shape) -> Select[int]:
-    found = select(1).select_from(Participation).where(*_conditions(shape)).limit(_MOST)
-    return select(func.count()).select_from(found.subquery())
+    """Counts in the order given: from the newest on, those in care come together."""
+    name, descending = shape.order
+    column = ORDERS[name].desc() if descending else ORDERS[name]
+    found = select(1).select_from(Participation).where(*_conditions(shape)).order_by(column)
+    return select(func.count()).select_from(found.limit(_MOST).subquery())
 
 
 @cache
@@ -184,11 +188,11 @@ def _ordered(order: tuple[str, bool]) -> list[SQLColumnExpression[Any]]:
 
 
 def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
-    states = {"in_care": in_care_on(_DAY), "exited": Participation.exited_on <= _DAY}
+    states = {"in_care": not_left_on(_DAY), "exited": Participation.exited_on <= _DAY}
     stage = stage_of(_DAY)
     asked = [
         (True, Participation.pilot_id == _PILOT),
-        (True, Participation.admitted_on <= _DAY),
+        (True, _has_begun(shape.order[0])),
         (not shape.sees_all, in_care_of_posts(_POSTS, _DAY)),
         (shape.state in states, states.get(shape.state or "", states["exited"])),
         (shape.has_stage, stage == bindparam("stage", type_=Integer())),
@@ -197,3 +201,13 @@ def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
         (shape.has_post, in_care_of_posts(_POST, _DAY, has_begun=True)),
     ]
     return [condition for is_asked, condition in asked if is_asked]
+
+
+def _has_begun(order: str) -> ColumnElement[bool]:
+    """Admitted on the day or before; everybody is, or nearly.
+
+    SQLite takes it for a strong condition: it would look everybody up by day and sort them instead
+    of following the numbers to the end of the page.
+    """
+    column = Participation.admitted_on
+    return (func.coalesce(column, column) if order == "number" else column) <= _DAY
