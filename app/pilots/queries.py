@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sqlalchemy import bindparam, select
 
-from app.extensions import db
+from app.extensions import db, fetch
 from app.pilots.models import Pilot, Post
 from app.pilots.preset import Preset
 from app.pilots.reading import preset_from_configuration
@@ -51,7 +51,7 @@ _PILOT = select(Pilot.id, Pilot.key, Pilot.configuration, Pilot.training_day).wh
 
 def pilot_by_key(key: str, today: date) -> PilotInForce | None:
     """The pilot with that key; `today` counts unless it is a demonstration."""
-    row = db.session.execute(_PILOT, {"key": key}).first()
+    row = fetch(_PILOT, {"key": key}).first()
     if row is None:
         return None
     return PilotInForce(
@@ -93,4 +93,4 @@ _POSTS = (
 
 def posts_of(pilot_id: int) -> Sequence[PostRow]:
     """All posts in the order of their making."""
-    return [PostRow(*row) for row in db.session.execute(_POSTS, {"pilot": pilot_id})]
+    return [PostRow(*row) for row in fetch(_POSTS, {"pilot": pilot_id})]
