@@ -6,7 +6,7 @@ than running it; what is asked for goes in as parameters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     Date,
     Integer,
     Row,
     Select,
     SQLColumnExpression,
+    String,
     bindparam,
     func,
     select,
@@ -27,7 +29,7 @@ from sqlalchemy import (
 
 from app.access import Actor
 from app.extensions import fetch
-from app.participants.models import Participation
+from app.participants.models import CriterionAnswer, Participation
 from app.participants.queries import in_care_of_posts, not_left_on, post_of, stage_of
 
 
@@ -40,19 +42,31 @@ class ParticipantRow(NamedTuple):
     admitted_on: date
     exited_on: date | None
     exit_reason: str | None
+    outcome: str | None
+    age_at_entry: int | None
+    sex: str | None
+    against_criteria: bool
     stage: int | None
     post_title: str | None
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list is narrowed to; None leaves open."""
+    """What the list is narrowed to; None leaves open.
+
+    Days of admission are bounds that count themselves; `criterion` is one that was not met, or not
+    known, at entry; `ids` are participations.
+    """
 
     state: str | None = None
     stage: int | None = None
     post_id: int | None = None
     number: int | None = None
     person_ids: Sequence[int] | None = None
+    admitted_from: date | None = None
+    admitted_until: date | None = None
+    criterion: str | None = None
+    ids: Collection[int] | None = None
 
 
 ORDERS = {
@@ -68,6 +82,8 @@ _PILOT, _DAY = bindparam("pilot", type_=BigInteger()), bindparam("day", type_=Da
 _POSTS = bindparam("posts", type_=BigInteger(), expanding=True)
 _POST = bindparam("post", type_=BigInteger(), expanding=True)
 _PERSONS = bindparam("persons", type_=BigInteger(), expanding=True)
+_IDS = bindparam("ids", type_=BigInteger(), expanding=True)
+_UNMET = ("not_met", "unknown")
 _MOST = bindparam("most", type_=BigInteger())
 
 
@@ -80,6 +96,10 @@ class _Shape(NamedTuple):
     has_number: bool
     has_post: bool
     has_persons: bool
+    has_first_day: bool
+    has_last_day: bool
+    has_criterion: bool
+    has_ids: bool
     order: tuple[str, bool]
 
 
@@ -99,6 +119,10 @@ def participants(
         filters.number is not None,
         filters.post_id is not None,
         filters.person_ids is not None,
+        filters.admitted_from is not None,
+        filters.admitted_until is not None,
+        filters.criterion is not None,
+        filters.ids is not None,
         order,
     )
     asked = {
@@ -109,6 +133,10 @@ def participants(
         "persons": list(filters.person_ids or ()),
         "stage": filters.stage,
         "number": filters.number,
+        "first_day": filters.admitted_from,
+        "last_day": filters.admitted_until,
+        "criterion": filters.criterion,
+        "ids": list(filters.ids or ()),
     }
     skipped = (page - 1) * per_page
     found = fetch(_page(shape), {**asked, "most": per_page, "skipped": skipped})
@@ -153,6 +181,10 @@ def _page(shape: _Shape) -> Select[*tuple[Any, ...]]:
             Participation.admitted_on,
             Participation.exited_on,
             Participation.exit_reason,
+            Participation.outcome,
+            Participation.age_at_entry,
+            Participation.sex,
+            Participation.against_criteria,
             stage_of(_DAY).label("stage"),
             post_of(_DAY).label("post_title"),
         )
@@ -171,7 +203,11 @@ def _row(row: Row[*tuple[Any, ...]], day: date) -> ParticipantRow:
         row.number,
         row.admitted_on,
         row.exited_on if has_left else None,
-        row.exit_reason,
+        row.exit_reason if has_left else None,
+        row.outcome if has_left else None,
+        row.age_at_entry,
+        row.sex,
+        row.against_criteria,
         row.stage,
         row.post_title,
     )
@@ -199,8 +235,26 @@ def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
         (shape.has_number, Participation.number == bindparam("number", type_=BigInteger())),
         (shape.has_persons, Participation.person_id.in_(_PERSONS)),
         (shape.has_post, in_care_of_posts(_POST, _DAY, has_begun=True)),
+        (shape.has_first_day, Participation.admitted_on >= bindparam("first_day", type_=Date())),
+        (shape.has_last_day, Participation.admitted_on <= bindparam("last_day", type_=Date())),
+        (shape.has_criterion, _lacks(bindparam("criterion", type_=String()))),
+        (shape.has_ids, Participation.id.in_(_IDS)),
     ]
     return [condition for is_asked, condition in asked if is_asked]
+
+
+def _lacks(criterion: BindParameter[str]) -> ColumnElement[bool]:
+    """A criterion that was not met, or not known, on the day of entry."""
+    return (
+        select(1)
+        .where(
+            CriterionAnswer.pilot_id == Participation.pilot_id,
+            CriterionAnswer.participation_id == Participation.id,
+            CriterionAnswer.criterion == criterion,
+            CriterionAnswer.answer.in_(_UNMET),
+        )
+        .exists()
+    )
 
 
 def _has_begun(order: str) -> ColumnElement[bool]:
