@@ -121,7 +121,7 @@ class TaskCorrectionForm(TaskForm, Versioned):
 class TasksFilter(Form):
     """What the page of tasks is narrowed to, by address."""
 
-    days = SelectField(_l("Zeitraum"), validate_choice=False)
+    days = SelectField(_l("Zeitraum voraus"), validate_choice=False)
     post = SelectField(_l("Stelle"), validate_choice=False)
 
     def offer(self, windows: list[tuple[str, Any]], posts: list[tuple[str, Any]]) -> None:

@@ -18,6 +18,7 @@ from app.participants import record
 from app.participants.contacts import queries, services
 from app.participants.contacts.queries import CourseFilter, Entry
 from app.participants.contacts.services import ContactFacts
+from app.participants.services import stay
 from app.partners.models import Partner
 from app.periods import Interval
 from app.pilots.queries import posts_of
@@ -188,6 +189,49 @@ def test_the_second_of_two_correctors_sees_both_versions(client_as: ClientAs, ac
     assert "Jetzt gespeichert: 50" in shown
     assert "Jetzt gespeichert: vom Ersten" in shown
     assert "vom Zweiten" in shown
+
+
+def test_a_contact_after_the_exit_is_taken_and_marked(client_as: ClientAs, actor: Actor) -> None:
+    number = admitted(actor)
+    stay.record_exit(actor, number, date(2024, 6, 1), "regular", None, 1, DAY)
+    db.session.commit()
+    coach = client_as("coach")
+    here = f"/p/gecko/participants/{number}/contacts"
+    sent = {"held_on": "02.06.2024", "minutes": "15", "kind": "phone"}
+    answer = coach.post(here, data={**sent, "csrf_token": token(coach, here)})
+    assert answer.location == here
+    shown = coach.get(here).get_data(as_text=True)
+    assert "nach dem Austritt" in shown
+    assert "0 Kontakte in" in shown
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"held_on": "31.02.2024"}, "Diesen Tag gibt es nicht."),
+        ({"held_on": "01.07.2024"}, "01.07.2024"),
+        ({"minutes": "1441"}, "Bitte 0 bis 1440 Minuten eingeben."),
+        ({"minutes": "-1"}, "Bitte 0 bis 1440 Minuten eingeben."),
+        ({"partner_id": "7"}, "partner_id-error"),
+        ({"topics": "weather"}, "topics-error"),
+    ],
+)
+def test_bad_entries_come_back_with_what_was_typed(
+    client_as: ClientAs, actor: Actor, wrong: dict[str, str], said: str
+) -> None:
+    number = admitted(actor)
+    db.session.add(Partner(pilot_id=actor.pilot_id, name="Klinik am See", kind="clinic"))
+    db.session.commit()
+    coach = client_as("coach")
+    here = f"/p/gecko/participants/{number}/contacts"
+    sent = {"held_on": "03.06.2024", "minutes": "15", "kind": "phone", "note": "=1+1", **wrong}
+    answer = coach.post(here, data={**sent, "csrf_token": token(coach, here)})
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert said in shown
+    assert "=1+1</textarea>" in shown
+    nul = coach.post(here, data={**sent, "note": "a\0b", "csrf_token": token(coach, here)})
+    assert nul.status_code == 400
 
 
 def test_the_page_asks_the_same_number_of_statements_whatever_there_is(

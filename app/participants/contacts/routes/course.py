@@ -29,6 +29,9 @@ from app.partners.queries import partner_names
 from app.periods import Interval, add_months, month_starts
 from app.web import actor, asked_page, attempt, listing, may, pilot
 
+FEW = 8
+"""Up to so many contacts a month, each has its own line in the chart."""
+
 
 @blueprint.get("/participants/<int:number>/contacts")
 @requires(Permission.PARTICIPANTS)
@@ -124,5 +127,16 @@ def picture(density: rules.Density) -> dict[str, Any] | None:
         [one.contacts for one in density.months],
     )
     head = [_("Monat"), _("Kontakte"), _("Minuten"), _("Tage in Betreuung"), _("davon Pause")]
-    drawn = charts.lines([line]) if len(density.months) > 1 else None
-    return {"figure": drawn, "table": {"head": head, "rows": list(reversed(rows))}}
+    return {
+        "figure": drawn(line) if len(density.months) > 1 else None,
+        "table": {"head": head, "rows": list(reversed(rows))},
+    }
+
+
+def drawn(line: charts.Line) -> charts.Figure:
+    """The course as a figure; few contacts are told on whole numbers."""
+    figure = charts.lines([line])
+    figure["layout"]["yaxis"]["rangemode"] = "tozero"
+    if max(value or 0 for value in line.values) <= FEW:
+        figure["layout"]["yaxis"] |= {"dtick": 1}
+    return figure

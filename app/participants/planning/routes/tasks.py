@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from app.access import Actor, Permission, requires
 from app.messages import sentence
 from app.participants.due import Due
+from app.participants.labels import days
 from app.participants.planning import dues, labels, queries
 from app.participants.planning.dues import CaseHead
 from app.participants.planning.forms import TasksFilter
@@ -85,7 +86,7 @@ def asked(day: date, until: date) -> tuple[Actor, Preset, date, date]:
 def tasks_filter() -> TasksFilter:
     """The filter as the address says it; nonsense counts as none."""
     form = TasksFilter(request.args)
-    windows = [(str(one), _("nächste %(days)s Tage", days=one)) for one in WINDOWS]
+    windows = [(str(one), days(one)) for one in WINDOWS]
     posts = [(str(place), post.title) for place, post in enumerate(case_posts(), start=1)]
     form.offer(windows, [("", _("alle")), *posts])
     if form.days.data not in dict(windows):
