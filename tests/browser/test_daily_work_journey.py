@@ -83,6 +83,6 @@ def make_plan(visitor: Visitor) -> None:
     visitor.follow("Schritt eintragen (Ziel 1)")
     visitor.fill(text="Bewerbung schreiben", due_on="05.07.2024")
     visitor.press("Schritt eintragen")
-    visitor.follow("Vereinbarung eintragen")
-    visitor.press("Vereinbarung eintragen")
+    visitor.follow("Als vereinbart eintragen")
+    visitor.press("Als vereinbart eintragen")
     assert visitor.sees("vereinbart am 30.06.2024")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from app.access import Actor, Permission
 from app.extensions import db
@@ -44,7 +44,7 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
         _still_here(day),
     )
     reviews = (
-        select(PlanReview, Participation.number)
+        select(PlanReview.id, PlanReview.participation_id, PlanReview.due_on, Participation.number)
         .join(Participation, _of(PlanReview))
         .join(IntegrationPlan, _key(IntegrationPlan, PlanReview.pilot_id, PlanReview.plan_id))
         .where(
@@ -58,9 +58,9 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
     )
     tasks = _tasks(actor, day).where(Task.due_on <= until, Task.done_on.is_(None))
     return [
-        *(_step(actor, *row) for row in db.session.execute(steps)),
-        *(_review(*row) for row in db.session.execute(reviews)),
-        *(_task(actor, *row) for row in db.session.execute(tasks)),
+        *(_step(actor, row) for row in db.session.execute(steps)),
+        *(_review(row) for row in db.session.execute(reviews)),
+        *(_task(actor, row) for row in db.session.execute(tasks)),
     ]
 
 
@@ -72,8 +72,8 @@ def finished(actor: Actor, day: date) -> list[Due]:
     steps = _steps(actor, day).where(PlanStep.closed_on == day, IntegrationPlan.ended_on.is_(None))
     tasks = _tasks(actor, day).where(Task.done_on == day)
     return [
-        *(_step(actor, *row) for row in db.session.execute(steps)),
-        *(_task(actor, *row) for row in db.session.execute(tasks)),
+        *(_step(actor, row) for row in db.session.execute(steps)),
+        *(_task(actor, row) for row in db.session.execute(tasks)),
     ]
 
 
@@ -107,9 +107,18 @@ def cases_of_post(actor: Actor, post_id: int, day: date) -> set[int]:
     )
 
 
-def _steps(actor: Actor, day: date) -> Select[PlanStep, int]:
+def _steps(actor: Actor, day: date) -> Select[*tuple[Any, ...]]:
+    """Columns instead of rows to work on: a page may ask for thousands."""
     return (
-        select(PlanStep, Participation.number)
+        select(
+            PlanStep.id,
+            PlanStep.participation_id,
+            PlanStep.due_on,
+            PlanStep.closed_on,
+            PlanStep.state,
+            PlanStep.text_sealed,
+            Participation.number,
+        )
         .join(Goal, _key(Goal, PlanStep.pilot_id, PlanStep.goal_id))
         .join(IntegrationPlan, _key(IntegrationPlan, Goal.pilot_id, Goal.plan_id))
         .join(Participation, _of(PlanStep))
@@ -117,9 +126,16 @@ def _steps(actor: Actor, day: date) -> Select[PlanStep, int]:
     )
 
 
-def _tasks(actor: Actor, day: date) -> Select[Task, int]:
+def _tasks(actor: Actor, day: date) -> Select[*tuple[Any, ...]]:
     return (
-        select(Task, Participation.number)
+        select(
+            Task.id,
+            Task.participation_id,
+            Task.due_on,
+            Task.done_on,
+            Task.text_sealed,
+            Participation.number,
+        )
         .join(Participation, _of(Task))
         .where(Task.pilot_id == actor.pilot_id, visible(actor, day))
     )
@@ -137,48 +153,47 @@ def _still_here(day: date) -> ColumnElement[bool]:
     return or_(Participation.exited_on.is_(None), Participation.exited_on > day)
 
 
-def _text(actor: Actor, row: PlanStep | Task) -> str:
+def _text(actor: Actor, row: Row[*tuple[Any, ...]]) -> str:
     if not actor.may(Permission.NAMES):
         return ""
-    return store.unseal_text(row.text_sealed, row.pilot_id, row.id, "text")
+    return store.unseal_text(row.text_sealed, actor.pilot_id, row.id, "text")
 
 
-def _step(actor: Actor, row: PlanStep, number: int) -> Due:
-    act = "planning.finish_step" if row.state == OPEN else "planning.reopen_step"
+def _step(actor: Actor, row: Row[*tuple[Any, ...]]) -> Due:
     return Due(
-        row.due_on or row.closed_on or date.max,
+        row.due_on or row.closed_on,
         "due.step",
         row.participation_id,
-        number,
+        row.number,
         "planning.index",
-        {"number": number},
+        {"number": row.number},
         text=_text(actor, row),
-        finish=act,
-        finish_arguments={"number": number, "step_id": row.id},
+        finish="planning.finish_step" if row.state == OPEN else "planning.reopen_step",
+        finish_arguments={"number": row.number, "step_id": row.id},
     )
 
 
-def _review(row: PlanReview, number: int) -> Due:
+def _review(row: Row[*tuple[Any, ...]]) -> Due:
     return Due(
         row.due_on,
         "due.review",
         row.participation_id,
-        number,
+        row.number,
         "planning.review",
-        {"number": number, "review_id": row.id},
+        {"number": row.number, "review_id": row.id},
     )
 
 
-def _task(actor: Actor, row: Task, number: int) -> Due:
-    act = "planning.finish_task" if row.done_on is None else "planning.reopen_task"
+def _task(actor: Actor, row: Row[*tuple[Any, ...]]) -> Due:
+    here = {"number": row.number, "task_id": row.id}
     return Due(
         row.due_on,
         "due.task",
         row.participation_id,
-        number,
+        row.number,
         "planning.task",
-        {"number": number, "task_id": row.id},
+        here,
         text=_text(actor, row),
-        finish=act,
-        finish_arguments={"number": number, "task_id": row.id},
+        finish="planning.finish_task" if row.done_on is None else "planning.reopen_task",
+        finish_arguments=here,
     )

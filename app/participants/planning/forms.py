@@ -57,7 +57,7 @@ class GoalForm(FlaskForm):
     area = SelectField(
         _l("Bereich"), [CHOSEN], choices=options(AREA, _l("Bitte wählen")), default=""
     )
-    text = TextAreaField(_l("Ziel"), [REQUIRED, Length(max=1000)])
+    text = TextAreaField(_l("Was soll erreicht werden?"), [REQUIRED, Length(max=1000)])
     target_on = GermanDateField(_l("Zu erreichen bis"), [Optional()])
 
 

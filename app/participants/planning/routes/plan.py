@@ -120,7 +120,7 @@ def agree(number: int, plan_id: int) -> Any:
         return done(number, _("Die Vereinbarung ist eingetragen."))
     now, _place = plan_place(case, plan_id)
     stored = {"agreed_on": now.agreed_on} if form.renew(now.version) else None
-    title = _("Vereinbarung eintragen")
+    title = _("Als vereinbart eintragen")
     return case_form(case, form, title, title, address("index", number=number), stored=stored)
 
 
