@@ -35,6 +35,7 @@ OUTSIDE_NAVIGATION = {
     "accounts.home": "behind the name of the program",
     ENTRANCE: "sends on to the first page",
     "bank.certain": "on the page of the bank while there are certain proposals",
+    "contacts.new": "planning.tasks",
     "evaluation.codebook": "evaluation.index",
     "evaluation.release": "evaluation.index",
     "finance.commitments_new": "finance.commitments",
@@ -44,6 +45,7 @@ OUTSIDE_NAVIGATION = {
     "participants.new": "participants.index",
     "participants.search": "participants.index",
     "partners.new": "partners.index",
+    "planning.add_task": "planning.tasks",
     "users.new": "users.index",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""
