@@ -153,3 +153,17 @@ def wave_order(key: str) -> tuple[int, int]:
     places = {"t": 0, "m": 1, "e": 2, "f": 3}
     digits = key[1:]
     return places.get(key[:1], 4), int(digits) if digits.isdecimal() else 0
+
+
+def wave_words(key: str) -> tuple[str, str]:
+    """What people call a wave, German and English."""
+    if key == BASELINE:
+        return "t0 (Eingang)", "t0 (baseline)"
+    if key == EXIT:
+        return "Austritt", "exit"
+    months = key[1:]
+    if key.startswith("m") and months.isdecimal():
+        return f"{months} Monate", f"{months} months"
+    if key.startswith("f") and months.isdecimal():
+        return f"{months} Monate nach Austritt", f"{months} months after exit"
+    return key, key
