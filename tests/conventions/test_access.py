@@ -42,6 +42,10 @@ OUTSIDE_NAVIGATION = {
     "milestones.new": "milestones.index",
     "participants.new": "participants.index",
     "participants.search": "participants.index",
+    "questionnaires.procedure": "questionnaires.index",
+    "questionnaires.procedure_end": "from the procedure in force",
+    "questionnaires.procedure_new": "questionnaires.procedure",
+    "questionnaires.response": "questionnaires.index",
     "users.new": "users.index",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""

@@ -52,6 +52,16 @@ def procedures(pilot_id: int) -> Sequence[CrisisProcedure]:
     ).all()
 
 
+def procedure_at(pilot_id: int, moment: datetime) -> CrisisProcedure | None:
+    """The procedure that was in force at a moment: the latest recorded until then."""
+    return db.session.scalar(
+        select(CrisisProcedure)
+        .where(CrisisProcedure.pilot_id == pilot_id, CrisisProcedure.recorded_at <= moment)
+        .order_by(CrisisProcedure.recorded_at.desc(), CrisisProcedure.id.desc())
+        .limit(1)
+    )
+
+
 def crisis_of(pilot_id: int, questionnaire_id: int) -> Crisis | None:
     """The crisis that a questionnaire opened."""
     return db.session.scalar(

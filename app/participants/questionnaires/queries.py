@@ -13,7 +13,7 @@ from app.extensions import db
 from app.history import Change, changes_of
 from app.participants.due import Due
 from app.participants.models import Consent, Participation
-from app.participants.queries import in_care_of_posts, visible
+from app.participants.queries import in_care_of_posts, post_of, visible
 from app.participants.questionnaires import reading
 from app.participants.questionnaires.crises import procedure_in_force
 from app.participants.questionnaires.instruments import Instrument
@@ -167,6 +167,16 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
         for one in rounds_of(actor, preset, day, until)
         if one.wanted and one.wave.closes_on <= until
     ]
+
+
+def posts_of_cases(actor: Actor, participation_ids: Sequence[int], day: date) -> Mapping[int, str]:
+    """The posts that have, or last had, these cases; one statement."""
+    rows = db.session.execute(
+        select(Participation.id, post_of(day)).where(
+            Participation.pilot_id == actor.pilot_id, Participation.id.in_(participation_ids)
+        )
+    )
+    return {row[0]: row[1] or "–" for row in rows}
 
 
 def questionnaires_of(pilot_id: int, participation_id: int) -> Sequence[Questionnaire]:

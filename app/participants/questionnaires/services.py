@@ -137,13 +137,18 @@ def _asked(preset: Preset, key: str) -> Instrument:
 
 
 def _wave(preset: Preset, row: Participation, key: str, day: date) -> Wave:
-    """The wave of that name, if the stay has it and its window has opened."""
+    """The wave of that name, if the stay has it and its window has opened.
+
+    One on record that the stay no longer has (an exit recorded since) can still be corrected.
+    """
     stay = Stay(row.admitted_on, row.exited_on)
     found = waves(preset.measurement, stay, day, final_statement_due(preset))
     wave = next((one for one in found if one.key == key), None)
-    if wave is None:
-        raise DomainError("questionnaires.no_such_wave")
-    return wave
+    if wave is not None:
+        return wave
+    if any(one.wave == key for one in queries.questionnaires_of(row.pilot_id, row.id)):
+        return Wave(key, row.admitted_on, row.admitted_on, date.max)
+    raise DomainError("questionnaires.no_such_wave")
 
 
 def _check_consent(
