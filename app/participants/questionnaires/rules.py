@@ -118,6 +118,5 @@ def read_score(instrument: Instrument, text: str) -> int | None:
     sign = -1 if plain.startswith("-") else 1
     whole, _point, rest = plain.removeprefix("-").partition(".")
     digits = whole + rest.ljust(instrument.decimals, "0")
-    if not digits.isascii() or not digits.isdecimal() or len(rest) > instrument.decimals:
-        return None
-    return sign * int(digits) if len(digits) < 9 else None
+    is_number = bool(whole) and digits.isascii() and digits.isdecimal() and len(digits) < 9
+    return sign * int(digits) if is_number and len(rest) <= instrument.decimals else None
