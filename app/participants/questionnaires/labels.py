@@ -19,7 +19,7 @@ MISSING = {
     "not_asked": _l("nicht gefragt"),
     "refused": _l("verweigert"),
     "not_reached": _l("nicht erreicht"),
-    "lost": _l("verloren gegangen"),
+    "lost": _l("verloren"),
 }
 STANDING = {
     "not_yet_due": ("neutral", _l("noch nicht fällig")),

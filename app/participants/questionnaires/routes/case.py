@@ -66,7 +66,12 @@ def picture(course: Course) -> Picture:
     line = Line(labels.title(one), [point.on for point in points], values)
     figure = charts.lines([line])
     figure["data"][0]["mode"] = "lines+markers"
-    figure["layout"]["yaxis"]["range"] = [one.lowest / scale, one.highest / scale]
+    # Room for a point on the highest or lowest score, which the edge would cut in two.
+    room = (one.highest - one.lowest) * 0.04
+    figure["layout"]["yaxis"]["range"] = [
+        (one.lowest - room) / scale,
+        (one.highest + room) / scale,
+    ]
     figure["layout"]["yaxis"]["tickformat"] = f",.{min(one.decimals, 1)}f"
     rows = [
         [

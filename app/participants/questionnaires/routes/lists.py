@@ -45,7 +45,7 @@ def index() -> Any:
     filters.wave.choices = wave_choices(found)
     everything = lines(found)
     wanted = [line for line in everything if is_wanted(line, filters)]
-    number = asked_page()
+    number, off = asked_page(), off_titles()
     shown = wanted[(number - 1) * PER_PAGE : number * PER_PAGE]
     return page(
         "questionnaires/index.html",
@@ -56,7 +56,8 @@ def index() -> Any:
         posts=queries.posts_of_cases(actor(), [line.round.person.id for line in shown], here.day),
         listing=listing(len(wanted), "closes_on", False, number, PER_PAGE),
         open_crises=crises.open_crises(actor(), utc_now()),
-        off=off_titles(),
+        off=off,
+        asked=len(instruments()) - len(off),
         may_record=may(Permission.CRISIS_PROCEDURE),
         names=names(shown),
         labels=labels,
