@@ -90,9 +90,10 @@ class Matrix:
 
     @property
     def wanted(self) -> list[tuple[Wave, list[Cell]]]:
-        """The waves that need something done, with what."""
+        """The waves that need something done, with what; open ones before overdue ones."""
         pairs = ((wave, self.wanted_in(wave.key)) for wave in self.waves)
-        return [(wave, cells) for wave, cells in pairs if cells]
+        found = [(wave, cells) for wave, cells in pairs if cells]
+        return sorted(found, key=lambda pair: pair[1][0].standing == Standing.OVERDUE)
 
 
 def matrix_of(row: Participation, preset: Preset, day: date) -> Matrix:

@@ -3,71 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
 from app.access import Actor
-from app.audit import AuditEntry
-from app.database import utc_now
 from app.extensions import db
 from app.participants.questionnaires import services
-from app.participants.questionnaires.models import Crisis, Questionnaire
+from app.participants.questionnaires.models import Questionnaire
 from app.participants.services.consents import give_consent
 from app.participants.services.stay import record_exit
 from app.pilots.models import Pilot
 from app.pilots.queries import posts_of
 from tests import factories
-from tests.factories import DAY, token
+from tests.factories import DAY
+from tests.integration.questionnaires.visit import HERE, ClientAs, form, post, shown, text
 from tests.integration.questionnaires.waves import (
     ALARMING,
-    PROCEDURE,
     QUIET,
     fill,
     new_case,
     with_procedure,
 )
 
-HERE = "/p/gecko/participants"
-ClientAs = Callable[[str], FlaskClient]
 OTHER_WORDS = "An einzelnen Tagen"
-
-
-def text(answer: Any) -> str:
-    return str(answer.get_data(as_text=True))
-
-
-def shown(client: FlaskClient, path: str) -> str:
-    answer = client.get(HERE + path)
-    assert answer.status_code == 200
-    return text(answer)
-
-
-def post(client: FlaskClient, path: str, **entries: object) -> Any:
-    return client.post(HERE + path, data={**entries, "csrf_token": token(client, HERE + path)})
-
-
-def form(answers: tuple[int | None, ...] = QUIET, **changes: object) -> dict[str, object]:
-    """A filled form of the PHQ-9."""
-    items = {
-        f"item_{place}": "left_out" if value is None else str(value)
-        for place, value in enumerate(answers, start=1)
-    }
-    return {"answered_on": "30.06.2024", "mode": "interview", "version": "0", **items, **changes}
-
-
-@pytest.fixture
-def number(actor: Actor) -> int:
-    """A case of the coach in its baseline, in a pilot with a crisis procedure."""
-    with_procedure(actor)
-    found = new_case(actor)
-    db.session.commit()
-    return found
 
 
 @contextmanager
@@ -89,48 +52,6 @@ def allow_single_answers(setting: str) -> None:
     configuration["measurement"]["single_answers"] = setting
     row.configuration = json.dumps(configuration)
     db.session.commit()
-
-
-def test_an_alarming_answer_shows_the_procedure_at_once_and_is_confirmed(
-    client_as: ClientAs, number: int
-) -> None:
-    coach = client_as("coach")
-    path = f"/{number}/questionnaires/t0/phq9"
-    answer = post(coach, path, **form(ALARMING))
-    assert answer.headers["Location"] == f"{HERE}{path}/crisis"
-    assert PROCEDURE in shown(coach, f"{path}/crisis")
-    assert "Krisenablauf offen" in shown(coach, "/questionnaires")
-    assert "Krisenablauf offen" in shown(coach, f"/{number}/questionnaires")
-    assert post(coach, f"{path}/crisis", measures="Mit der Person gesprochen.").status_code == 302
-    page = shown(coach, f"{path}/crisis")
-    assert "Gesehen und gehandelt: coach" in page
-    assert "Mit der Person gesprochen." in page
-    assert "Krisenablauf offen" not in shown(coach, "/questionnaires")
-
-
-def test_who_confirms_second_sees_who_was_first(client_as: ClientAs, number: int) -> None:
-    coach, coordinator = client_as("coach"), client_as("coordinator")
-    path = f"/{number}/questionnaires/t0/phq9"
-    post(coach, path, **form(ALARMING))
-    late = token(coordinator, f"{HERE}{path}/crisis")
-    post(coach, f"{path}/crisis", measures="Gesprochen.")
-    answer = coordinator.post(f"{HERE}{path}/crisis", data={"measures": "Auch", "csrf_token": late})
-    assert answer.status_code == 422
-    assert "Gesehen und gehandelt: coach" in text(answer)
-
-
-def test_a_crisis_past_its_hours_stands_before_the_coordinator(
-    client_as: ClientAs, actor: Actor, number: int
-) -> None:
-    coordinator = client_as("coordinator")
-    fill(actor, number, ALARMING)
-    db.session.commit()
-    assert "Krisenablauf offen" not in shown(coordinator, "/questionnaires")
-    crisis = db.session.scalars(select(Crisis)).one()
-    crisis.due_at = utc_now() - timedelta(minutes=1)
-    db.session.commit()
-    page = shown(coordinator, "/questionnaires")
-    assert "Deshalb steht der Fall jetzt auch bei Vertretung und Koordination" in page
 
 
 def test_what_is_missing_in_the_form_is_named_at_its_field(
@@ -324,40 +245,6 @@ def test_after_the_exit_follow_up_is_due_only_with_its_consent(
     give_consent(actor, factories.gecko(), number, "follow_up", date(2024, 1, 10), "written", DAY)
     db.session.commit()
     assert f'{HERE}/{number}/questionnaires"' in shown(client, "/questionnaires?wave=f6")
-
-
-def test_only_a_coordinator_records_and_ends_the_procedure(client_as: ClientAs) -> None:
-    coach, coordinator = client_as("coach"), client_as("coordinator")
-    path = "/questionnaires/crisis-procedure"
-    assert "Die Projektkoordination kann ihn hinterlegen" in shown(coach, path)
-    assert coach.get(f"{HERE}{path}/new").status_code == 403
-    told = {"text": "Anrufen\n112", "version": "0"}
-    assert post(coordinator, f"{path}/new", **told, confirm_hours="169").status_code == 422
-    assert post(coordinator, f"{path}/new", **told, confirm_hours="12").status_code == 302
-    assert "innerhalb von 12 Stunden" in shown(coach, path)
-    late = post(coordinator, f"{path}/new", text="Alt", confirm_hours="3", version="0")
-    assert late.status_code == 422
-    assert "Jetzt gespeichert:" in text(late)
-    version = shown(coordinator, f"{path}/end").split('name="version"')[1].split('value="')[1]
-    assert post(coordinator, f"{path}/end", version=version.split('"')[0]).status_code == 302
-    assert "abgeschaltet" in shown(coach, path)
-
-
-def test_the_log_holds_no_answer(client_as: ClientAs, number: int) -> None:
-    coach = client_as("coach")
-    path = f"/{number}/questionnaires/t0/phq9"
-    post(coach, path, **form(ALARMING))
-    post(coach, f"{path}/crisis", measures="Geheim")
-    entries = db.session.execute(
-        select(AuditEntry.action, AuditEntry.fields).where(
-            AuditEntry.action.in_(("answer_questionnaire", "open_crisis", "confirm_crisis"))
-        )
-    ).all()
-    assert sorted(map(tuple, entries)) == [
-        ("answer_questionnaire", "answered_on,score"),
-        ("confirm_crisis", ""),
-        ("open_crisis", ""),
-    ]
 
 
 @pytest.mark.parametrize("path", ["/questionnaires", "/questionnaires/response"])

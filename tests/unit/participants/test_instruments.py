@@ -98,7 +98,7 @@ def test_the_score_is_the_sum_and_the_bands_begin_where_the_source_says(
 ) -> None:
     instrument = one(key)
     highest = max(code.value for code in instrument.codes)
-    answers = []
+    answers: list[int] = []
     for _item in instrument.items:
         answers.append(min(highest, raw - sum(answers)))
     assert instrument.score(answers) == score
