@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache, partial
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
@@ -107,13 +108,12 @@ def recorded(
         .where(visible(actor, day))
         .group_by(Questionnaire.participation_id, Questionnaire.wave)
     )
-    return {
-        (row[0], row[1]): Recorded(
-            frozenset(key for key, bit in bits.items() if row[2] & bit),
-            frozenset(key for key, bit in bits.items() if row[3] & bit),
-        )
-        for row in rows
-    }
+    keys = lru_cache(partial(_keys_in, bits))
+    return {(row[0], row[1]): Recorded(keys(row[2]), keys(row[3])) for row in rows}
+
+
+def _keys_in(bits: Mapping[str, int], mask: int) -> frozenset[str]:
+    return frozenset(key for key, bit in bits.items() if mask & bit)
 
 
 def missing_counts(

@@ -107,16 +107,18 @@ def matrix_of(row: Participation, preset: Preset, day: date) -> Matrix:
     for wave in found:
         for one in asked:
             kept = known.get((wave.key, one.key))
-            state = standing(
-                wave,
-                None if kept is None else Standing.MISSING if kept.missing else Standing.DONE,
-                may_ask=has_consent(wave, one.health_data, consents, day),
-                day=day,
-            )
+            may_ask = has_consent(wave, one.health_data, consents, day)
+            state = _recorded(kept) or standing(wave, may_ask=may_ask, day=day)
             if state in WANTED and one.may_raise_crisis and not has_procedure:
                 state = Standing.OFF
             cells[wave.key, one.key] = Cell(wave, one, state, kept)
     return Matrix(found, cells, [_course(one, known) for one in asked], has_procedure)
+
+
+def _recorded(kept: Questionnaire | None) -> Standing | None:
+    if kept is None:
+        return None
+    return Standing.MISSING if kept.missing else Standing.DONE
 
 
 def _rows(row: Participation) -> Sequence[Questionnaire]:

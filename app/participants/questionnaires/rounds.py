@@ -86,18 +86,14 @@ def rounds(
 ) -> list[Round]:
     """The waves of a person whose windows open by a day."""
     found = []
+    kinds = {one.health_data for one in asked}
     for wave in waves(plan, person.stay, until, final_due):
         here = known.get((person.id, wave.key), NOTHING)
-        allowed = {
-            needs: has_consent(wave, needs, person.consents, day)
-            for needs in {one.health_data for one in asked}
+        where = {
+            needs: standing(wave, may_ask=has_consent(wave, needs, person.consents, day), day=day)
+            for needs in kinds
         }
-        standings = {
-            one.key: standing(
-                wave, here.standing(one.key), may_ask=allowed[one.health_data], day=day
-            )
-            for one in asked
-        }
+        standings = {one.key: here.standing(one.key) or where[one.health_data] for one in asked}
         found.append(Round(person, wave, standings))
     return found
 

@@ -73,38 +73,37 @@ def waves(plan: Measurement, stay: Stay, until: date, final_due: date) -> list[W
     """
     if stay.exited_on is not None and stay.exited_on <= stay.admitted_on:
         return []
-    found = [*_in_care(plan, stay, until), *_from_exit(plan, stay)]
-    return [
-        Wave(**{**vars(wave), "is_after_statement": wave.on > final_due})
-        for wave in sorted(found, key=lambda wave: wave.on)
-        if wave.opens_on <= until
-    ]
+    found = [*_in_care(plan, stay, until, final_due), *_from_exit(plan, stay, until, final_due)]
+    return sorted(found, key=lambda wave: wave.on)
 
 
-def _in_care(plan: Measurement, stay: Stay, until: date) -> Iterator[Wave]:
+def _in_care(plan: Measurement, stay: Stay, until: date, final_due: date) -> Iterator[Wave]:
     entry, exited_on = stay.admitted_on, stay.exited_on
-    last = None if exited_on is None else exited_on - timedelta(days=1)
-    end = entry + timedelta(weeks=plan.baseline_weeks)
-    yield Wave(BASELINE, entry, entry, min(end, last or end))
+    last = date.max if exited_on is None else exited_on - timedelta(days=1)
+    end = min(entry + timedelta(weeks=plan.baseline_weeks), last)
+    if entry <= until:
+        yield Wave(BASELINE, entry, entry, end, is_after_statement=entry > final_due)
     tolerance = timedelta(weeks=plan.tolerance_weeks)
     months = plan.interval_months
     on = add_months(entry, months)
     while on - tolerance <= until and is_in_care(entry, exited_on, on):
-        end = on + tolerance
-        yield Wave(f"m{months}", on, on - tolerance, min(end, last or end))
+        end = min(on + tolerance, last)
+        yield Wave(f"m{months}", on, on - tolerance, end, is_after_statement=on > final_due)
         months += plan.interval_months
         on = add_months(entry, months)
 
 
-def _from_exit(plan: Measurement, stay: Stay) -> Iterator[Wave]:
+def _from_exit(plan: Measurement, stay: Stay, until: date, final_due: date) -> Iterator[Wave]:
     if stay.exited_on is None:
         return
-    tolerance = timedelta(weeks=plan.tolerance_weeks)
-    opens_on = max(stay.exited_on - tolerance, stay.admitted_on)
-    yield Wave(EXIT, stay.exited_on, opens_on, stay.exited_on + tolerance)
+    on, tolerance = stay.exited_on, timedelta(weeks=plan.tolerance_weeks)
+    opens_on = max(on - tolerance, stay.admitted_on)
+    if opens_on <= until:
+        yield Wave(EXIT, on, opens_on, on + tolerance, False, on > final_due)
     for months in plan.after_exit_months:
         on = add_months(stay.exited_on, months)
-        yield Wave(f"f{months}", on, on - tolerance, on + tolerance, is_after_exit=True)
+        if on - tolerance <= until:
+            yield Wave(f"f{months}", on, on - tolerance, on + tolerance, True, on > final_due)
 
 
 def final_statement_due(preset: Preset) -> date:
@@ -120,20 +119,23 @@ def has_consent(
     Asked on the last day of the window, or on the day of account while the window is open: whoever
     withdraws before the window has ended is no longer due.
     """
-    needed = ({HEALTH} if needs_health else set()) | ({FOLLOW_UP} if wave.is_after_exit else set())
     on = min(day, wave.closes_on)
-    in_force = {
-        one.purpose
+    return (not needs_health or _in_force(HEALTH, consents, on)) and (
+        not wave.is_after_exit or _in_force(FOLLOW_UP, consents, on)
+    )
+
+
+def _in_force(purpose: str, consents: Sequence[ConsentPeriod], on: date) -> bool:
+    return any(
+        one.purpose == purpose
+        and one.given_on <= on
+        and (one.withdrawn_on is None or one.withdrawn_on > on)
         for one in consents
-        if one.given_on <= on and (one.withdrawn_on is None or one.withdrawn_on > on)
-    }
-    return needed <= in_force
+    )
 
 
-def standing(wave: Wave, recorded: Standing | None, *, may_ask: bool, day: date) -> Standing:
-    """Where an instrument of the wave stands; what is on record counts first."""
-    if recorded is not None:
-        return recorded
+def standing(wave: Wave, *, may_ask: bool, day: date) -> Standing:
+    """Where an instrument of the wave stands that is not on record; what is on record counts."""
     if day < wave.opens_on:
         return Standing.NOT_YET_DUE
     if not may_ask:

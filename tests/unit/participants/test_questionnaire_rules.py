@@ -106,3 +106,15 @@ def test_a_wave_wants_what_is_open_or_overdue_only() -> None:
         "gad7": Standing.OPEN,
         "wai": Standing.MISSING,
     }
+
+
+@pytest.mark.parametrize("consents", [[], [ConsentPeriod("health_data", date(2021, 1, 1))]])
+def test_what_is_on_record_counts_before_consent_and_dates(
+    consents: list[ConsentPeriod],
+) -> None:
+    person = Somebody(1, 1, 1, Stay(date(2023, 1, 2), None), consents)
+    known = {(1, "m18"): Recorded(frozenset({"who5"}), frozenset({"wai"}))}
+    *_earlier, m18 = rounds(
+        Measurement(), FINAL, person, asked(["who5", "wai"]), known, date(2023, 2, 1), DAY
+    )
+    assert m18.standings == {"who5": Standing.DONE, "wai": Standing.MISSING}

@@ -97,7 +97,7 @@ def test_a_follow_up_after_the_final_statement_is_marked(exited_on: date, is_mar
     last = wave("f12", Stay(date(2024, 11, 1), exited_on), date(2028, 1, 1))
     assert last.on == date(2027, exited_on.month, exited_on.day)
     assert last.is_after_statement is is_marked
-    assert standing(last, None, may_ask=True, day=last.closes_on + timedelta(days=1)) == (
+    assert standing(last, may_ask=True, day=last.closes_on + timedelta(days=1)) == (
         Standing.AFTER_STATEMENT if is_marked else Standing.OVERDUE
     )
 
@@ -120,14 +120,8 @@ def test_an_entry_on_the_last_day_of_the_period_has_its_baseline() -> None:
 )
 def test_a_wave_is_open_on_both_ends_of_its_window(day: date, expected: Standing) -> None:
     m6 = wave("m6", Stay(ENTRY, None), date(2023, 12, 31))
-    assert standing(m6, None, may_ask=True, day=day) == expected
+    assert standing(m6, may_ask=True, day=day) == expected
     assert in_window(m6, day) is (expected == Standing.OPEN)
-
-
-@pytest.mark.parametrize("where", [Standing.DONE, Standing.MISSING])
-def test_what_is_on_record_counts_before_consent_and_dates(where: Standing) -> None:
-    m6 = wave("m6", Stay(ENTRY, None), date(2023, 12, 31))
-    assert standing(m6, where, may_ask=False, day=date(2023, 1, 1)) == where
 
 
 def test_health_instruments_need_the_consent_to_health_data() -> None:
@@ -135,7 +129,7 @@ def test_health_instruments_need_the_consent_to_health_data() -> None:
     assert has_consent(baseline, True, GIVEN, ENTRY)
     assert not has_consent(baseline, True, [], ENTRY)
     assert has_consent(baseline, False, [], ENTRY)
-    assert standing(baseline, None, may_ask=False, day=ENTRY) == Standing.NO_CONSENT
+    assert standing(baseline, may_ask=False, day=ENTRY) == Standing.NO_CONSENT
 
 
 @pytest.mark.parametrize(
