@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -19,7 +20,7 @@ from app.participants.models import Participation
 from app.participants.queries import consents_of
 from app.participants.questionnaires import crises, queries, services
 from app.participants.questionnaires.models import Crisis, Questionnaire
-from app.participants.questionnaires.services import Place
+from app.participants.questionnaires.services import Place, Saved
 from app.participants.services.consents import withdraw_consent
 from app.pilots.models import PostHolding
 from app.pilots.queries import posts_of
@@ -33,6 +34,7 @@ from tests.integration.questionnaires.waves import (
     new_case,
     with_procedure,
 )
+from tests.integration.test_concurrency import at_once
 
 GECKO = factories.gecko()
 
@@ -327,3 +329,35 @@ def test_who_holds_a_case_is_who_holds_its_post(actor: Actor) -> None:
     other = frozenset({posts_of(actor.pilot_id)[1].id})
     assert not queries.holds_case(replace(coach, posts=other), row.id)
     assert coach.may(Permission.WORK_CASES)
+
+
+def test_of_two_who_confirm_at_once_one_stands_and_the_other_is_told(
+    web: Flask, actor: Actor
+) -> None:
+    place = Place(crisis_in(actor), "t0", "phq9")
+    people = [actor_as("coach"), actor_as("coordinator")]
+
+    def confirm(who: Actor) -> int:
+        services.confirm_crisis(who, place, f"Gesprochen {who.user_id}", utc_now())
+        return who.user_id
+
+    told = at_once(web, partial(confirm, people[0]), partial(confirm, people[1]))
+    refused = [one.key for one in told if isinstance(one, DomainError)]
+    assert refused == ["questionnaires.crisis_confirmed"]
+    (winner,) = (one for one in told if isinstance(one, int))
+    row = db.session.scalars(select(Crisis)).one()
+    sealed = store.unseal_text(row.measures_sealed, row.pilot_id, row.id, "measures")
+    assert (row.confirmed_by, sealed) == (winner, f"Gesprochen {winner}")
+
+
+def test_of_two_who_fill_in_at_once_the_second_learns_of_the_first(
+    web: Flask, actor: Actor
+) -> None:
+    with_procedure(actor)
+    number = new_case(actor)
+    both = partial(fill, actor, number, ALARMING), partial(fill, actor, number, QUIET)
+    told = at_once(web, *both)
+    assert sum(isinstance(one, Stale) for one in told) == 1
+    (saved,) = (one for one in told if isinstance(one, Saved))
+    assert kept().score == saved.score
+    assert len(db.session.scalars(select(Crisis)).all()) == saved.opened_crisis
