@@ -88,8 +88,8 @@ class Instrument:
     def score(self, answers: Sequence[int | None]) -> int | None:
         """Sum times factor; none where an item was left out.
 
-        Strict on purpose: the WHO-5 has no rule for missing items, and the manual of the PHQ-D
-        leaves two of nine to the mean of the others, which would hide that they were left out.
+        Strict on purpose, a rule of this house: filling gaps with the mean of the other items, as
+        some analyses do, is for the evaluation, which has the single answers.
         """
         given = [answer for answer in answers if answer is not None]
         return self.factor * sum(given) if len(given) == len(self.items) else None
