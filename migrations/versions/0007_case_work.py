@@ -778,8 +778,9 @@ def create_questionnaire_answer() -> None:
     op.create_table(
         "questionnaire_answer",
         sa.Column("pilot_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("questionnaire_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("item", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("questionnaire_id", sa.BigInteger(), nullable=False),
+        sa.Column("item", sa.Integer(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["pilot_id", "questionnaire_id"],
@@ -789,8 +790,12 @@ def create_questionnaire_answer() -> None:
         sa.ForeignKeyConstraint(
             ["pilot_id"], ["pilot.id"], name=op.f("fk_questionnaire_answer_pilot_id")
         ),
-        sa.PrimaryKeyConstraint(
-            "pilot_id", "questionnaire_id", "item", name=op.f("pk_questionnaire_answer")
+        sa.PrimaryKeyConstraint("pilot_id", "id", name=op.f("pk_questionnaire_answer")),
+        sa.UniqueConstraint(
+            "pilot_id",
+            "questionnaire_id",
+            "item",
+            name=op.f("uq_questionnaire_answer_pilot_id_questionnaire_id_item"),
         ),
     )
 

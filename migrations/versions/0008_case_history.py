@@ -26,6 +26,7 @@ TABLES = [
     "plan_step_version",
     "post_absence_version",
     "post_share_version",
+    "questionnaire_answer_version",
     "questionnaire_version",
     "secrecy_release_version",
     "task_version",
@@ -49,6 +50,7 @@ def upgrade() -> None:
     create_plan_step_version()
     create_post_absence_version()
     create_post_share_version()
+    create_questionnaire_answer_version()
     create_questionnaire_version()
     create_secrecy_release_version()
     create_task_version()
@@ -722,6 +724,45 @@ def create_post_share_version() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_post_share_version_transaction_id"), ["transaction_id"], unique=False
+        )
+
+
+def create_questionnaire_answer_version() -> None:
+    op.create_table(
+        "questionnaire_answer_version",
+        sa.Column("pilot_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("questionnaire_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("item", sa.Integer(), autoincrement=False, nullable=True),
+        sa.Column("value", sa.Integer(), autoincrement=False, nullable=True),
+        sa.Column("transaction_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("end_transaction_id", sa.BigInteger(), nullable=True),
+        sa.Column("operation_type", sa.SmallInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "pilot_id", "id", "transaction_id", name=op.f("pk_questionnaire_answer_version")
+        ),
+    )
+    with op.batch_alter_table("questionnaire_answer_version", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_questionnaire_answer_version_end_transaction_id"),
+            ["end_transaction_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_questionnaire_answer_version_operation_type"), ["operation_type"], unique=False
+        )
+        batch_op.create_index(
+            "ix_questionnaire_answer_version_pk_transaction_id",
+            ["pilot_id", "id", sa.literal_column("transaction_id DESC")],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_questionnaire_answer_version_pk_validity",
+            ["pilot_id", "id", "transaction_id", "end_transaction_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_questionnaire_answer_version_transaction_id"), ["transaction_id"], unique=False
         )
 
 

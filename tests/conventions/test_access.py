@@ -46,6 +46,10 @@ OUTSIDE_NAVIGATION = {
     "participants.search": "participants.index",
     "partners.new": "partners.index",
     "planning.add_task": "planning.tasks",
+    "questionnaires.procedure": "questionnaires.index",
+    "questionnaires.procedure_end": "from the procedure in force",
+    "questionnaires.procedure_new": "questionnaires.procedure",
+    "questionnaires.response": "questionnaires.index",
     "users.new": "users.index",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""
