@@ -71,8 +71,8 @@ def read_since(text: str) -> Since | None:
     try:
         if found is None:
             raise ValueError
-        day, month, year = (int(part) if part else None for part in found.groups())
-        start = date(year or 0, month or 1, day or 1)
+        day, month, year = found.groups()
+        start = date(int(year), int(month or 1), int(day or 1))
         if not 1900 <= start.year <= 2100:
             raise ValueError
     except ValueError as error:
