@@ -24,7 +24,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The window opens on %(first)s only. Please ask from then on.",
     ),
     "aftercare.status_missing": (
-        "Bitte den Verbleib wählen oder angeben, warum nichts bekannt ist.",
+        "Bitte den Verbleib wählen oder warum er nicht erhoben ist.",
         "Please choose the status, or say why nothing is known.",
     ),
     "aftercare.known_and_missing": (

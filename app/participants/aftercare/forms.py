@@ -11,7 +11,7 @@ from wtforms.validators import Length, Optional
 from app.fields import GermanDateField
 from app.participants.aftercare import labels
 from app.participants.aftercare.rules import AIMS
-from app.participants.forms import REQUIRED, Versioned
+from app.participants.forms import CHOSEN, REQUIRED, Versioned
 from app.participants.labels import options
 
 AIM = "aim_"
@@ -21,14 +21,7 @@ class WhereaboutsForm(Versioned):
     """A known status with perspective and aims, or the reason why it is missing."""
 
     asked_on = GermanDateField(labels.FIELD["asked_on"], [REQUIRED])
-    status = SelectField(
-        labels.FIELD["status"], choices=options(labels.STATUS, _l("nicht erhoben"))
-    )
-    missing = SelectField(
-        labels.FIELD["missing"],
-        choices=options(labels.MISSING, _l("der Verbleib ist erhoben")),
-        description=_l("Nur, wenn der Verbleib nicht erhoben werden konnte."),
-    )
+    status = SelectField(labels.FIELD["status"], [CHOSEN])
     perspective = SelectField(
         labels.FIELD["perspective"], choices=options(labels.PERSPECTIVE, _l("keine Angabe"))
     )
@@ -40,7 +33,14 @@ class WhereaboutsForm(Versioned):
 
 
 class WithAims(WhereaboutsForm):
-    """The same with one choice for each aim of the programme."""
+    """The same with one choice for each aim of the programme.
+
+    A status is chosen among those that can be known and the reasons why none is.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.status.choices = labels.statuses()
 
 
 for _aim in AIMS:

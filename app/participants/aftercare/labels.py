@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -55,7 +56,7 @@ STANDING = {
 FIELD = {
     "status": _l("Verbleib"),
     "perspective": _l("Anschlussperspektive"),
-    "missing": _l("Warum nichts bekannt ist"),
+    "missing": _l("Nicht erhoben"),
     "asked_on": _l("Erhoben am"),
     "text": _l("Notiz"),
 }
@@ -64,6 +65,15 @@ FIELD = {
 def aims(told: Mapping[str, str]) -> list[tuple[str, str]]:
     """Aims and their states as facts, in the order of the list."""
     return [(str(AIM[aim]), labels.word(AIM_STATE, told[aim])) for aim in AIM if aim in told]
+
+
+def statuses() -> dict[str, list[tuple[str, Any]]]:
+    """Choices of a status: those that can be known, then the reasons why none is."""
+    return {
+        str(_("Bitte wählen")): [("", _("Bitte wählen"))],
+        str(_("Erhoben")): list(STATUS.items()),
+        str(_("Nicht erhoben")): list(MISSING.items()),
+    }
 
 
 def point(months: int) -> str:

@@ -203,10 +203,11 @@ def suggestion(case: Case, months: int) -> dict[str, Any]:
 
 def statement(form: WithAims) -> Statement:
     """What the form tells; the note only from who may read it."""
+    code = form.data["status"]
     return Statement(
         form.data["asked_on"],
-        form.data["status"] or None,
-        form.data["missing"] or None,
+        None if code in labels.MISSING else code,
+        code if code in labels.MISSING else None,
         form.data["perspective"] or None,
         aims_in(form),
         (form.data["text"] or "") if "text" in form else None,
@@ -218,8 +219,7 @@ def stored_data(known: Told) -> dict[str, Any]:
     row = known.row
     told: dict[str, Any] = {
         "asked_on": row.asked_on,
-        "status": row.status or "",
-        "missing": row.missing or "",
+        "status": row.status or row.missing or "",
         "perspective": row.perspective or "",
         **{AIM + aim: known.aims.get(aim, "") for aim in labels.AIM},
     }

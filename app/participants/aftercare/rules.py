@@ -181,9 +181,9 @@ def check_codes(
         key = "status_missing" if status is None else "known_and_missing"
         raise DomainError(f"aftercare.{key}", "status")
     if missing is not None and missing not in MISSING:
-        raise DomainError("aftercare.unknown_code", "missing")
+        raise DomainError("aftercare.unknown_code", "status")
     if missing is not None and (aims or perspective is not None):
-        raise DomainError("aftercare.nothing_known", "missing")
+        raise DomainError("aftercare.nothing_known", "status")
     if perspective is not None and perspective not in PERSPECTIVES:
         raise DomainError("aftercare.unknown_code", "perspective")
     for aim, state in aims.items():

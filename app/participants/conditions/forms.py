@@ -14,7 +14,7 @@ from wtforms.widgets import TextInput
 from app.errors import DomainError
 from app.fields import GermanDateField, NumberField
 from app.participants.conditions import labels
-from app.participants.conditions.rules.barriers import Since, read_since, write_since
+from app.participants.conditions.rules.barriers import Since, read_since
 from app.participants.conditions.rules.circumstances import Field
 from app.participants.forms import CHOSEN, REQUIRED, Versioned
 from app.participants.labels import options
@@ -43,7 +43,7 @@ class SinceField(FormField):
             ) from error
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else write_since(self.data)
+        return str(self.raw_data[0] if self.raw_data else self.data or "")
 
 
 class NotedForm(Versioned):

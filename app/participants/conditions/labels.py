@@ -14,9 +14,7 @@ from app.participants import labels
 from app.participants.conditions.rules.barriers import (
     BARRIER,
     RESOURCE,
-    Since,
     State,
-    write_since,
 )
 from app.participants.conditions.rules.circumstances import Field, duration_months
 from app.wording import ngettext
@@ -119,11 +117,6 @@ VALUE: Mapping[str, Mapping[str, Any]] = {
         "homeless": _l("ohne Wohnung"),
     },
 }
-
-
-def since(known: Since) -> str:
-    """Since when something is there, as exactly as it is known."""
-    return write_since(known)
 
 
 def course(kind: str, states: Sequence[State]) -> list[dict[str, Any]]:

@@ -30,7 +30,6 @@ def text(answer: Any) -> str:
 def post(client: FlaskClient, path: str, **entries: object) -> Any:
     filled = {
         "status": "",
-        "missing": "",
         "perspective": "",
         **{f"aim_{aim}": "" for aim in ("medical_rehab", "vocational_rehab", "em_pension")},
         **{f"aim_{aim}": "" for aim in ("integration_aid", "social_assistance")},
@@ -101,7 +100,7 @@ def test_without_consent_it_says_so_and_offers_no_entry(client_as: ClientAs, act
     assert "ohne Einwilligung zur Nachbefragung" in shown
     assert f"{HERE}/{number}/aftercare/6" not in shown
     refused = post(
-        client, f"/{number}/aftercare/6", version=0, asked_on="30.12.2023", missing="lost"
+        client, f"/{number}/aftercare/6", version=0, asked_on="30.12.2023", status="lost"
     )
     assert "Für die Nachbefragung fehlt am 30.12.2023 die Einwilligung." in text(refused)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
 from flask_wtf import FlaskForm
 
 from app.access import Permission
-from app.formats import day as written
 from app.participants import queries as participants
-from app.participants.conditions.rules.barriers import HEALTH_CONSENT, Since, write_since
+from app.participants.conditions.rules.barriers import HEALTH_CONSENT
 from app.participants.forms import UndoForm
 from app.participants.record import Case
 from app.participants.routes.case import case_page
+from app.participants.routes.corrections import as_read
 from app.web import attempt, may, pilot
 
 blueprint = Blueprint("conditions", "app.participants.conditions", template_folder="templates")
@@ -85,14 +84,3 @@ def stored_beside(form: FlaskForm, stored: Mapping[str, Any]) -> dict[str, str]:
         for name, value in stored.items()
         if name in form and form[name].data != value
     }
-
-
-def as_read(field: Any, value: Any) -> str:
-    """A stored value as people read it."""
-    if hasattr(field, "iter_choices"):
-        return next((str(one[1]) for one in field.iter_choices() if one[0] == value), str(value))
-    if isinstance(value, Since):
-        return write_since(value)
-    if isinstance(value, date):
-        return written(value)
-    return "–" if value in (None, "") else str(value)

@@ -62,6 +62,11 @@ class Since:
         months = {"day": 0, "month": 1, "year": 12}[self.precision]
         return add_months(self.day, months) - timedelta(days=1) if months else self.day
 
+    def __str__(self) -> str:
+        """As it was typed: 15.03.2019, 03.2019 or 2019."""
+        form = {"day": "%d.%m.%Y", "month": "%m.%Y", "year": "%Y"}[self.precision]
+        return self.day.strftime(form)
+
 
 def read_since(text: str) -> Since | None:
     """TT.MM.JJJJ, MM.JJJJ or JJJJ as people know it; None for no entry."""
@@ -78,14 +83,6 @@ def read_since(text: str) -> Since | None:
     except ValueError as error:
         raise DomainError("conditions.since_unreadable", "since") from error
     return Since(start, "day" if day else "month" if month else "year")
-
-
-def write_since(since: Since | None) -> str:
-    """The entry as it was typed: 15.03.2019, 03.2019 or 2019; empty for none."""
-    if since is None:
-        return ""
-    form = {"day": "%d.%m.%Y", "month": "%m.%Y", "year": "%Y"}[since.precision]
-    return since.day.strftime(form)
 
 
 def is_health(kind: str, group: str) -> bool:
