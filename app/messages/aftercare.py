@@ -44,7 +44,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "action.record_whereabouts": ("Verbleib erfasst", "status recorded"),
     "action.correct_whereabouts": ("Verbleib berichtigt", "status corrected"),
     "action.remove_whereabouts": ("Verbleib entfernt", "status removed"),
-    "subject.whereabouts": ("Verbleib", "status after exit"),
     "field.status": ("Verbleib", "status"),
     "field.missing": ("Grund des Fehlens", "reason for missing"),
     "field.perspective": ("Anschlussperspektive", "perspective"),

@@ -106,8 +106,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "action.set_circumstance": ("Lebensumstand erfasst", "circumstance entered"),
     "action.correct_circumstance": ("Lebensumstand berichtigt", "circumstance corrected"),
     "action.remove_circumstance": ("Lebensumstand entfernt", "circumstance removed"),
-    "subject.condition": ("Hemmnis oder Ressource", "barrier or resource"),
-    "subject.circumstance": ("Lebensumstand", "circumstance"),
     "field.group": ("Gruppe", "group"),
     "field.text_sealed": ("Freitext", "free text"),
     "field.since_precision": ("Genauigkeit von „seit“", "precision of “since”"),

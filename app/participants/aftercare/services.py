@@ -73,7 +73,7 @@ def record_whereabouts(
             flag_modified(found, "asked_on")
     db.session.flush()
     action = "correct_whereabouts" if known else "record_whereabouts"
-    audit.record(actor, action, "whereabouts", found.id, changed)
+    audit.record(actor, action, "participation", row.id, changed)
 
 
 def remove_whereabouts(actor: Actor, number: int, months: int, version: int) -> None:
@@ -89,7 +89,7 @@ def remove_whereabouts(actor: Actor, number: int, months: int, version: int) -> 
     db.session.flush()
     db.session.delete(known.row)
     db.session.flush()
-    audit.record(actor, "remove_whereabouts", "whereabouts", known.row.id, ["status"])
+    audit.record(actor, "remove_whereabouts", "participation", row.id, ["status"])
 
 
 def _check(

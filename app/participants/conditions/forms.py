@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
 from wtforms import Field as FormField
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import Length, Optional
@@ -46,7 +47,7 @@ class SinceField(FormField):
         return str(self.raw_data[0] if self.raw_data else self.data or "")
 
 
-class NotedForm(Versioned):
+class NotedForm(FlaskForm):
     """What is told about a barrier or resource."""
 
     group = SelectField(_l("Gruppe"), [CHOSEN])
@@ -61,6 +62,10 @@ class NotedForm(Versioned):
         [Optional(), Length(max=4000)],
         description=_l("Wird verschlüsselt abgelegt; nur wer den Fall bearbeitet, liest sie."),
     )
+
+
+class CorrectionForm(NotedForm, Versioned):
+    """Corrected telling."""
 
 
 class NewForm(NotedForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -28,7 +29,12 @@ def text(answer: Any) -> str:
 
 
 def post(client: FlaskClient, path: str, **entries: object) -> Any:
-    return client.post(HERE + path, data={**entries, "csrf_token": token(client, HERE + path)})
+    """Posts a form with its hidden fields as the page has them, unless others are given."""
+    shown = text(client.get(HERE + path))
+    version = re.search(r'name="version"[^>]*value="([^"]*)"', shown)
+    hidden = {"version": version[1]} if version else {}
+    filled = {**hidden, **entries, "csrf_token": token(client, HERE + path)}
+    return client.post(HERE + path, data=filled)
 
 
 def noted(actor: Actor, number: int, kind: str, group: str, state: str, words: str = "") -> int:

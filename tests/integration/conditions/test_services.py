@@ -146,8 +146,9 @@ def test_a_correction_keeps_the_states_and_names_what_changed(actor: Actor) -> N
     assert b"Schulden" not in (row.text_sealed or b"")
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.sequence.desc())).first()
     assert entry is not None
-    assert (entry.action, entry.fields) == (
+    assert (entry.action, entry.subject_id, entry.fields) == (
         "correct_condition",
+        row_of(actor, number).id,
         "group,since,since_precision,partner_id",
     )
     with pytest.raises(DomainError, match="unknown_partner"):

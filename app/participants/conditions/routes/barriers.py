@@ -11,7 +11,7 @@ from app.access import Permission, requires
 from app.errors import NotFound
 from app.formats import day as written
 from app.participants.conditions import labels, queries
-from app.participants.conditions.forms import CHOOSE, NewForm, NotedForm, StateForm
+from app.participants.conditions.forms import CHOOSE, CorrectionForm, NewForm, StateForm
 from app.participants.conditions.routes.circumstances import circumstance_table, removed_values
 from app.participants.conditions.routes.frame import (
     blueprint,
@@ -143,7 +143,7 @@ def state(number: int, condition_id: int) -> Any:
 def correct(number: int, condition_id: int) -> Any:
     """Corrects what was told; what somebody else saved meanwhile is shown beside."""
     case, row = opened(number, condition_id)
-    form = NotedForm(data=stored_data(row))
+    form = CorrectionForm(data=stored_data(row))
     partners = offer(form, row.kind, row.partner_id, row.noted_on)
     if not form.is_submitted():
         form.renew(row.version)

@@ -91,6 +91,7 @@ def set_value(number: int, key: str) -> Any:
     if field is None:
         raise NotFound
     form = value_form(field, {})
+    del form.version
     if not form.is_submitted() and "from_day" in form:
         form.from_day.data = pilot().day
 

@@ -71,7 +71,7 @@ def note_condition(
     db.session.flush()
     _add_state(actor, found.id, state, noted_on)
     db.session.flush()
-    audit.record(actor, "note_condition", "condition", found.id, ["group", "state", "from_day"])
+    audit.record(actor, "note_condition", "participation", row.id, ["group", "state", "from_day"])
     return found.id
 
 
@@ -94,7 +94,7 @@ def correct_condition(
     _check_health(row, found.kind, noted.group, "group", found.noted_on, today)
     changed = _tell(found, noted)
     db.session.flush()
-    audit.record(actor, "correct_condition", "condition", found.id, changed)
+    audit.record(actor, "correct_condition", "participation", row.id, changed)
 
 
 def change_state(
@@ -125,7 +125,7 @@ def change_state(
         that_day.state, that_day.recorded_by = state, actor.user_id
     _touch(found)
     db.session.flush()
-    audit.record(actor, "change_state", "condition", found.id, ["state", "from_day"])
+    audit.record(actor, "change_state", "participation", row.id, ["state", "from_day"])
 
 
 def take_state_back(actor: Actor, number: int, condition_id: int, version: int) -> None:
@@ -138,7 +138,7 @@ def take_state_back(actor: Actor, number: int, condition_id: int, version: int) 
     db.session.delete(states[-1])
     _touch(found)
     db.session.flush()
-    audit.record(actor, "take_state_back", "condition", found.id, ["state", "from_day"])
+    audit.record(actor, "take_state_back", "participation", row.id, ["state", "from_day"])
 
 
 def void_condition(actor: Actor, number: int, condition_id: int, version: int, today: date) -> None:
@@ -147,7 +147,7 @@ def void_condition(actor: Actor, number: int, condition_id: int, version: int, t
     found = _standing(row, condition_id, version)
     found.voided_on = today
     db.session.flush()
-    audit.record(actor, "void_condition", "condition", found.id, ["voided_on"])
+    audit.record(actor, "void_condition", "participation", row.id, ["voided_on"])
 
 
 def restore_condition(
@@ -163,7 +163,7 @@ def restore_condition(
     _check_health(row, found.kind, found.group, "group", found.noted_on, today)
     found.voided_on = None
     db.session.flush()
-    audit.record(actor, "restore_condition", "condition", found.id, ["voided_on"])
+    audit.record(actor, "restore_condition", "participation", row.id, ["voided_on"])
 
 
 def stay_of(row: Participation) -> Stay:

@@ -42,7 +42,7 @@ def set_circumstance(
     )
     db.session.add(found)
     db.session.flush()
-    audit.record(actor, "set_circumstance", "circumstance", found.id, [field.key, "from_day"])
+    audit.record(actor, "set_circumstance", "participation", row.id, [field.key, "from_day"])
 
 
 def correct_circumstance(
@@ -62,7 +62,7 @@ def correct_circumstance(
     _check_day_free(row, field, from_day, found.id)
     found.value, found.from_day = value, from_day
     db.session.flush()
-    audit.record(actor, "correct_circumstance", "circumstance", found.id, [field.key, "from_day"])
+    audit.record(actor, "correct_circumstance", "participation", row.id, [field.key, "from_day"])
 
 
 def remove_circumstance(actor: Actor, number: int, circumstance_id: int, version: int) -> None:
@@ -71,7 +71,7 @@ def remove_circumstance(actor: Actor, number: int, circumstance_id: int, version
     found = _unchanged(row, circumstance_id, version)
     db.session.delete(found)
     db.session.flush()
-    audit.record(actor, "remove_circumstance", "circumstance", found.id, [found.field])
+    audit.record(actor, "remove_circumstance", "participation", row.id, [found.field])
 
 
 def _unchanged(row: Participation, circumstance_id: int, version: int) -> Circumstance:
