@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy_continuum import Operation, make_versioned, transaction_class, version_class
 from sqlalchemy_continuum.plugins import Plugin
@@ -109,7 +109,9 @@ def forget(session: Session, model: type[Any], **keys: object) -> None:
 
 
 def _changed(before: Any, after: Any) -> tuple[str, ...]:
-    names = [column.name for column in after.__table__.columns if not column.primary_key]
+    # by attribute: a column may have another name than the field it fills
+    columns = inspect(type(after)).column_attrs
+    names = [one.key for one in columns if not one.columns[0].primary_key]
     return tuple(
         name
         for name in names

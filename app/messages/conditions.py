@@ -107,6 +107,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "action.correct_circumstance": ("Lebensumstand berichtigt", "circumstance corrected"),
     "action.remove_circumstance": ("Lebensumstand entfernt", "circumstance removed"),
     "field.group": ("Gruppe", "group"),
+    "field.noted_on": ("erfasst am", "noted on"),
+    "field.value": ("Wert", "value"),
     "field.text_sealed": ("Freitext", "free text"),
     "field.since_precision": ("Genauigkeit von „seit“", "precision of “since”"),
     "field.school": ("Schulabschluss", "school qualification"),

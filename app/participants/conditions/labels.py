@@ -159,3 +159,8 @@ def duration(months: int) -> str:
     if not rest:
         return shown
     return str(_("%(years)s und %(months)s", years=shown, months=labels.months(rest)))
+
+
+def changed(table: str) -> str:
+    """What a recorded change was about."""
+    return str(_("Lebensumstand") if table == "circumstance" else _("Hemmnis oder Ressource"))

@@ -127,6 +127,16 @@ def removed_circumstances(pilot_id: int, participation_id: int) -> Sequence[hist
     )
 
 
+def changes(pilot_id: int, participation_id: int) -> list[history.Change]:
+    """What was entered and corrected, latest first; states are in the course of their entry."""
+    ours = {"pilot_id": pilot_id, "participation_id": participation_id}
+    found = [
+        *history.changes_of(db.session(), Condition, **ours),
+        *history.changes_of(db.session(), Circumstance, **ours),
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
 def entries_at_entry(row: Participation) -> list[Entry]:
     """What was known at the admission, as values that hold from that day on."""
     return [

@@ -76,7 +76,9 @@ def test_a_barrier_is_entered_moved_on_and_struck_out(client_as: ClientAs, case:
     post(client, f"{here}/void", version="2")
     assert "1 gestrichener Eintrag" in text(client.get(f"{HERE}/{case}/conditions"))
     post(client, f"{here}/restore", version="3")
-    assert "gestrichen" not in text(client.get(f"{HERE}/{case}/conditions"))
+    shown = text(client.get(f"{HERE}/{case}/conditions"))
+    assert "gestrichen<" not in shown
+    assert "Verlauf der Änderungen (3)" in shown
 
 
 def condition_ids(number: int) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
+from app.accounts.queries import names_in
 from app.errors import NotFound
 from app.formats import day as written
 from app.participants.conditions import labels, queries
@@ -41,6 +42,7 @@ def index(number: int) -> Any:
     case = open_case(number)
     found = queries.conditions_of(case.row.pilot_id, case.row.id, pilot().day)
     sealed = may(Permission.NAMES)
+    names = names_in(case.row.pilot_id)
     return case_page(
         case,
         "conditions/index.html",
@@ -49,7 +51,9 @@ def index(number: int) -> Any:
         # ended ones too: nothing ends before the first day there is
         partners=dict(partner_choices(case.row.pilot_id, date.min)),
         circumstances=circumstance_table(case),
-        removed=removed_values(case),
+        removed=removed_values(case, names),
+        changes=queries.changes(case.row.pilot_id, case.row.id),
+        names=names,
         has_consent=has_health_consent(case),
         labels=labels,
     )

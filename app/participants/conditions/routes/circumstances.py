@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
-from app.accounts.queries import names_in
 from app.errors import NotFound
 from app.formats import day as written
 from app.participants.conditions import labels, queries
@@ -63,10 +63,9 @@ def _lines(field: Field, values: list[tuple[str, date, int | None]]) -> list[Lin
     ]
 
 
-def removed_values(case: Case) -> list[tuple[Any, str, str, str]]:
+def removed_values(case: Case, names: Mapping[int, str]) -> list[tuple[Any, str, str, str]]:
     """Values removed as wrong: when, by whom, what and from which day on."""
     removals = queries.removed_circumstances(case.row.pilot_id, case.row.id)
-    names = names_in(case.row.pilot_id)
     return [
         (
             one.at,
