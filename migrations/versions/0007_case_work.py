@@ -175,6 +175,7 @@ def create_case_condition() -> None:
         sa.Column("condition_group", sa.String(length=30), nullable=False),
         sa.Column("noted_on", sa.Date(), nullable=False),
         sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("since_precision", sa.String(length=5), nullable=True),
         sa.Column("partner_id", sa.BigInteger(), nullable=True),
         sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("voided_on", sa.Date(), nullable=True),
@@ -182,6 +183,10 @@ def create_case_condition() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "kind in ('barrier', 'resource')", name=op.f("ck_case_condition_kind_known")
+        ),
+        sa.CheckConstraint(
+            "(since is null) = (since_precision is null)",
+            name=op.f("ck_case_condition_since_complete"),
         ),
         sa.ForeignKeyConstraint(
             ["pilot_id", "participation_id"],

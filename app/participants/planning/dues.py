@@ -92,8 +92,7 @@ def heads(actor: Actor, ids: Collection[int], day: date) -> dict[int, CaseHead]:
 
 def names(actor: Actor, found: Collection[CaseHead]) -> dict[int, str]:
     """The names behind these participations, by person; the caller has recorded the reading."""
-    persons = {head.person_id for head in found}
-    return store.opened(actor.pilot_id, store.sealed_names_of(actor.pilot_id, persons))
+    return store.full_names_of(actor.pilot_id, {head.person_id for head in found})
 
 
 def cases_of_post(actor: Actor, post_id: int, day: date) -> set[int]:
