@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from app.survival import cumulative_incidence, median, product_limit, restricted_mean
 
 # Weeks in remission on 6-mercaptopurine, + for censored (Freireich et al. 1963).
-FREIREICH = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+".split()
-WEEKS = [float(text.rstrip("+")) for text in FREIREICH]
-RELAPSED = [not text.endswith("+") for text in FREIREICH]
+FREIREICH = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+"
+WEEKS = [float(text) for text in FREIREICH.replace("+", "").split()]
+RELAPSED = [not text.endswith("+") for text in FREIREICH.split()]
 
 stays = st.lists(
     st.tuples(st.integers(0, 40), st.sampled_from([None, "regular", "moved", "health"])),
