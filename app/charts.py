@@ -146,9 +146,10 @@ def _course_frame(
     looks = iter(_looks(len(kinds)))
     traces = []
     for has_band, is_plan, is_forecast in kinds:
-        line = {"color": PLAN, "width": 2, "dash": "dash"} if is_plan else next(looks)
-        if is_forecast:
-            line = {"color": ACTUAL, "width": 2, "dash": "dot"}
+        if is_plan:
+            line = {"color": PLAN, "width": 2, "dash": "dash"}
+        else:
+            line = {"color": ACTUAL, "width": 2, "dash": "dot"} if is_forecast else next(looks)
         if has_band:
             edge = {"mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": shape}}
             traces += [
