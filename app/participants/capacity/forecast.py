@@ -110,7 +110,7 @@ def runs_for(plan: Plan) -> int:
     return max(FEWEST_RUNS, min(RUNS, WORK // max(1, len(plan.slots))))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def simulate(plan: Plan, target: int, runs: int = RUNS, seed: int = SEED) -> Simulated:
     """Plays the rest of the period through so many times; `target` people are to be reached."""
     chance = Random(seed)  # noqa: S311 - no secret depends on it

@@ -13,6 +13,9 @@ UNTIL = {
     "end": _l("bis zum Ende"),
 }
 
+MOST_POSTS, MOST_VACANCY = 20, 24
+"""Bounds of what may be assumed: posts more, months of vacancy."""
+
 
 def within(low: int, high: int) -> list[object]:
     """May be left empty; otherwise between the two."""
@@ -23,8 +26,8 @@ def within(low: int, high: int) -> list[object]:
 class ScenarioForm(Form):
     """Assumptions that differ from the programme's; empty fields keep those."""
 
-    posts = NumberField(_l("Weitere volle Stellen"), within(0, 20))
-    vacancy = NumberField(_l("Monate ohne eine Stelle"), within(0, 24))
+    posts = NumberField(_l("Weitere volle Stellen"), within(0, MOST_POSTS))
+    vacancy = NumberField(_l("Monate ohne eine Stelle"), within(0, MOST_VACANCY))
     refill = NumberField(_l("Tage bis zur Nachbesetzung"), within(0, 365))
     stay = NumberField(_l("Verweildauer in Monaten"), within(1, 120))
     until = SelectField(_l("Aufnahmen"), choices=list(UNTIL.items()), validate_choice=False)

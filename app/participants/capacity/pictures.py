@@ -84,9 +84,9 @@ def _admissions(
     ]
     summary = _(
         "Menschen, die bis dahin aufgenommen sind oder sein werden. Die Vorschau zeigt die Mitte "
-        "der Simulation und den Bereich, in dem 90 % ihrer Verläufe liegen."
+        "der Simulation und den Bereich, in dem neun von zehn Verläufen liegen."
     )
-    head = [_("bis"), _("begleitet"), _("90 % der Verläufe")]
+    head = [_("bis"), _("begleitet"), _("90-%-Bereich")]
     return Picture("admissions", _("Aufnahmen bis zum Ende"), figure, head, rows, summary)
 
 
@@ -117,7 +117,7 @@ def _in_care(
         "Plätze nach den Anteilen der Stellen und dem Fallzahlschlüssel, und wie viele davon "
         "belegt sind oder sein werden. Wo die Aufnahmen enden, leeren sich die Plätze."
     )
-    head = [_("am"), _("Plätze"), _("in Betreuung"), _("90 % der Verläufe")]
+    head = [_("am"), _("Plätze"), _("in Betreuung"), _("90-%-Bereich")]
     return Picture("places", _("Plätze und Menschen in Betreuung"), figure, head, rows, summary)
 
 
@@ -135,9 +135,7 @@ def _courses(
     joint = list(past[-1:])
     start = [Range(known[-1], known[-1], known[-1])] if joint else []
     shown = [*start, *ranges]
-    band = charts.Band(
-        _("90 % der Verläufe"), [one.low for one in shown], [one.high for one in shown]
-    )
+    band = charts.Band(_("90-%-Bereich"), [one.low for one in shown], [one.high for one in shown])
     return [
         charts.Course(
             _("Vorschau"),

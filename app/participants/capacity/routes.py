@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.access import Permission, requires
 from app.participants.capacity import forecast, pictures, queries, rules
-from app.participants.capacity.forms import UNTIL, ScenarioForm
+from app.participants.capacity.forms import MOST_POSTS, MOST_VACANCY, UNTIL, ScenarioForm
 from app.participants.capacity.rules import Assumptions, Lengths, Situation
 from app.participants.dwell.queries import stays as stays_of
 from app.participants.dwell.rules import Stay, estimates
@@ -63,6 +63,7 @@ def index() -> Any:
         needed=preset.capacity.planned_until_n,
         places_now=rules.places_on(now, Assumptions(0, 0), [on])[0],
         assumed=assumed,
+        range_name=_("90-%-Bereich"),
         defaults=preset.capacity,
         now=now,
         target=preset.target,
@@ -111,29 +112,22 @@ def _answer(
 
 def _others(now: Situation, assumed: Assumptions, lengths: Lengths) -> list[Answer]:
     """What one thing more would change, each with the address that shows it in full."""
-    other_end = "full" if assumed.until_end else "end"
-    cases: list[tuple[str, dict[str, Any], Assumptions]] = [
-        (
-            _("eine volle Stelle mehr"),
-            {"posts": assumed.extra_posts + 1},
-            replace(assumed, extra_posts=assumed.extra_posts + 1),
-        ),
-        (
-            _("ein Monat ohne eine Stelle"),
-            {"vacancy": assumed.vacancy_months + 1},
-            replace(assumed, vacancy_months=assumed.vacancy_months + 1),
-        ),
-        (
-            _("Aufnahmen bis zum Ende des Zeitraums")
-            if other_end == "end"
-            else _("Aufnahmen, solange ein voller Aufenthalt möglich ist"),
-            {"until": other_end},
-            replace(assumed, until_end=not assumed.until_end),
-        ),
-    ]
+    posts, vacancy = assumed.extra_posts + 1, assumed.vacancy_months + 1
+    cases: list[tuple[str, str, Any, Assumptions]] = []
+    if posts <= MOST_POSTS:
+        more = replace(assumed, extra_posts=posts)
+        cases.append((_("eine volle Stelle mehr"), "posts", posts, more))
+    if vacancy <= MOST_VACANCY:
+        vacant = replace(assumed, vacancy_months=vacancy)
+        cases.append((_("ein Monat ohne eine Stelle"), "vacancy", vacancy, vacant))
+    if assumed.until_end:
+        until, label = "full", _("Aufnahmen, solange ein voller Aufenthalt möglich ist")
+    else:
+        until, label = "end", _("Aufnahmen bis zum Ende des Zeitraums")
+    cases.append((label, "until", until, replace(assumed, until_end=not assumed.until_end)))
     return [
-        _answer(label, _address(**changes), now, changed, lengths)
-        for label, changes, changed in cases
+        _answer(label, _address(**{name: value}), now, changed, lengths)
+        for label, name, value, changed in cases
     ]
 
 
