@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import accumulate, pairwise
 from math import floor, inf, nextafter
 
@@ -39,16 +40,16 @@ class Lengths:
 
     def remaining(self, since: float) -> float:
         """The mean of what is left in months, for who has been there so long; 0 if nothing is."""
-        base = self.share_up_to(since)
-        if base >= 1:
-            return 0.0
+        place = bisect_right(self.months, since)
+        staying = 1 - (self.cumulative[place - 1] if place else 0.0)
+        return self._sums[place] / staying - since if staying > 0 else 0.0
+
+    @cached_property
+    def _sums(self) -> list[float]:
+        """Share × length, summed from each length to the longest."""
         shares = (end - start for start, end in pairwise((0.0, *self.cumulative)))
-        rest = sum(
-            share * (month - since)
-            for month, share in zip(self.months, shares, strict=True)
-            if month > since
-        )
-        return rest / (1 - base)
+        products = [share * month for share, month in zip(shares, self.months, strict=True)]
+        return [*accumulate(reversed(products), initial=0.0)][::-1]
 
     def share_up_to(self, months: float) -> float:
         """The share of stays that are no longer than that."""

@@ -110,14 +110,7 @@ def _lines_of(curve: Curve, planned: int) -> list[list[str]]:
 def why_ended(found: Estimates, planned: int) -> Picture:
     """Cumulative incidence of the reasons of exit."""
     curve, causes = found.curve, found.causes
-    shown = [
-        charts.Course(
-            labels.word(labels.EXIT_REASONS, cause),
-            _places(curve),
-            _points([0.0, *(step.by_cause.get(cause, 0.0) for step in causes.steps)]),
-        )
-        for cause in causes.causes
-    ]
+    shown = [_course_of(cause, found) for cause in causes.causes]
     figure = charts.courses(
         shown,
         title=_("Monate seit der Aufnahme"),
@@ -139,3 +132,19 @@ def why_ended(found: Estimates, planned: int) -> Picture:
         "ergeben sie zu jedem Zeitpunkt 100 %."
     )
     return Picture("why-ended", _("Warum Teilnehmende austreten"), figure, head, rows, summary)
+
+
+def _course_of(cause: str, found: Estimates) -> charts.Course:
+    """The share of a reason: only the places where it grows, from 0 to the longest stay."""
+    at, shares = [0.0], [0.0]
+    for step in found.causes.steps:
+        share = step.by_cause.get(cause, 0.0)
+        if share > shares[-1]:
+            at.append(step.at)
+            shares.append(share)
+    at.append(found.curve.longest)
+    return charts.Course(
+        labels.word(labels.EXIT_REASONS, cause),
+        [round(day / DAYS_IN_MONTH, 3) for day in at],
+        _points(shares),
+    )
