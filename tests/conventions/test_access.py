@@ -42,6 +42,9 @@ OUTSIDE_NAVIGATION = {
     "milestones.new": "milestones.index",
     "participants.new": "participants.index",
     "participants.search": "participants.index",
+    "selection.erase": "on the page of the selection while somebody is due",
+    "selection.new": "selection.index",
+    "selection.funnel": "selection.index",
     "users.new": "users.index",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""
