@@ -23,6 +23,21 @@ from app.participants.selection.rules import NOT_ADMITTED, Referred, erased_from
 from app.pilots.models import Post
 
 PER_PAGE = 50
+_LISTED = (
+    Candidate.id,
+    Candidate.number,
+    Candidate.person_id,
+    Candidate.referred_on,
+    Candidate.referrer,
+    Candidate.talk_on,
+    Candidate.state,
+    Candidate.health_restriction,
+    Candidate.addiction,
+    Candidate.school,
+    Candidate.vocational,
+    Candidate.children,
+    Post.title,
+)
 ORDERS: Mapping[str, Any] = {
     "number": Candidate.number,
     "referred_on": Candidate.referred_on,
@@ -35,7 +50,18 @@ ORDERS: Mapping[str, Any] = {
 class CandidateRow:
     """A line of the list; `stated` are the answers about criteria that people state."""
 
-    row: Candidate
+    id: int
+    number: int
+    person_id: int | None
+    referred_on: date
+    referrer: str
+    talk_on: date | None
+    state: str
+    health_restriction: bool | None
+    addiction: bool | None
+    school: str | None
+    vocational: str | None
+    children: int | None
     post_title: str | None
     stated: Mapping[str, bool]
 
@@ -78,7 +104,7 @@ def candidates(
     name, descending = order
     directed = ORDERS[name].desc() if descending else ORDERS[name].asc()
     rows = db.session.execute(
-        select(Candidate, Post.title)
+        select(*_LISTED)
         .outerjoin(Post, and_(Post.pilot_id == Candidate.pilot_id, Post.id == Candidate.post_id))
         .where(*conditions)
         .order_by(directed.nulls_last() if name == "talk_on" else directed, Candidate.number)
@@ -86,8 +112,8 @@ def candidates(
         .offset((page - 1) * PER_PAGE)
     ).all()
     total = db.session.scalar(select(func.count()).select_from(Candidate).where(*conditions)) or 0
-    told = stated_by(actor.pilot_id, [row.id for row, _title in rows])
-    return [CandidateRow(row, title, told[row.id]) for row, title in rows], total
+    told = stated_by(actor.pilot_id, [row.id for row in rows])
+    return [CandidateRow(*row, told[row.id]) for row in rows], total
 
 
 def stated_by(pilot_id: int, ids: Collection[int]) -> Mapping[int, dict[str, bool]]:
@@ -133,12 +159,12 @@ def opened(row: Candidate) -> Opened | None:
 
 def names_of(actor: Actor, rows: Sequence[CandidateRow]) -> dict[int, Name]:
     """The names behind the lines, by person; the caller records the reading."""
-    people = {line.row.person_id for line in rows if line.row.person_id is not None}
+    people = {row.person_id for row in rows if row.person_id is not None}
     return store.names_of(actor.pilot_id, people)
 
 
 def facts_of(
-    row: Candidate, birth_date: date | None, stated: Mapping[str, bool], entry: date
+    row: Candidate | CandidateRow, birth_date: date | None, stated: Mapping[str, bool], entry: date
 ) -> Facts:
     """What the criteria look at, if the candidate entered on that day."""
     return Facts(

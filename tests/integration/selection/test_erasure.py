@@ -32,13 +32,14 @@ DUE = DECIDED + timedelta(days=181)
 def refused(actor: Actor) -> int:
     """Somebody who did not want to take part, long ago."""
     number = referred(actor, referred_on=date(2023, 12, 4), talk_on=date(2023, 12, 11))
+    db.session.commit()
     decide(actor, number, Event.REFUSE, DECIDED, 1, DAY, None, "zieht nach Zugspitzblick")
     db.session.commit()
     return number
 
 
 def rows_in(table: str) -> int:
-    return int(db.session.execute(text(f"select count(*) from {table}")).scalar_one())  # noqa: S608
+    return int(db.session.execute(text(f"select count(*) from {table}")).scalar_one())
 
 
 def test_nothing_is_left_of_a_person_but_what_is_counted(actor: Actor, refused: int) -> None:
@@ -76,10 +77,14 @@ def test_what_is_erased_is_counted_as_before_and_cannot_be_taken_up_again(
 
 
 def test_open_and_admitted_candidates_are_not_erased(actor: Actor) -> None:
-    long_ago = {"referred_on": date(2022, 1, 10)}
-    referred(actor, **long_ago)
-    admitted = referred(actor, **long_ago)
-    factories.admitted(actor, admitted_on=date(2022, 2, 1), candidate=admitted)
+    on = date(2022, 1, 10)
+    referred(actor, referred_on=on)
+    admitted = referred(actor, referred_on=on)
+    entered_on = date(2022, 2, 1)
+    consents = {"participation": entered_on}
+    factories.admitted(
+        actor, admitted_on=entered_on, referred_on=on, consents=consents, candidate=admitted
+    )
     assert erase_due(actor, 180, DAY) == 0
 
 
@@ -87,8 +92,8 @@ def test_who_was_in_the_pilot_or_is_referred_again_stays_known_there(
     actor: Actor, refused: int
 ) -> None:
     returner, again = name(), name()
-    stay = factories.admitted(actor, name=returner, admitted_on=date(2022, 3, 14))
-    record_exit(actor, stay, date(2023, 1, 10), "health", None, 1, DAY)
+    stay = factories.admitted(actor, name=returner)
+    record_exit(actor, stay, date(2023, 10, 10), "health", None, 1, DAY)
     for who in (returner, again):
         number = referred(actor, who, referred_on=date(2023, 12, 4))
         decide(actor, number, Event.NOT_APPEAR, DECIDED, 1, DAY)

@@ -102,10 +102,13 @@ def test_the_list_is_filtered_and_sorted_by_its_address(client_as: ClientAs, act
 def test_the_list_asks_the_same_number_of_statements_for_one_and_for_many(
     client_as: ClientAs, actor: Actor, web: Flask
 ) -> None:
-    client = client_as("coach")
-    counted: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *given: counted.append(given[2]))
-    found = []
+    db.session.commit()
+    client, found, counted = client_as("coach"), [], list[str]()
+
+    def count(*given: Any) -> None:
+        counted.append(given[2])
+
+    event.listen(db.engine, "before_cursor_execute", count)
     for further in (1, 8):
         for _ in range(further):
             referred(actor)
@@ -114,6 +117,7 @@ def test_the_list_asks_the_same_number_of_statements_for_one_and_for_many(
         counted.clear()
         client.get(HERE)
         found.append(len(counted))
+    event.remove(db.engine, "before_cursor_execute", count)
     assert found[0] == found[1]
 
 
@@ -204,7 +208,7 @@ def test_a_decision_without_reason_or_on_an_impossible_day_is_refused_at_its_fie
     for day, said in (
         ("31.02.2024", "Diesen Tag gibt es nicht."),
         ("01.05.2024", "Der Tag liegt vor der Zusteuerung am 06.05.2024."),
-        ("01.07.2024", "in der Zukunft"),
+        ("01.07.2024", "Der 01.07.2024 liegt nach dem Stichtag 30.06.2024."),
     ):
         answer = post(client, f"/{number}/decline", **{**entries, "decided_on": day})
         assert answer.status_code == 422

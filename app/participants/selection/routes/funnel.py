@@ -9,6 +9,7 @@ from flask import make_response
 from app.access import Permission, requires
 from app.clock import today
 from app.disclosure import FEWEST
+from app.errors import NotFound
 from app.participants.selection import labels, queries, workbook
 from app.participants.selection.routes.frame import blueprint
 from app.participants.selection.rules import DECLINE_REASONS, Funnel, State, funnel
@@ -40,10 +41,12 @@ def counted() -> Funnel:
     return funnel(queries.referred(pilot().id), known, pilot().day)
 
 
-@blueprint.get("/participants/selection/funnel/<any(xlsx):kind>", endpoint="funnel_file")
+@blueprint.get("/participants/selection/funnel/<kind>", endpoint="funnel_file")
 @requires(Permission.OVERVIEW)
 def download(kind: str) -> Any:
     """The counts of the page as a workbook; every download is recorded."""
+    if kind != "xlsx":
+        raise NotFound
     with one_transaction():
         workbook.announce(actor())
     here = pilot()

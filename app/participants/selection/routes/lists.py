@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import request
 
 from app.access import Permission, requires
+from app.participants.identity.store import Name
 from app.participants.rules import check_criteria
 from app.participants.selection import labels, queries
 from app.participants.selection.forms import StateForm
@@ -22,9 +24,8 @@ from app.web import actor, asked_order, asked_page, listing, may, page, pilot
 class Line:
     """A line of the list as people read it; `days` since the referral while it is open."""
 
-    row: Any
+    row: CandidateRow
     name: str | None
-    post_title: str | None
     days: int | None
     badges: Sequence[tuple[str, str]]
 
@@ -64,28 +65,21 @@ def state_form() -> StateForm:
 
 def lines(rows: Sequence[CandidateRow]) -> list[Line]:
     """The rows with names and criteria, where the reader may see them."""
-    names = {}
-    if may(Permission.NAMES) and any(line.row.person_id is not None for line in rows):
+    names: dict[int, Name] = {}
+    if may(Permission.NAMES) and any(row.person_id is not None for row in rows):
         note_reading(FOR_CRITERIA)
         names = queries.names_of(actor(), rows)
     day = pilot().day
-    found = []
-    for line in rows:
-        row, name = line.row, names.get(line.row.person_id or 0)
-        badges: list[tuple[str, str]] = []
-        if name is not None:
-            facts = queries.facts_of(
-                row, name.birth_date, line.stated, max(day, row.talk_on or day)
-            )
-            badges = labels.standing(check_criteria(pilot().preset.criteria, facts))
-        is_open = row.state == State.OPEN
-        found.append(
-            Line(
-                row,
-                name.full if name else None,
-                line.post_title,
-                (day - row.referred_on).days if is_open else None,
-                badges,
-            )
-        )
-    return found
+    return [line(row, names.get(row.person_id or 0), day) for row in rows]
+
+
+def line(row: CandidateRow, name: Name | None, day: date) -> Line:
+    """A line; the criteria are answered as if the candidate entered on the day of the talk."""
+    is_open = row.state == State.OPEN
+    badges: list[tuple[str, str]] = []
+    if name is not None and is_open:
+        entry = max(day, row.talk_on or day)
+        facts = queries.facts_of(row, name.birth_date, row.stated, entry)
+        badges = labels.standing(check_criteria(pilot().preset.criteria, facts))
+    days = (day - row.referred_on).days if is_open else None
+    return Line(row, name.full if name else None, days, badges)
