@@ -23,7 +23,7 @@ from app.participants.selection.rules import NOT_ADMITTED, Referred, erased_from
 from app.pilots.models import Post
 
 PER_PAGE = 50
-_LISTED = (
+_LISTED: Sequence[Any] = (
     Candidate.id,
     Candidate.number,
     Candidate.person_id,
@@ -103,7 +103,7 @@ def candidates(
         conditions.append(Candidate.state == state)
     name, descending = order
     directed = ORDERS[name].desc() if descending else ORDERS[name].asc()
-    rows = db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         select(*_LISTED)
         .outerjoin(Post, and_(Post.pilot_id == Candidate.pilot_id, Post.id == Candidate.post_id))
         .where(*conditions)
