@@ -113,7 +113,7 @@ def candidates(
     ).all()
     total = db.session.scalar(select(func.count()).select_from(Candidate).where(*conditions)) or 0
     told = stated_by(actor.pilot_id, [row.id for row in rows])
-    return [CandidateRow(*row, told[row.id]) for row in rows], total
+    return [CandidateRow(*[*row, told[row.id]]) for row in rows], total
 
 
 def stated_by(pilot_id: int, ids: Collection[int]) -> Mapping[int, dict[str, bool]]:
