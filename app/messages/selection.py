@@ -19,49 +19,49 @@ REASONS: dict[str, tuple[str, str]] = {
 """Coded reasons of declining, likewise."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "selection.not_now": (
+    "candidate.not_now": (
         "Das geht im jetzigen Stand der Zusteuerung nicht. Bitte die Seite neu laden.",
         "This cannot be done in the present state of the referral. Please load the page again.",
     ),
-    "selection.talk_before_referral": (
+    "candidate.talk_before_referral": (
         "Das Erstgespräch liegt vor der Zusteuerung am %(referred_on)s.",
         "The first talk is earlier than the referral on %(referred_on)s.",
     ),
-    "selection.born_after_referral": (
+    "candidate.born_after_referral": (
         "Das Geburtsdatum liegt nicht vor der Zusteuerung.",
         "The date of birth is not earlier than the referral.",
     ),
-    "selection.birth_date_unlikely": (
+    "candidate.birth_date_unlikely": (
         "Danach wäre die Person über 120 Jahre alt. Bitte das Geburtsdatum prüfen.",
         "The person would be over 120 years old. Please check the date of birth.",
     ),
-    "selection.decided_before_referral": (
+    "candidate.decided_before_referral": (
         "Der Tag liegt vor der Zusteuerung am %(referred_on)s.",
         "The day is earlier than the referral on %(referred_on)s.",
     ),
-    "selection.reason_needed": (
+    "candidate.reason_needed": (
         "Bitte den Grund der Ablehnung wählen.",
         "Please choose the reason for declining.",
     ),
-    "selection.unknown_referrer": (
+    "candidate.unknown_referrer": (
         "Diese zusteuernde Stelle gibt es nicht.",
         "There is no such referrer.",
     ),
-    "selection.number_of_another": (
+    "candidate.number_of_another": (
         "Diese Kundennummer gehört im Vorhaben zu einer Person mit anderem Geburtsdatum. Bitte "
         "Kundennummer und Geburtsdatum prüfen.",
         "This customer number belongs to a person with another date of birth in the pilot. Please "
         "check customer number and date of birth.",
     ),
-    "selection.in_pilot": (
+    "candidate.in_pilot": (
         "Die Person mit dieser Kundennummer ist zu dieser Zeit schon im Vorhaben.",
         "The person with this customer number is in the pilot at that time already.",
     ),
-    "selection.already_open": (
+    "candidate.already_open": (
         "Für diese Kundennummer ist schon die Zusteuerung Nr. %(number)s offen.",
         "Referral no. %(number)s is open for this customer number already.",
     ),
-    "selection.erased": (
+    "candidate.already_erased": (
         "Die Angaben zu dieser Zusteuerung sind gelöscht.",
         "The details of this referral have been erased.",
     ),

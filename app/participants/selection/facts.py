@@ -31,7 +31,7 @@ def admissible(actor: Actor, number: int, admitted_on: date) -> Candidate:
     next_state(row.state, Event.ADMIT)
     if row.referred_on > admitted_on:
         raise DomainError(
-            "selection.decided_before_referral", "admitted_on", referred_on=row.referred_on
+            "candidate.decided_before_referral", "admitted_on", referred_on=row.referred_on
         )
     return row
 

@@ -59,7 +59,7 @@ def next_state(state: str, event: Event) -> State:
     try:
         return TRANSITIONS[State(state), event]
     except KeyError as error:
-        raise DomainError("selection.not_now") from error
+        raise DomainError("candidate.not_now") from error
 
 
 def possible_events(state: str, is_erased: bool = False) -> list[Event]:
@@ -72,15 +72,15 @@ def check_referral(referred_on: date, talk_on: date | None, today: date) -> None
     if referred_on > today:
         raise DomainError("house.future", "referred_on", day=referred_on, on=today)
     if talk_on is not None and talk_on < referred_on:
-        raise DomainError("selection.talk_before_referral", "talk_on", referred_on=referred_on)
+        raise DomainError("candidate.talk_before_referral", "talk_on", referred_on=referred_on)
 
 
 def check_birth(birth_date: date, referred_on: date) -> None:
     """Who is referred has been born, and not more than 120 years ago."""
     if birth_date >= referred_on:
-        raise DomainError("selection.born_after_referral", "birth_date")
+        raise DomainError("candidate.born_after_referral", "birth_date")
     if whole_years(birth_date, referred_on) > OLDEST:
-        raise DomainError("selection.birth_date_unlikely", "birth_date")
+        raise DomainError("candidate.birth_date_unlikely", "birth_date")
 
 
 def check_decision(
@@ -91,10 +91,10 @@ def check_decision(
         raise DomainError("house.future", "decided_on", day=on, on=today)
     if on < referred_on:
         raise DomainError(
-            "selection.decided_before_referral", "decided_on", referred_on=referred_on
+            "candidate.decided_before_referral", "decided_on", referred_on=referred_on
         )
     if event is Event.DECLINE and reason not in DECLINE_REASONS:
-        raise DomainError("selection.reason_needed", "decision_reason")
+        raise DomainError("candidate.reason_needed", "decision_reason")
 
 
 def erased_from(decided_on: date, erase_after_days: int) -> date:

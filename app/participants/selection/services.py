@@ -81,7 +81,7 @@ def refer(actor: Actor, preset: Preset, name: Name, referral: Referral, today: d
 def _check(actor: Actor, preset: Preset, referral: Referral, today: date) -> None:
     check_referral(referral.referred_on, referral.talk_on, today)
     if referral.referrer not in {one.key for one in preset.selection.referrers}:
-        raise DomainError("selection.unknown_referrer", "referrer")
+        raise DomainError("candidate.unknown_referrer", "referrer")
     carrying = {post.id for post in posts_of(actor.pilot_id) if post.carries_cases}
     if referral.post_id is not None and referral.post_id not in carrying:
         raise DomainError("participant.no_case_post", "post_id")
@@ -110,7 +110,7 @@ def _person(actor: Actor, name: Name, referred_on: date) -> int:
         store.keep(actor.pilot_id, person.id, name)
         return person.id
     if store.names_of(actor.pilot_id, [known])[known].birth_date != name.birth_date:
-        raise DomainError("selection.number_of_another", "customer_number")
+        raise DomainError("candidate.number_of_another", "customer_number")
     _check_free(actor, known, referred_on, None)
     store.keep(actor.pilot_id, known, name)
     return known
@@ -119,10 +119,10 @@ def _person(actor: Actor, name: Name, referred_on: date) -> int:
 def _check_free(actor: Actor, person_id: int, on: date, besides: int | None) -> None:
     """Refuses who is in the pilot from that day on, or has another open referral."""
     if stays.other_stay_from(actor.pilot_id, person_id, on, None):
-        raise DomainError("selection.in_pilot", "customer_number")
+        raise DomainError("candidate.in_pilot", "customer_number")
     for other in queries.referrals_of(actor.pilot_id, person_id, besides):
         if other.state == State.OPEN:
-            raise DomainError("selection.already_open", "customer_number", number=other.number)
+            raise DomainError("candidate.already_open", "customer_number", number=other.number)
 
 
 def correct_referral(
@@ -161,7 +161,7 @@ def correct_person(actor: Actor, number: int, name: Name, version: int) -> None:
     """Corrects who a candidate is; ages at entry of earlier stays follow the date of birth."""
     row = candidate_for(actor, number)
     if row.person_id is None:
-        raise DomainError("selection.erased")
+        raise DomainError("candidate.already_erased")
     check_birth(name.birth_date, row.referred_on)
     changed = change_identity(actor, row.person_id, name, version)
     if changed:
@@ -174,7 +174,7 @@ def _open(actor: Actor, number: int, version: int) -> Candidate:
     if row.version != version:
         raise Stale
     if row.state != State.OPEN:
-        raise DomainError("selection.not_now")
+        raise DomainError("candidate.not_now")
     return row
 
 
@@ -210,7 +210,7 @@ def reopen(actor: Actor, number: int, version: int) -> None:
         raise Stale
     state = next_state(row.state, Event.REOPEN)
     if row.erased_on is not None or row.person_id is None:
-        raise DomainError("selection.erased")
+        raise DomainError("candidate.already_erased")
     _check_free(actor, row.person_id, row.referred_on, row.id)
     row.state = str(state)
     row.decided_on = row.decision_reason = row.decision_sealed = None

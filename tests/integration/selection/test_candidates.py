@@ -69,7 +69,7 @@ def test_an_admission_without_naming_the_referral_closes_it_all_the_same(actor: 
 def test_nobody_is_admitted_twice_from_one_referral(actor: Actor) -> None:
     number = referred(actor)
     factories.admitted(actor, admitted_on=DAY, candidate=number)
-    with pytest.raises(DomainError, match=r"selection\.not_now"):
+    with pytest.raises(DomainError, match=r"candidate\.not_now"):
         factories.admitted(actor, admitted_on=DAY, candidate=number)
     assert how_many(Participation) == 1
 
@@ -84,7 +84,7 @@ def test_a_candidate_is_not_admitted_under_the_number_of_somebody_else(actor: Ac
 def test_who_has_left_the_pilot_comes_back_as_the_same_person(actor: Actor) -> None:
     who = name()
     stay = factories.admitted(actor, name=who)
-    with pytest.raises(DomainError, match=r"selection\.in_pilot"):
+    with pytest.raises(DomainError, match=r"candidate\.in_pilot"):
         referred(actor, who)
     record_exit(actor, stay, date(2024, 1, 10), "health", None, 1, DAY)
     row = row_of(actor, referred(actor, who))
@@ -95,19 +95,19 @@ def test_who_has_left_the_pilot_comes_back_as_the_same_person(actor: Actor) -> N
 def test_an_open_candidate_is_not_referred_once_more_a_declined_one_may_be(actor: Actor) -> None:
     who = name()
     first = referred(actor, who)
-    with pytest.raises(DomainError, match=r"selection\.already_open") as refused:
+    with pytest.raises(DomainError, match=r"candidate\.already_open") as refused:
         referred(actor, who)
     assert refused.value.params == {"number": first}
     decide(actor, first, Event.DECLINE, DAY, 1, DAY, "no_place", "")
     second = referred(actor, who)
     assert queries.earlier(row_of(actor, second)).referrals == [(first, "declined")]
-    with pytest.raises(DomainError, match=r"selection\.already_open"):
+    with pytest.raises(DomainError, match=r"candidate\.already_open"):
         reopen(actor, first, row_of(actor, first).version)
 
 
 def test_another_date_of_birth_under_a_known_number_is_no_known_person(actor: Actor) -> None:
     referred(actor, name(customer_number="036D1"))
-    with pytest.raises(DomainError, match=r"selection\.number_of_another"):
+    with pytest.raises(DomainError, match=r"candidate\.number_of_another"):
         referred(actor, name(customer_number="036d 1", birth_date=date(1990, 1, 1)))
 
 
@@ -145,7 +145,7 @@ def test_a_referral_is_corrected_while_it_is_open(actor: Actor) -> None:
     assert (row.sex, row.children, row.addiction, row.post_id) == ("male", 0, True, post_id)
     assert queries.stated_by(row.pilot_id, [row.id])[row.id] == {}
     decide(actor, number, Event.NOT_APPEAR, DAY, row.version, DAY)
-    with pytest.raises(DomainError, match=r"selection\.not_now"):
+    with pytest.raises(DomainError, match=r"candidate\.not_now"):
         correct_referral(
             actor, factories.gecko(), number, corrected, row_of(actor, number).version, DAY
         )

@@ -71,7 +71,7 @@ def test_what_is_erased_is_counted_as_before_and_cannot_be_taken_up_again(
     erase_due(actor, 180, DUE)
     after = [(one.state, one.referred_on.year) for one in queries.referred(actor.pilot_id)]
     assert before == after == [("refused", 2023)]
-    with pytest.raises(DomainError, match=r"selection\.erased"):
+    with pytest.raises(DomainError, match=r"candidate\.already_erased"):
         reopen(actor, refused, row_of(actor, refused).version)
     assert erase_due(actor, 180, DUE) == 0
 

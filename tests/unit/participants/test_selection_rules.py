@@ -73,13 +73,13 @@ def test_a_referral_has_come_and_the_talk_may_lie_ahead() -> None:
     check_referral(TODAY, TODAY, TODAY)
     assert key_of(check_referral, TODAY + timedelta(days=1), None, TODAY) == "house.future"
     early = key_of(check_referral, TODAY, TODAY - timedelta(days=1), TODAY)
-    assert early == "selection.talk_before_referral"
+    assert early == "candidate.talk_before_referral"
 
 
 def test_the_date_of_birth_lies_before_the_referral_by_at_most_120_years() -> None:
     check_birth(date(1904, 1, 1), date(2024, 12, 31))
-    assert key_of(check_birth, date(1903, 1, 1), TODAY) == "selection.birth_date_unlikely"
-    assert key_of(check_birth, REFERRED, REFERRED) == "selection.born_after_referral"
+    assert key_of(check_birth, date(1903, 1, 1), TODAY) == "candidate.birth_date_unlikely"
+    assert key_of(check_birth, REFERRED, REFERRED) == "candidate.born_after_referral"
 
 
 def test_a_decision_lies_between_the_referral_and_today() -> None:
@@ -88,7 +88,7 @@ def test_a_decision_lies_between_the_referral_and_today() -> None:
     late, early = TODAY + timedelta(days=1), REFERRED - timedelta(days=1)
     assert key_of(check_decision, Event.REFUSE, None, REFERRED, late, TODAY) == "house.future"
     found = key_of(check_decision, Event.REFUSE, None, REFERRED, early, TODAY)
-    assert found == "selection.decided_before_referral"
+    assert found == "candidate.decided_before_referral"
 
 
 def test_only_declining_needs_a_coded_reason() -> None:
@@ -96,7 +96,7 @@ def test_only_declining_needs_a_coded_reason() -> None:
     check_decision(Event.NOT_APPEAR, None, REFERRED, TODAY, TODAY)
     for reason in (None, "", "sick"):
         found = key_of(check_decision, Event.DECLINE, reason, REFERRED, TODAY, TODAY)
-        assert found == "selection.reason_needed"
+        assert found == "candidate.reason_needed"
 
 
 def test_180_days_after_the_decision_the_details_stay_on_the_next_day_they_are_due() -> None:
