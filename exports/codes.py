@@ -12,6 +12,11 @@ MISSING_CODES: Final[tuple[Code, ...]] = (
     Code(Missing.NOT_APPLICABLE.value, "trifft nicht zu", "not applicable"),
     Code(Missing.NOT_YET_DUE.value, "noch nicht fällig", "not yet due"),
     Code(Missing.UNKNOWN.value, "unbekannt", "unknown"),
+    Code(
+        Missing.SUPPRESSED.value,
+        "nicht gezeigt, zum Schutz Einzelner",
+        "suppressed to protect individuals",
+    ),
 )
 
 SEX: Final[tuple[Code, ...]] = (

@@ -9,7 +9,8 @@ from typing import Final, Literal, NamedTuple, get_args
 Kind = Literal["code", "integer", "decimal", "month", "yesno", "text", "money"]
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 Identifying = Literal["none", "quasi", "sensitive"]
-Consent = Literal["evaluation", "health"]
+Consent = Literal["evaluation", "health", "none"]
+"""Whose consent a column needs; suppressed counts need none."""
 Language = Literal["de", "en"]
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -38,6 +39,7 @@ class Missing(IntEnum):
     NOT_APPLICABLE = -95
     NOT_YET_DUE = -96
     UNKNOWN = -97
+    SUPPRESSED = -98
 
 
 class Code(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import demonstration, exporting, importing, people, pilots, status, upkeep
+from app.cli import demonstration, exporting, importing, people, pilots, selection, status, upkeep
 
 
 def register(web: Flask) -> None:
@@ -16,6 +16,7 @@ def register(web: Flask) -> None:
         importing.reconcile,
         exporting.export,
         status.status,
+        selection.selection,
         upkeep.backup,
         upkeep.restore,
         demonstration.demo,

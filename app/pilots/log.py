@@ -16,6 +16,7 @@ from app.extensions import db
 PER_PAGE = 50
 NUMBERED = {
     "participation": "number",
+    "candidate": "number",
     "commitment": "number",
     "booking": "source_number",
     "post": "title",

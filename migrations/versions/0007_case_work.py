@@ -133,6 +133,10 @@ def create_candidate() -> None:
             name=op.f("ck_candidate_days_in_order"),
         ),
         sa.CheckConstraint("number > 0", name=op.f("ck_candidate_number_positive")),
+        sa.CheckConstraint(
+            "children is null or children between 0 and 20",
+            name=op.f("ck_candidate_children_in_bounds"),
+        ),
         sa.ForeignKeyConstraint(
             ["pilot_id", "participation_id"],
             ["participation.pilot_id", "participation.id"],
@@ -147,6 +151,11 @@ def create_candidate() -> None:
             ["pilot_id", "person_id"],
             ["person.pilot_id", "person.id"],
             name=op.f("fk_candidate_pilot_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["pilot_id", "post_id"],
+            ["post.pilot_id", "post.id"],
+            name=op.f("fk_candidate_pilot_id_post_id"),
         ),
         sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_candidate_pilot_id")),
         sa.ForeignKeyConstraint(

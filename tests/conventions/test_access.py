@@ -50,6 +50,9 @@ OUTSIDE_NAVIGATION = {
     "questionnaires.procedure_end": "from the procedure in force",
     "questionnaires.procedure_new": "questionnaires.procedure",
     "questionnaires.response": "questionnaires.index",
+    "selection.erase": "on the page of the selection while somebody is due",
+    "selection.new": "selection.index",
+    "selection.funnel": "selection.index",
     "users.new": "users.index",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from flask import current_app
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from app.config import Settings
 from app.extensions import db, fetch
@@ -67,6 +67,13 @@ def keep(pilot_id: int, person_id: int, name: Name) -> None:
     row.birth_date = _seal(name.birth_date.isoformat(), pilot_id, person_id, "birth_date")
     row.customer_number = _seal(name.customer_number, pilot_id, person_id, "customer_number")
     row.customer_hash = hash_of(pilot_id, name.customer_number)
+
+
+def forget(pilot_id: int, person_ids: Collection[int]) -> None:
+    """Removes who these persons are, for good; at most `CHUNK` of them at once."""
+    db.session.execute(
+        delete(Identity).where(Identity.pilot_id == pilot_id, Identity.person_id.in_(person_ids))
+    )
 
 
 def version_of(pilot_id: int, person_id: int) -> int | None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, request
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
 from app.participants import labels, queries
-from app.participants.forms import AdmissionForm, IdentityForm, admission_form, truth
+from app.participants.forms import AdmissionForm, IdentityForm, admission_form, chosen, truth
 from app.participants.identity.store import Name
-from app.participants.routes.frame import blueprint, case_posts, done
+from app.participants.routes.frame import WHO, blueprint, case_posts, done, note_reading
 from app.participants.rules import Checked, check_criteria
+from app.participants.selection import queries as candidates
+from app.participants.selection.rules import State
 from app.participants.services.admission import (
     Admission,
     Characteristics,
@@ -20,14 +22,17 @@ from app.participants.services.admission import (
     facts_of,
 )
 from app.pilots.preset import Criterion
-from app.web import actor, attempt, may, page, pilot
+from app.web import actor, asked_id, attempt, may, page, pilot
 
 
 @blueprint.route("/participants/new", methods=["GET", "POST"])
 @requires(Permission.WORK_CASES)
 def new() -> Any:
     """Checks the criteria, admits; the record follows."""
-    form = prepared()
+    candidate = asked_candidate()
+    if candidate is not None and candidate.state != State.OPEN and request.method == "GET":
+        return redirect(url_for("selection.show", pilot_key=pilot().key, number=candidate.number))
+    form = prepared(candidate)
     numbers: list[int] = []
     is_check = request.form.get("step") == "check"
 
@@ -48,6 +53,7 @@ def new() -> Any:
         preset=pilot().preset,
         labels=labels,
         stated=[criterion.key for criterion, _title in stated()],
+        candidate=asked_id("candidate"),
     )
     return shown, 200 if is_check and not form.errors else status
 
@@ -58,8 +64,36 @@ def stated() -> list[tuple[Criterion, str]]:
     return [(criterion, labels.title(criterion)) for criterion in found]
 
 
-def prepared() -> AdmissionForm:
-    """The form with the posts to choose from; an only own post, and today, are there already."""
+def asked_candidate() -> Any:
+    """The candidate that the address names; None for an admission without a referral."""
+    number = asked_id("candidate")
+    return None if number is None else candidates.candidate(actor(), number)
+
+
+def told_by(candidate: Any) -> dict[str, Any]:
+    """What is known of a candidate, as the form of admission has it; the reading is recorded."""
+    told = candidates.stated_by(candidate.pilot_id, [candidate.id])[candidate.id]
+    known: dict[str, Any] = {
+        "referred_on": candidate.referred_on,
+        "sex": candidate.sex or "",
+        "school": candidate.school or "",
+        "vocational": candidate.vocational or "",
+        "children": candidate.children,
+        "health_restriction": chosen(candidate.health_restriction),
+        "addiction": chosen(candidate.addiction),
+        "post_id": str(candidate.post_id or ""),
+        **{f"stated_{key}": chosen(holds) for key, holds in told.items()},
+    }
+    if may(Permission.NAMES):
+        note_reading((*WHO, "birth_date", "customer_number"), candidate.id, "candidate")
+        opened = candidates.opened(candidate)
+        known |= vars(opened.name) if opened else {}
+    return known
+
+
+def prepared(candidate: Any = None) -> AdmissionForm:
+    """The form with the posts to choose from; an only own post, today, and what is known of a
+    candidate are there already."""
     form = admission_form(pilot().preset, stated())
     posts = case_posts()
     own = [post.id for post in posts if post.id in actor().posts] or [p.id for p in posts]
@@ -69,6 +103,9 @@ def prepared() -> AdmissionForm:
     if not form.is_submitted():
         form.post_id.data = str(own[0]) if len(own) == 1 else ""
         form.admitted_on.data = pilot().day
+        for name, value in (told_by(candidate) if candidate is not None else {}).items():
+            if name in form and value not in (None, ""):
+                form[name].data = value
     return form
 
 
@@ -91,6 +128,7 @@ def admission(form: AdmissionForm) -> Admission:
         stated={key: value for key, value in told.items() if value is not None},
         override_reason=given["override_reason"] or "",
         remark=given["remark"] or "",
+        candidate=asked_id("candidate"),
     )
 
 

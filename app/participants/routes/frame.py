@@ -35,10 +35,12 @@ def case_posts() -> list[PostRow]:
     return found
 
 
-def note_reading(fields: Sequence[str], subject_id: int | None = None) -> None:
+def note_reading(
+    fields: Sequence[str], subject_id: int | None = None, subject: str = "participation"
+) -> None:
     """Records that names are read, in a transaction of its own, before they are."""
     with one_transaction():
-        audit.record(actor(), "read_names", "participation", subject_id, fields)
+        audit.record(actor(), "read_names", subject, subject_id, fields)
 
 
 def name_of(number: int) -> Name | None:

@@ -18,6 +18,8 @@ from app.participants.identity import store
 from app.participants.identity.store import Name
 from app.participants.models import CriterionAnswer, Participation, Person
 from app.participants.rules import Facts, check_criteria
+from app.participants.selection.facts import admissible, mark_admitted, open_candidate_of
+from app.participants.selection.models import Candidate
 from app.participants.services.facts import add_consent, add_move, sealed, start_care
 from app.periods import whole_years
 from app.pilots.preset import Preset
@@ -53,6 +55,8 @@ class Admission:
     stated: Mapping[str, bool] = field(default_factory=dict)
     override_reason: str = ""
     remark: str = ""
+    candidate: int | None = None
+    """The number of the candidate who is admitted; None without a referral on record."""
 
 
 def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> int:
@@ -78,7 +82,8 @@ def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> in
     if against and not admission.override_reason.strip():
         raise DomainError("participant.criteria_need_reason", "override_reason")
     one_at_a_time(actor.pilot_id)
-    person_id = _person(actor, admission)
+    candidate = _candidate(actor, admission)
+    person_id = _person(actor, admission, candidate)
     row = _participation(actor, person_id, admission, against)
     for item in checked:
         db.session.add(
@@ -93,6 +98,11 @@ def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> in
     start_care(actor, row.id, admission.post_id, admission.admitted_on)
     for purpose, given_on in admission.consents.items():
         add_consent(actor, row.id, purpose, given_on, admission.consent_form)
+    # Who was referred has come by the referral, whichever page admits them.
+    candidate = candidate or open_candidate_of(actor, person_id, admission.admitted_on)
+    if candidate is not None:
+        mark_admitted(candidate, row.id, admission.admitted_on)
+        audit.record(actor, "candidate_admit", "candidate", candidate.id)
     db.session.flush()
     audit.record(actor, "admit", "participation", row.id)
     return row.number
@@ -134,9 +144,22 @@ def facts_of(admission: Admission) -> Facts:
     )
 
 
-def _person(actor: Actor, admission: Admission) -> int:
-    """The person known by customer number, unless still in the pilot; else a new one."""
+def _candidate(actor: Actor, admission: Admission) -> Candidate | None:
+    if admission.candidate is None:
+        return None
+    return admissible(actor, admission.candidate, admission.admitted_on)
+
+
+def _person(actor: Actor, admission: Admission, candidate: Candidate | None) -> int:
+    """The candidate's person, or the one known by customer number; else a new one.
+
+    Refuses who is still in the pilot, and a candidate under the number of somebody else.
+    """
     known = store.person_with(actor.pilot_id, admission.name.customer_number)
+    if candidate is not None and candidate.person_id is not None:
+        if known not in (None, candidate.person_id):
+            raise DomainError("participant.number_taken", "customer_number")
+        known = candidate.person_id
     if known is not None:
         if queries.other_stay_from(actor.pilot_id, known, admission.admitted_on, None):
             raise DomainError("participant.already_in", "customer_number")

@@ -37,6 +37,7 @@ from app.participants.models import (
     StageEvent,
 )
 from app.participants.rules import Answer, Checked
+from app.participants.selection.models import Candidate
 from app.participants.services.facts import add_consent, add_move, sealed
 from app.periods import Interval, whole_years
 from app.pilots.models import Post
@@ -254,8 +255,15 @@ def check_undo(actor: Actor, import_id: int) -> None:
             Participation.person_id.in_(_people(actor.pilot_id, import_id)),
         )
     )
-    if worked_on or returned:
-        raise DomainError("participant.import_built_on", count=(worked_on or 0) + (returned or 0))
+    referred = db.session.scalar(
+        select(func.count()).where(
+            Candidate.pilot_id == actor.pilot_id,
+            Candidate.person_id.in_(_people(actor.pilot_id, import_id)),
+        )
+    )
+    built_on = (worked_on or 0) + (returned or 0) + (referred or 0)
+    if built_on:
+        raise DomainError("participant.import_built_on", count=built_on)
 
 
 def undo(actor: Actor, import_id: int) -> None:
