@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
-from sqlalchemy_continuum import make_versioned, transaction_class, version_class
+from sqlalchemy_continuum import Operation, make_versioned, transaction_class, version_class
 from sqlalchemy_continuum.plugins import Plugin
 
 
@@ -33,7 +33,8 @@ def set_up() -> None:
 class Change:
     """One recorded change of a row: when, by whom (None: the program), and which fields.
 
-    `values` holds what stood in each of the fields before and what after.
+    `values` holds what stood in each of the fields before and what after. `is_last`: the row was
+    removed then.
     """
 
     at: datetime
@@ -42,6 +43,7 @@ class Change:
     is_first: bool
     fields: tuple[str, ...]
     values: Mapping[str, tuple[Any, Any]]
+    is_last: bool = False
 
 
 _SILENT = frozenset(
@@ -65,13 +67,35 @@ def changes_of(session: Session, model: type[Any], **keys: object) -> list[Chang
     previous: Any = None
     for row, issued_at, user_id in rows:
         before = previous if previous is not None and previous.id == row.id else None
+        is_last = row.operation_type == Operation.DELETE
+        if before is not None and before.operation_type == Operation.DELETE:
+            before = None
         fields = _changed(before, row)
-        if fields:
+        if fields or is_last:
             moment, is_first = issued_at.replace(tzinfo=UTC), before is None
             values = {name: (getattr(before, name, None), getattr(row, name)) for name in fields}
-            found.append(Change(moment, user_id, model.__tablename__, is_first, fields, values))
+            found.append(
+                Change(moment, user_id, model.__tablename__, is_first, fields, values, is_last)
+            )
         previous = row
     return sorted(found, key=lambda change: change.at)
+
+
+def removed(session: Session, model: type[Any], **keys: object) -> list[Any]:
+    """Rows with these column values, as they last were, that were removed and not brought back."""
+    kept = version_class(model)
+    conditions = (getattr(kept, name) == value for name, value in keys.items())
+    return list(
+        session.scalars(
+            select(kept)
+            .where(
+                kept.operation_type == Operation.DELETE,
+                kept.end_transaction_id.is_(None),
+                *conditions,
+            )
+            .order_by(kept.transaction_id)
+        )
+    )
 
 
 def forget(session: Session, model: type[Any], **keys: object) -> None:

@@ -92,7 +92,8 @@ def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> in
     add_move(actor, row.id, 1, admission.referred_on or admission.admitted_on, None)
     start_care(actor, row.id, admission.post_id, admission.admitted_on)
     for purpose, given_on in admission.consents.items():
-        add_consent(actor, row.id, purpose, given_on, admission.consent_form)
+        text = preset.consents.text(purpose, given_on)
+        add_consent(actor, row.id, purpose, given_on, admission.consent_form, text)
     db.session.flush()
     audit.record(actor, "admit", "participation", row.id)
     return row.number
