@@ -112,7 +112,7 @@ def next_steps(found: record.Record, present: frozenset[str], number: int) -> li
         label = _("Für Baustein %(stage)s fehlt", stage=following.number)
         steps.append(NextStep(label, [gate_link(gate, number) for gate in gates]))
     month = preset.stays.transition_from_month
-    if following and found.months >= month:
+    if found.months >= month:
         text = _("Überleitung planen (ab dem %(month)s. Monat)", month=month)
         steps.append(NextStep(_("Verweildauer"), [(text, place("planning.index", number))]))
     return [*steps, *newer_texts(found, number)]

@@ -60,7 +60,7 @@ class ReleaseForm(SignedForm):
     )
 
 
-class InterruptionForm(Versioned):
+class InterruptionForm(FlaskForm):
     """An interruption of the stay."""
 
     kind = SelectField(FIELD["kind"], [CHOSEN])
@@ -72,6 +72,10 @@ class InterruptionForm(Versioned):
         [Optional()],
         description=_l("Erster Tag wieder mit Teilnahme, TT.MM.JJJJ. Leer: dauert an."),
     )
+
+
+class InterruptionCorrectionForm(InterruptionForm, Versioned):
+    """An interruption as it should have been."""
 
 
 class EndForm(Versioned):

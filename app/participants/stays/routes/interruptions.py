@@ -14,7 +14,13 @@ from app.participants.record import Case
 from app.participants.routes.case import case_page, open_case
 from app.participants.routes.corrections import differing
 from app.participants.stays import labels, queries, services
-from app.participants.stays.forms import EndForm, InterruptionForm, RemovalForm, RestoreForm
+from app.participants.stays.forms import (
+    EndForm,
+    InterruptionCorrectionForm,
+    InterruptionForm,
+    RemovalForm,
+    RestoreForm,
+)
 from app.participants.stays.routes.frame import address, blueprint, done
 from app.web import actor, attempt, pilot
 
@@ -81,7 +87,7 @@ def correct_interruption(number: int, interruption: int) -> Any:
     """Kind and days as they should have been."""
     case = open_case(number)
     pause = pause_of(case, interruption)
-    form = InterruptionForm(data=stored_data(pause))
+    form = InterruptionCorrectionForm(data=stored_data(pause))
     form.kind.choices = kinds()
     if not form.is_submitted():
         form.renew(pause.version)
