@@ -198,9 +198,14 @@ def consents_of(pilot_id: int, participation_id: int) -> Sequence[Consent]:
 
 def consents_in_force(pilot_id: int, participation_id: int, on: date) -> frozenset[str]:
     """The purposes consented to on a day; from the day of withdrawal on no longer."""
+    return in_force(consents_of(pilot_id, participation_id), on)
+
+
+def in_force(consents: Sequence[Consent], on: date) -> frozenset[str]:
+    """The purposes of those consents that are in force on a day."""
     return frozenset(
         consent.purpose
-        for consent in consents_of(pilot_id, participation_id)
+        for consent in consents
         if consent.given_on <= on and (consent.withdrawn_on is None or consent.withdrawn_on > on)
     )
 
@@ -213,15 +218,20 @@ def has_health_consent(pilot_id: int, participation_id: int, on: date) -> bool:
 def present_on(pilot_id: int, participation_id: int, on: date) -> frozenset[str]:
     """What a case has on a day of all that a stage can demand (see `rules.open_gates`)."""
     place = (pilot_id, participation_id, on)
-    has_baseline, has_plan = db.session.execute(
-        select(_baseline(*place), _agreed_plan(*place))
-    ).one()
+    has_baseline, has_plan = baseline_and_plan(*place)
     return present_for_gates(
         consents_in_force(*place),
         has_coach=post_caring(*place) is not None,
-        has_baseline=bool(has_baseline),
-        has_plan=bool(has_plan),
+        has_baseline=has_baseline,
+        has_plan=has_plan,
     )
+
+
+def baseline_and_plan(pilot_id: int, participation_id: int, on: date) -> tuple[bool, bool]:
+    """Whether the baseline was asked, and whether a plan is agreed, on a day; one statement."""
+    place = (pilot_id, participation_id, on)
+    found = db.session.execute(select(_baseline(*place), _agreed_plan(*place))).one()
+    return bool(found[0]), bool(found[1])
 
 
 def _baseline(pilot_id: int, participation_id: int, on: date) -> ColumnElement[bool]:

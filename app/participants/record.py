@@ -16,7 +16,14 @@ from app.participants.identity import store
 from app.participants.identity.store import Name
 from app.participants.models import Care, Consent, Participation, StageEvent
 from app.participants.people_list import ParticipantRow
-from app.participants.rules import Episode, dwell_days, episodes, is_in_care, stage_on
+from app.participants.rules import (
+    Episode,
+    dwell_days,
+    episodes,
+    is_in_care,
+    present_for_gates,
+    stage_on,
+)
 from app.participants.stays.models import Interruption, SecrecyRelease
 from app.participants.stays.queries import interruptions_of, removed_interruptions
 from app.participants.stays.rules import days_by_stage, net_dwell_days
@@ -91,6 +98,8 @@ class Record:
     consents: Sequence[Consent]
     answers: Mapping[str, str]
     earlier: Sequence[int]
+    present: frozenset[str]
+    """What the case has of all that a stage can demand."""
 
     @property
     def timeline(self) -> Sequence[MoveRow | PauseRow]:
@@ -151,6 +160,7 @@ def record_of(row: Participation, day: date) -> Record:
     pauses = interruptions_of(*place)
     visits = episodes(standing.moves, row.exited_on)
     names = names_in(row.pilot_id)
+    care, consents = queries.care_of(*place), queries.consents_of(*place)
     return Record(
         row=row,
         is_in_care=is_in_care(row.admitted_on, row.exited_on, day),
@@ -165,10 +175,27 @@ def record_of(row: Participation, day: date) -> Record:
         days=dwell_days(*stay),
         net_days=net_dwell_days(*stay, (Interval(one.from_day, one.until_day) for one in pauses)),
         months=months_of(*stay),
-        care=queries.care_of(*place),
-        consents=queries.consents_of(*place),
+        care=care,
+        consents=consents,
         answers=queries.criterion_answers(*place),
         earlier=queries.earlier_stays(row.pilot_id, row.person_id, row.number),
+        present=_present(row, care, consents, day),
+    )
+
+
+def _present(
+    row: Participation, care: Sequence[tuple[Care, str]], consents: Sequence[Consent], day: date
+) -> frozenset[str]:
+    """What the stages can demand, from what was read already and one statement more."""
+    has_baseline, has_plan = queries.baseline_and_plan(row.pilot_id, row.id, day)
+    return present_for_gates(
+        queries.in_force(consents, day),
+        has_coach=any(
+            one.from_day <= day and (one.until_day is None or one.until_day > day)
+            for one, _title in care
+        ),
+        has_baseline=has_baseline,
+        has_plan=has_plan,
     )
 
 

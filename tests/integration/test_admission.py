@@ -12,7 +12,7 @@ from app.audit import check_chain
 from app.errors import DomainError
 from app.participants import figures, queries
 from app.participants.identity import store
-from app.participants.services.admission import Characteristics
+from app.participants.services.admission import Characteristics, admit
 from app.participants.services.stay import correct, move_stage, record_exit
 from tests import factories
 from tests.factories import DAY
@@ -57,3 +57,10 @@ def test_the_reason_for_an_exception_may_be_given_later_but_not_taken_away(actor
     coach = replace(actor, permissions=actor.permissions - {Permission.ADMIT_AGAINST_CRITERIA})
     with pytest.raises(DomainError, match="criteria_need_coordinator"):
         correct(coach, number, told, "", row.version, DAY, "anders")
+
+
+@pytest.mark.parametrize("day", [date(2021, 10, 31), date(2026, 11, 1)])
+def test_nobody_is_admitted_outside_the_funding_period(actor: Actor, day: date) -> None:
+    draft = factories.admission(admitted_on=day, referred_on=None, consents={"participation": day})
+    with pytest.raises(DomainError, match="outside_period"):
+        admit(actor, factories.gecko(), draft, date(2026, 12, 1))

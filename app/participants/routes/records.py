@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from app.access import Permission, requires
 from app.formats import day as written
 from app.messages import sentence
-from app.participants import labels, queries, record
+from app.participants import labels, record
 from app.participants.routes.case import parts
 from app.participants.routes.frame import ALL_SEALED, address, blueprint, note_reading
 from app.participants.rules import exceeds, open_gates
@@ -62,7 +62,6 @@ def show(number: int) -> Any:
     preset, day = pilot().preset, pilot().day
     found = record.record_of(row, day)
     maximum = preset.target.maximum_dwell_months
-    present = queries.present_on(row.pilot_id, row.id, day)
     return page(
         "participants/show.html",
         number=number,
@@ -73,8 +72,8 @@ def show(number: int) -> Any:
         target=preset.target,
         is_too_long=exceeds(row.admitted_on, row.exited_on, day, maximum),
         latest=latest_end(row.admitted_on, maximum, preset.notice.ends_on),
-        nexts=next_steps(found, present, number),
-        consents=summary_of(present),
+        nexts=next_steps(found, number),
+        consents=summary_of(found.present),
         stages=labels.stage_titles(preset),
         kinds=KIND,
         criteria=[
@@ -100,14 +99,14 @@ def main_action(found: record.Record, number: int) -> tuple[str, str] | None:
     return labels.record_exit(), address("leave", number=number)
 
 
-def next_steps(found: record.Record, present: frozenset[str], number: int) -> list[NextStep]:
+def next_steps(found: record.Record, number: int) -> list[NextStep]:
     """What is dated, then what the next stage still needs, then newer texts of consents."""
     steps = dated_steps(found, number)
     if found.row.exited_on is not None:
         return steps
     preset = pilot().preset
     following = preset.stage((found.stage or 0) + 1)
-    gates = open_gates(following, present) if following else []
+    gates = open_gates(following, found.present) if following else []
     if following and gates:
         label = _("Für Baustein %(stage)s fehlt", stage=following.number)
         steps.append(NextStep(label, [gate_link(gate, number) for gate in gates]))
