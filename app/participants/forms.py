@@ -189,16 +189,6 @@ class ExitForm(Versioned):
     outcome = SelectField(FIELD["outcome"], choices=options(labels.OUTCOME, _l("noch offen")))
 
 
-class ConsentForm(FlaskForm):
-    """One more consent."""
-
-    purpose = SelectField(_l("Zweck"), [CHOSEN])
-    given_on = GermanDateField(_l("Erteilt am"), [REQUIRED])
-    form = RadioField(
-        FIELD["form"], [CHOSEN], choices=options(labels.CONSENT_FORM), default="written"
-    )
-
-
 class WithdrawalForm(FlaskForm):
     """A consent ends."""
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from app.access import Actor
+from app.errors import NotFound
 from app.extensions import db
 from app.participants.models import (
     Care,
@@ -26,9 +27,13 @@ from app.participants.models import (
     Participation,
     StageEvent,
 )
-from app.participants.rules import Move
+from app.participants.planning.models import IntegrationPlan
+from app.participants.questionnaires.models import Questionnaire
+from app.participants.rules import HiddenCase, Move, present_for_gates
 from app.pilots.models import Post
 
+BASELINE = "t0"
+"""The wave of the baseline questionnaires."""
 AnyDay = date | BindParameter[date]
 """A day, or the place of one in a statement that is built once."""
 
@@ -151,6 +156,16 @@ def participation_row(actor: Actor, number: int) -> Participation | None:
     )
 
 
+def refusal(actor: Actor, number: int) -> NotFound:
+    """Why a case is not there for the actor: it is another's (to be recorded), or there is none."""
+    participation_id = db.session.scalar(
+        select(Participation.id).where(
+            Participation.pilot_id == actor.pilot_id, Participation.number == number
+        )
+    )
+    return NotFound() if participation_id is None else HiddenCase(participation_id)
+
+
 def stage_record(pilot_id: int, participation_id: int) -> StageRecord:
     """The standing moves of a participation."""
     rows = db.session.scalars(
@@ -185,10 +200,67 @@ def consents_of(pilot_id: int, participation_id: int) -> Sequence[Consent]:
 
 def consents_in_force(pilot_id: int, participation_id: int, on: date) -> frozenset[str]:
     """The purposes consented to on a day; from the day of withdrawal on no longer."""
+    return in_force(consents_of(pilot_id, participation_id), on)
+
+
+def in_force(consents: Sequence[Consent], on: date) -> frozenset[str]:
+    """The purposes of those consents that are in force on a day."""
     return frozenset(
         consent.purpose
-        for consent in consents_of(pilot_id, participation_id)
+        for consent in consents
         if consent.given_on <= on and (consent.withdrawn_on is None or consent.withdrawn_on > on)
+    )
+
+
+def has_health_consent(pilot_id: int, participation_id: int, on: date) -> bool:
+    """Whether health data may be newly recorded about a participation on a day."""
+    return "health_data" in consents_in_force(pilot_id, participation_id, on)
+
+
+def present_on(pilot_id: int, participation_id: int, on: date) -> frozenset[str]:
+    """What a case has on a day of all that a stage can demand (see `rules.open_gates`)."""
+    place = (pilot_id, participation_id, on)
+    has_baseline, has_plan = baseline_and_plan(*place)
+    return present_for_gates(
+        consents_in_force(*place),
+        has_coach=post_caring(*place) is not None,
+        has_baseline=has_baseline,
+        has_plan=has_plan,
+    )
+
+
+def baseline_and_plan(pilot_id: int, participation_id: int, on: date) -> tuple[bool, bool]:
+    """Whether the baseline was asked, and whether a plan is agreed, on a day; one statement."""
+    place = (pilot_id, participation_id, on)
+    found = db.session.execute(select(_baseline(*place), _agreed_plan(*place))).one()
+    return bool(found[0]), bool(found[1])
+
+
+def _baseline(pilot_id: int, participation_id: int, on: date) -> ColumnElement[bool]:
+    """A baseline questionnaire (t0) was answered by the day, or coded as missing."""
+    return (
+        select(1)
+        .where(
+            Questionnaire.pilot_id == pilot_id,
+            Questionnaire.participation_id == participation_id,
+            Questionnaire.wave == BASELINE,
+            or_(Questionnaire.missing.is_not(None), Questionnaire.answered_on <= on),
+        )
+        .exists()
+    )
+
+
+def _agreed_plan(pilot_id: int, participation_id: int, on: date) -> ColumnElement[bool]:
+    """A plan was agreed by the day and has not ended by then."""
+    return (
+        select(1)
+        .where(
+            IntegrationPlan.pilot_id == pilot_id,
+            IntegrationPlan.participation_id == participation_id,
+            IntegrationPlan.agreed_on <= on,
+            or_(IntegrationPlan.ended_on.is_(None), IntegrationPlan.ended_on > on),
+        )
+        .exists()
     )
 
 

@@ -97,7 +97,8 @@ def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> in
     add_move(actor, row.id, 1, admission.referred_on or admission.admitted_on, None)
     start_care(actor, row.id, admission.post_id, admission.admitted_on)
     for purpose, given_on in admission.consents.items():
-        add_consent(actor, row.id, purpose, given_on, admission.consent_form)
+        text = preset.consents.text(purpose, given_on)
+        add_consent(actor, row.id, purpose, given_on, admission.consent_form, text)
     # Who was referred has come by the referral, whichever page admits them.
     candidate = candidate or open_candidate_of(actor, person_id, admission.admitted_on)
     if candidate is not None:

@@ -214,7 +214,7 @@ def test_a_lost_update_comes_back_with_both_versions(client_as: ClientAs, actor:
     client = client_as("coordinator")
     client.get(f"{HERE}/{number}/data")
     other = Characteristics("female", "intermediate", "university", 1, True, False)
-    stay.correct(actor, number, other, "", 1)
+    stay.correct(actor, number, other, "", 1, DAY)
     db.session.commit()
     mine = {
         "sex": "male",
