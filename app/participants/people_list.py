@@ -22,13 +22,21 @@ from sqlalchemy import (
     SQLColumnExpression,
     bindparam,
     func,
+    or_,
     select,
 )
 
 from app.access import Actor
+from app.database import Moment, utc_now
 from app.extensions import db
 from app.participants.models import Participation
-from app.participants.queries import in_care_of_posts, in_care_on, post_of, stage_of
+from app.participants.queries import (
+    in_care_of_posts,
+    in_care_on,
+    opened_in_emergency,
+    post_of,
+    stage_of,
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,7 @@ ORDERS = {
 _PILOT, _DAY = bindparam("pilot", type_=BigInteger()), bindparam("day", type_=Date())
 _POSTS = bindparam("posts", type_=BigInteger(), expanding=True)
 _POST = bindparam("post", type_=BigInteger(), expanding=True)
+_USER, _NOW = bindparam("user", type_=BigInteger()), bindparam("now", type_=Moment())
 _PERSONS = bindparam("persons", type_=BigInteger(), expanding=True)
 
 
@@ -106,6 +115,8 @@ def participants(
         "persons": list(filters.person_ids or ()),
         "stage": filters.stage,
         "number": filters.number,
+        "user": actor.user_id,
+        "now": utc_now(),
     }
     rows = db.session.execute(
         _page(shape), {**asked, "most": per_page, "skipped": (page - 1) * per_page}
@@ -177,7 +188,10 @@ def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
     asked = [
         (True, Participation.pilot_id == _PILOT),
         (True, Participation.admitted_on <= _DAY),
-        (not shape.sees_all, in_care_of_posts(_POSTS, _DAY)),
+        (
+            not shape.sees_all,
+            or_(in_care_of_posts(_POSTS, _DAY), opened_in_emergency(_PILOT, _USER, _NOW)),
+        ),
         (shape.state in states, states.get(shape.state or "", states["exited"])),
         (shape.has_stage, stage == bindparam("stage", type_=Integer())),
         (shape.has_number, Participation.number == bindparam("number", type_=BigInteger())),
