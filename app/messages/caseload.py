@@ -55,6 +55,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "über dem Fallzahlschlüssel zugewiesen",
         "assigned beyond the ratio",
     ),
+    "action.appoint_deputy": ("Vertretung eingerichtet", "deputy appointed"),
     "action.take_back_hand_over": ("Übergabe zurückgenommen", "hand-over taken back"),
     "action.set_share": ("Stellenanteil eingetragen", "share of the post recorded"),
     "action.correct_share": ("Stellenanteil berichtigt", "share of the post corrected"),

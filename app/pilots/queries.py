@@ -144,14 +144,18 @@ _ABSENCES = (
 def shares_of(pilot_id: int) -> Mapping[int, Sequence[ShareRow]]:
     """The recorded shares by post, in time order; before the first the post's own counts."""
     found: dict[int, list[ShareRow]] = defaultdict(list)
-    for post_id, *rest in db.session.execute(_SHARES, {"pilot": pilot_id}):
-        found[post_id].append(ShareRow(*rest))
+    for post_id, row_id, from_day, percent, version in db.session.execute(
+        _SHARES, {"pilot": pilot_id}
+    ):
+        found[post_id].append(ShareRow(row_id, from_day, percent, version))
     return found
 
 
 def absences_of(pilot_id: int) -> Mapping[int, Sequence[AbsenceRow]]:
     """The absences by post, in time order."""
     found: dict[int, list[AbsenceRow]] = defaultdict(list)
-    for post_id, *rest in db.session.execute(_ABSENCES, {"pilot": pilot_id}):
-        found[post_id].append(AbsenceRow(*rest))
+    for post_id, row_id, from_day, until_day, version in db.session.execute(
+        _ABSENCES, {"pilot": pilot_id}
+    ):
+        found[post_id].append(AbsenceRow(row_id, from_day, until_day, version))
     return found

@@ -276,8 +276,6 @@ def _emergencies(*conditions: ColumnElement[bool]) -> Sequence[EmergencyRow]:
     return [EmergencyRow(*row) for row in rows]
 
 
-def loads_on(
-    posts: Mapping[PostRow, PostTime], day: date
-) -> Mapping[PostRow, tuple[int, int]]:
+def loads_on(posts: Mapping[PostRow, PostTime], day: date) -> Mapping[PostRow, tuple[int, int]]:
     """Cases and share in percent of each post on a day."""
     return {post: (time.cases.on(day), time.percent.on(day)) for post, time in posts.items()}

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from app.participants.rules import places
 from app.periods import add_months, day_after, month_starts
 
+
 @dataclass(frozen=True)
 class Steps:
     """A whole number that changes on certain days (in order); `before` holds until the first."""

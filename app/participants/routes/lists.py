@@ -1,4 +1,4 @@
-"""List, search, caseload and evidence."""
+"""List, search and evidence."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from flask import redirect, render_template, request
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
-from app.participants import figures, labels, record
+from app.participants import labels, record
 from app.participants.evidence import evidence as evidence_rows
-from app.participants.forms import DayForm, EvidenceForm, FilterForm, SearchForm
+from app.participants.forms import EvidenceForm, FilterForm, SearchForm
 from app.participants.people_list import ORDERS, Filters, ParticipantRow, participants
 from app.participants.routes.frame import WHO, address, blueprint, case_posts, note_reading
-from app.participants.rules import dwell_days, exceeds, places
+from app.participants.rules import dwell_days, exceeds
 from app.web import actor, asked_order, asked_page, listing, may, page, pilot
 
 MOST_FOUND = 50
@@ -52,6 +52,7 @@ def index() -> Any:
         lines=lines(rows),
         listing=listing(total, *order, asked_page()),
         is_filtered=any(request.args.get(name) for name in ("number", "state", "stage", "post")),
+        may_open=may(Permission.OPEN_IN_EMERGENCY),
         **wording(),
     )
 
@@ -137,38 +138,6 @@ def search() -> Any:
     status = 422 if form.errors else 200
     context = {"search": form, "lines": found, "total": total, "most": MOST_FOUND}
     return render_template("participants/search.html", **context, **wording()), status
-
-
-@blueprint.get("/participants/caseload")
-@requires(Permission.PARTICIPANTS)
-def caseload() -> Any:
-    """The cases of each post against the ratio, on any day."""
-    form = DayForm(request.args)
-    is_readable = form.validate()
-    day = form.day.data if is_readable and form.day.data else pilot().day
-    if is_readable:
-        form.day.data = day
-    ratio = pilot().preset.target.caseload_ratio
-    rows = [
-        {
-            "title": post.title,
-            "place": place,
-            "in_care": post.in_care,
-            "places": places(ratio, post.fte_percent),
-            "free": places(ratio, post.fte_percent) - post.in_care,
-            "load": post.load,
-        }
-        for place, post in enumerate(figures.caseload(pilot().id, day, ratio), start=1)
-    ]
-    return page(
-        "participants/caseload.html",
-        filters=form,
-        day=day,
-        is_today=day == pilot().day,
-        ratio=ratio,
-        rows=rows,
-        total={key: sum(row[key] for row in rows) for key in ("in_care", "places")},
-    )
 
 
 @blueprint.get("/participants/evidence")
