@@ -14,7 +14,7 @@ LONGEST = 2000
 """Characters of a written reason."""
 
 
-class ShareForm(Versioned):
+class ShareForm(FlaskForm):
     """The full-time share of a post from a day on."""
 
     from_day = GermanDateField(_l("Ab"), [REQUIRED])
@@ -28,7 +28,11 @@ class ShareForm(Versioned):
     )
 
 
-class AbsenceForm(Versioned):
+class ShareCorrectionForm(ShareForm, Versioned):
+    """A share that was entered wrongly."""
+
+
+class AbsenceForm(FlaskForm):
     """Days without anybody on a post."""
 
     from_day = GermanDateField(_l("Erster Tag"), [REQUIRED])
@@ -37,6 +41,10 @@ class AbsenceForm(Versioned):
         [Optional()],
         description=_l("TT.MM.JJJJ; leer heißt: bis auf Weiteres."),
     )
+
+
+class AbsenceCorrectionForm(AbsenceForm, Versioned):
+    """An absence that ends, or had other days."""
 
 
 class DeputyForm(FlaskForm):

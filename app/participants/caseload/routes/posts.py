@@ -13,7 +13,12 @@ from app.accounts.queries import holdings
 from app.errors import NotFound
 from app.formats import day as written
 from app.participants.caseload import queries
-from app.participants.caseload.forms import AbsenceForm, ShareForm
+from app.participants.caseload.forms import (
+    AbsenceCorrectionForm,
+    AbsenceForm,
+    ShareCorrectionForm,
+    ShareForm,
+)
 from app.participants.caseload.routes.frame import (
     act,
     address,
@@ -79,7 +84,7 @@ def add_share(place: int) -> Any:
 def correct_share(place: int, share_id: int) -> Any:
     """A share that was entered wrongly."""
     row = _share(place, share_id)
-    form = ShareForm(data={"from_day": row.from_day, "fte_percent": row.fte_percent})
+    form = ShareCorrectionForm(data={"from_day": row.from_day, "fte_percent": row.fte_percent})
     if not form.is_submitted():
         form.renew(row.version)
 
@@ -141,7 +146,9 @@ def add_absence(place: int) -> Any:
 def correct_absence(place: int, absence_id: int) -> Any:
     """The end of an absence, or its right days."""
     row = _absence(place, absence_id)
-    form = AbsenceForm(data={"from_day": row.from_day, "until_day": last_day(row.until_day)})
+    form = AbsenceCorrectionForm(
+        data={"from_day": row.from_day, "until_day": last_day(row.until_day)}
+    )
     if not form.is_submitted():
         form.renew(row.version)
 
