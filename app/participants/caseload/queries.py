@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -113,7 +113,11 @@ def _changes(is_end: bool, is_pause: bool) -> Select[Any]:
 class ExceptionRow:
     """A case given to a post beyond the ratio; the reason is still sealed."""
 
-    row: RatioException
+    id: int
+    from_day: date
+    in_care: int
+    places: int
+    reason_sealed: bytes
     number: int
     post_title: str
 
@@ -121,7 +125,15 @@ class ExceptionRow:
 def exceptions(actor: Actor, day: date) -> Sequence[ExceptionRow]:
     """Cases given beyond the ratio up to a day, the latest first, of those the actor may see."""
     rows = db.session.execute(
-        select(RatioException, Participation.number, Post.title)
+        select(
+            RatioException.id,
+            RatioException.from_day,
+            RatioException.in_care,
+            RatioException.places,
+            RatioException.reason_sealed,
+            Participation.number,
+            Post.title,
+        )
         .join(
             Participation,
             and_(
@@ -224,7 +236,11 @@ def participation_numbered(pilot_id: int, number: int) -> Participation | None:
 class EmergencyRow:
     """A case opened in an emergency; the reason is still sealed."""
 
-    row: EmergencyAccess
+    id: int
+    opened_at: datetime
+    ends_at: datetime
+    seen_at: datetime | None
+    reason_sealed: bytes
     number: int
     opened_by: str
 
@@ -257,7 +273,15 @@ def open_emergencies(actor: Actor, now: datetime) -> Sequence[EmergencyRow]:
 
 def _emergencies(*conditions: ColumnElement[bool]) -> Sequence[EmergencyRow]:
     rows = db.session.execute(
-        select(EmergencyAccess, Participation.number, User.display_name)
+        select(
+            EmergencyAccess.id,
+            EmergencyAccess.opened_at,
+            EmergencyAccess.ends_at,
+            EmergencyAccess.seen_at,
+            EmergencyAccess.reason_sealed,
+            Participation.number,
+            User.display_name,
+        )
         .join(
             Participation,
             and_(
@@ -274,8 +298,3 @@ def _emergencies(*conditions: ColumnElement[bool]) -> Sequence[EmergencyRow]:
         .limit(MOST)
     )
     return [EmergencyRow(*row) for row in rows]
-
-
-def loads_on(posts: Mapping[PostRow, PostTime], day: date) -> Mapping[PostRow, tuple[int, int]]:
-    """Cases and share in percent of each post on a day."""
-    return {post: (time.cases.on(day), time.percent.on(day)) for post, time in posts.items()}

@@ -87,4 +87,4 @@ def _tell(errors: Sequence[str]) -> None:
 
 
 def _reason(one: queries.EmergencyRow) -> str:
-    return store.unseal_text(one.row.reason_sealed, one.row.pilot_id, one.row.id, "reason")
+    return store.unseal_text(one.reason_sealed, pilot().id, one.id, "reason")

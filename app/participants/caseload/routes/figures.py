@@ -139,6 +139,5 @@ def exceptions(day: date) -> list[tuple[queries.ExceptionRow, str]]:
     if found:
         note_reading(("reason",))
     return [
-        (one, store.unseal_text(one.row.reason_sealed, one.row.pilot_id, one.row.id, "reason"))
-        for one in found
+        (one, store.unseal_text(one.reason_sealed, pilot().id, one.id, "reason")) for one in found
     ]
