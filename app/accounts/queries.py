@@ -211,12 +211,12 @@ def names_in(pilot_id: int) -> Mapping[int, str]:
 
 
 def holders(pilot_id: int, on: date) -> Mapping[int, Sequence[str]]:
-    """Who holds each post on that day, by post and name."""
+    """Who holds each post on that day, by post and name; not who stands in."""
     found: dict[int, list[str]] = defaultdict(list)
     for row in db.session.execute(
         select(PostHolding.post_id, User.display_name)
         .join(User, User.id == PostHolding.user_id)
-        .where(PostHolding.pilot_id == pilot_id, _post_on(on))
+        .where(PostHolding.pilot_id == pilot_id, _post_on(on), PostHolding.is_deputy.is_(False))
         .order_by(User.display_name)
     ):
         found[row.post_id].append(row.display_name)
