@@ -95,7 +95,8 @@ def _append(
     subject_id: int | None,
     fields: Sequence[str],
 ) -> None:
-    head = db.session.execute(_HEAD, {"pilot": pilot_id}).one()
+    connection = db.session.connection()
+    head = connection.execute(_HEAD, {"pilot": pilot_id}).one()
     db.session.flush()
     said: dict[str, Any] = {
         "pilot_id": pilot_id,
@@ -109,8 +110,8 @@ def _append(
         "previous_hash": head.hash,
     }
     said["hash"] = hash_of(said)
-    db.session.execute(_ADD, said)
-    db.session.execute(
+    connection.execute(_ADD, said)
+    connection.execute(
         _MOVE_HEAD, {"pilot": pilot_id, "sequence": said["sequence"], "hash": said["hash"]}
     )
 

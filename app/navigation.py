@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
@@ -100,14 +101,23 @@ def navigation() -> list[Item]:
     """The tabs of the current pilot for the acting user; none outside a pilot."""
     if "pilot" not in g or "actor" not in g:
         return []
-    places = _open(PLACES)
-    leaves = [leaf for place in places for leaf in (place, *_open(place.children))]
-    addresses = {
-        endpoint: url_for(endpoint, pilot_key=g.pilot.key)
-        for endpoint in {leaf.endpoint for leaf in leaves}
-    }
-    here = _address_here(addresses.values())
-    return [_item(place, addresses, here) for place in places]
+    addresses = _addresses(g.pilot.key, request.script_root)
+    open_to = g.actor.permissions
+    here = _address_here(
+        addresses[leaf.endpoint]
+        for place in _open(PLACES, open_to)
+        for leaf in (place, *_open(place.children, open_to))
+    )
+    return [_item(place, open_to, addresses, here) for place in _open(PLACES, open_to)]
+
+
+@lru_cache(maxsize=256)
+def _addresses(key: str, _root: str) -> Mapping[str, str]:
+    """The address of every place of a pilot, below the root that this server is called under."""
+    leaves = [leaf for place in PLACES for leaf in (place, *place.children)]
+    known = current_app.view_functions
+    leaves = [leaf for leaf in leaves if leaf.endpoint in known]
+    return {leaf.endpoint: url_for(leaf.endpoint, pilot_key=key) for leaf in leaves}
 
 
 def first_page(key: str) -> str | None:
@@ -116,8 +126,10 @@ def first_page(key: str) -> str | None:
     return url_for(place.endpoint, pilot_key=key) if place else None
 
 
-def _item(place: Place, addresses: Mapping[str, str], here: str | None) -> Item:
-    children = [_item(child, addresses, here) for child in _open(place.children)]
+def _item(
+    place: Place, open_to: Collection[Permission], addresses: Mapping[str, str], here: str | None
+) -> Item:
+    children = [_item(child, open_to, addresses, here) for child in _open(place.children, open_to)]
     address = addresses[place.endpoint]
     return Item(
         str(place.label),
@@ -127,16 +139,15 @@ def _item(place: Place, addresses: Mapping[str, str], here: str | None) -> Item:
     )
 
 
-def _open(places: Sequence[Place]) -> list[Place]:
+def _open(places: Sequence[Place], open_to: Collection[Permission]) -> list[Place]:
     known = current_app.view_functions
-    return [place for place in places if may(place.permission) and place.endpoint in known]
+    return [place for place in places if place.permission in open_to and place.endpoint in known]
 
 
 def _address_here(addresses: Iterable[str]) -> str | None:
     """The address of the place that this page lies below: the longest that fits."""
+    path = request.path
     fitting = [
-        address
-        for address in addresses
-        if request.path == address or request.path.startswith(f"{address}/")
+        address for address in addresses if path == address or path.startswith(f"{address}/")
     ]
     return max(fitting, key=len, default=None)

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,13 @@ def add_months(day: date, months: int) -> date:
     """The same day that many months later, or the last day of a shorter month."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, days_in_month(year, month + 1)))
+
+
+@cache
+def days_in_month(year: int, month: int) -> int:
+    """28 to 31; kept, since lists ask it for every line."""
+    return monthrange(year, month)[1]
 
 
 def whole_months(start: date, end: date) -> int:

@@ -121,10 +121,17 @@ class Listing:
     arguments: Mapping[str, str]
     endpoint: str
     view_arguments: Mapping[str, Any]
+    most: int | None = None
+    """Up to how many were counted, where the list may be longer; None for all."""
+
+    @property
+    def is_longer(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.most is not None and self.total > self.most
 
     @property
     def pages(self) -> int:
-        """Number of pages, at least one."""
+        """Number of pages, at least one; of a longer list as far as it was counted."""
         return max(1, -(-self.total // self.per_page))
 
     def url(self, **changes: object) -> str:
@@ -138,8 +145,15 @@ class Listing:
         return url_for(self.endpoint, **{**self.view_arguments, **kept})
 
 
-def listing(total: int, sort: str, descending: bool, number: int, per_page: int = 50) -> Listing:
-    """The listing of this request."""
+def listing(
+    total: int,
+    sort: str,
+    descending: bool,
+    number: int,
+    per_page: int = 50,
+    most: int | None = None,
+) -> Listing:
+    """The listing of this request; `total` may be one beyond `most`, which says "more"."""
     return Listing(
         sort,
         descending,
@@ -150,6 +164,7 @@ def listing(total: int, sort: str, descending: bool, number: int, per_page: int 
         request.endpoint or "",
         # the gatekeeper has taken the pilot out of the view's arguments
         {**(request.view_args or {}), **({"pilot_key": pilot().key} if "pilot" in g else {})},
+        most,
     )
 
 

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from typing import Any, cast
 
 from flask import Flask, has_request_context
-from flask_babel import get_locale, get_translations
+from flask_babel import Domain, get_locale
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _catalogue: ContextVar[Any] = ContextVar("catalogue", default=None)
@@ -24,25 +24,31 @@ def language() -> str:
     return found
 
 
-def catalogue() -> Any:
-    """The catalogue of this request's language."""
-    known = _catalogue.get()
-    if known is not None:
-        return known
-    found = get_translations()
-    if has_request_context():
-        _catalogue.set(found)
-    return found
+class Catalogues(Domain):  # type: ignore[misc]
+    """Finds the catalogue of a request once, however many words are asked for."""
+
+    def get_translations(self) -> Any:
+        """The catalogue of this request's language."""
+        known = _catalogue.get()
+        if known is not None:
+            return known
+        found = super().get_translations()
+        if has_request_context():
+            _catalogue.set(found)
+        return found
+
+
+_catalogues = Catalogues()
 
 
 def gettext(text: str) -> str:
     """The text in the reader's language, parameters still open."""
-    return str(catalogue().ugettext(text))
+    return str(_catalogues.get_translations().ugettext(text))
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Singular or plural in the reader's language, parameters still open."""
-    return str(catalogue().ungettext(one, many, number))
+    return str(_catalogues.get_translations().ungettext(one, many, number))
 
 
 def forget(_error: BaseException | None = None) -> None:
@@ -52,7 +58,8 @@ def forget(_error: BaseException | None = None) -> None:
 
 
 def register(app: Flask) -> None:
-    """Templates translate through here; every request begins and ends without a language."""
+    """All words, lazy ones too, come from here; requests begin and end without a language."""
     app.before_request(forget)
     app.teardown_request(forget)
+    app.extensions["babel"].instance.domain_instance = _catalogues
     cast(Any, app.jinja_env).install_gettext_callables(gettext, ngettext, newstyle=True)

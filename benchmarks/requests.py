@@ -15,7 +15,10 @@ def request_of(web: Flask, client: FlaskClient, address: str) -> Callable[[], by
     """The request of a signed-in browser, ready to be sent again and again; gives the page."""
     cookies = [client.get_cookie(name) for name in ("pilotbuch",)]
     header = "; ".join(f"{cookie.key}={cookie.value}" for cookie in cookies if cookie)
-    environ = EnvironBuilder(address, headers=[("Cookie", header)]).get_environ()
+    # The browser's own address and name too: another one would not find its session fresh.
+    environ = EnvironBuilder(
+        address, headers=[("Cookie", header)], environ_base=client.environ_base
+    ).get_environ()
 
     def send() -> bytes:
         statuses: list[str] = []

@@ -7,11 +7,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    bindparam,
+    func,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from app.access import ROLES, Actor, Permission, permissions_of
 from app.accounts.models import Membership, User, UserSession
-from app.extensions import db
+from app.extensions import db, fetch
 from app.pilots.models import Pilot, Post, PostHolding
 from app.pilots.queries import preset_of
 
@@ -104,21 +114,26 @@ _SESSION = (
 )
 
 
+_DAY = bindparam("day", type_=Date())
 _ROLES = select(Membership.role).where(
     Membership.pilot_id == bindparam("pilot"),
     Membership.user_id == bindparam("user"),
-    _role_on(bindparam("day", type_=Date())),
+    _role_on(_DAY),
 )
 _POSTS = select(PostHolding.post_id).where(
     PostHolding.pilot_id == bindparam("pilot"),
     PostHolding.user_id == bindparam("user"),
-    _post_on(bindparam("day", type_=Date())),
+    _post_on(_DAY),
+)
+_ROLES_AND_POSTS = union_all(
+    _ROLES.add_columns(null().label("post_id")),
+    _POSTS.with_only_columns(null(), PostHolding.post_id),
 )
 
 
 def session_by_hash(token_hash: str) -> OpenSession | None:
     """A session and its user."""
-    row = db.session.execute(_SESSION, {"token_hash": token_hash}).first()
+    row = fetch(_SESSION, {"token_hash": token_hash}).first()
     return OpenSession(*row) if row else None
 
 
@@ -129,12 +144,13 @@ def system_user() -> User | None:
 
 def actor_in(pilot_id: int, user_id: int, on: date) -> Actor | None:
     """Who the user is in the pilot on that day; None without any role there."""
-    roles = roles_on(pilot_id, user_id, on)
+    held = fetch(_ROLES_AND_POSTS, {"pilot": pilot_id, "user": user_id, "day": on}).all()
+    roles = {role for role, _post_id in held if role is not None}
+    posts = frozenset(post_id for _role, post_id in held if post_id is not None)
     if not roles:
         return None
-    posts = db.session.scalars(_POSTS, {"pilot": pilot_id, "user": user_id, "day": on})
     further = {} if roles <= ROLES.keys() else _own_roles(pilot_id)
-    return Actor(user_id, pilot_id, permissions_of(roles, further), frozenset(posts))
+    return Actor(user_id, pilot_id, permissions_of(roles, further), posts)
 
 
 def _own_roles(pilot_id: int) -> dict[str, tuple[str, ...]]:

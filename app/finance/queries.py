@@ -22,7 +22,7 @@ from sqlalchemy import (
 from app import history
 from app.accounts.queries import user_by_id
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, fetch
 from app.finance.models import Booking, Commitment, Plan, PlanAmount, Receipt
 from app.finance.rules import OPEN_STATES, BudgetLine, budget
 from app.history import Change
@@ -62,10 +62,10 @@ _DAY = bindparam("day", type_=Date())
 
 def plan_in_force(pilot_id: int, on: date) -> PlanInForce | None:
     """The plan that binds on a day: the latest valid one; of two from one day the later one."""
-    row = db.session.execute(_latest_plan(), {"pilot": pilot_id, "day": on}).first()
+    row = fetch(_latest_plan(), {"pilot": pilot_id, "day": on}).first()
     if row is None:
         return None
-    amounts = db.session.execute(_amounts_of_plan(), {"pilot": pilot_id, "plan": row.id})
+    amounts = fetch(_amounts_of_plan(), {"pilot": pilot_id, "plan": row.id})
     return PlanInForce(
         row.id, row.notice, row.valid_from, {(p, y): cents for p, y, cents in amounts}
     )
@@ -90,7 +90,7 @@ def _amounts_of_plan() -> Select[str, int, int]:
 
 def paid_by_position_and_year(pilot_id: int, on: date) -> dict[tuple[str, int], int]:
     """Paid up to and on the day, in the year of payment; reversals subtract."""
-    rows = db.session.execute(_summed_payments(), {"pilot": pilot_id, "day": on})
+    rows = fetch(_summed_payments(), {"pilot": pilot_id, "day": on})
     return {(position, int(year)): int(cents) for position, year, cents in rows}
 
 
@@ -106,7 +106,7 @@ def _summed_payments() -> Select[str, int, int]:
 
 def committed_by_position(pilot_id: int) -> dict[str, int]:
     """Bound by open commitments, as it stands now."""
-    rows = db.session.execute(_summed_commitments(), {"pilot": pilot_id})
+    rows = fetch(_summed_commitments(), {"pilot": pilot_id})
     return {position: int(cents) for position, cents in rows}
 
 
@@ -143,7 +143,7 @@ def spent_by_position(pilot_id: int, on: date, positions: Sequence[str]) -> dict
 
 def spent_by_month(pilot_id: int, on: date) -> dict[date, int]:
     """Paid by the first day of the month of payment."""
-    rows = db.session.execute(_summed_by_month(), {"pilot": pilot_id, "day": on})
+    rows = fetch(_summed_by_month(), {"pilot": pilot_id, "day": on})
     return {date(int(y), int(m), 1): int(cents) for y, m, cents in rows}
 
 

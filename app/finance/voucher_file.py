@@ -25,7 +25,7 @@ from app.finance.voucher_row import (
 from app.intake.delimited import read_delimited
 from app.intake.findings import Finding, Outcome
 from app.intake.row_reader import RowReader
-from app.intake.rows import Row, Sheet
+from app.intake.rows import NOTHING_KNOWN, KnownHeads, Row, Sheet
 from app.intake.sheets import read_sheet
 from app.intake.uploads import FileKind, kind_of
 from app.intake.values import Refused, numbered_codes, parse_day
@@ -57,16 +57,19 @@ class _Days(dict[object, date]):
 
 
 def read_vouchers(
-    data: bytes, positions: Collection[str], known_numbers: Collection[str] = ()
+    data: bytes,
+    positions: Collection[str],
+    known_numbers: Collection[str] = (),
+    known: KnownHeads = NOTHING_KNOWN,
 ) -> VoucherFile:
     """Reads the list; reversals ("STORNO zu Beleg 22") may also name one of `known_numbers`.
 
     DomainError only where the file as a whole cannot be read.
     """
     if kind_of(data) is FileKind.CSV:
-        sheet = read_delimited(data, HEADERS)
+        sheet = read_delimited(data, HEADERS, known)
     else:
-        sheet = read_sheet(data, HEADERS)
+        sheet = read_sheet(data, HEADERS, known=known)
     result = VoucherFile()
     findings = result.outcome.findings
     findings.extend(sheet.findings)

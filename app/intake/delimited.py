@@ -13,6 +13,8 @@ from app.intake.rows import (
     HEADER_WITHIN,
     MAX_COLUMNS,
     MAX_ROWS,
+    NOTHING_KNOWN,
+    KnownHeads,
     Row,
     Sheet,
     columns_of,
@@ -24,7 +26,9 @@ from app.intake.uploads import FileKind, check_upload, decode
 DELIMITERS = (";", ",", "\t")
 
 
-def read_delimited(data: bytes, required: Sequence[str]) -> Sheet:
+def read_delimited(
+    data: bytes, required: Sequence[str], known: KnownHeads = NOTHING_KNOWN
+) -> Sheet:
     """The records below the header, blank ones skipped; checks the upload first.
 
     Delimiter and encoding are recognised. A record with too few or too many fields is refused by
@@ -32,9 +36,9 @@ def read_delimited(data: bytes, required: Sequence[str]) -> Sheet:
     """
     check_upload(data, FileKind.CSV)
     text = decode(data)
-    delimiter = max(DELIMITERS, key=lambda sign: _header_matches(text, sign, required))
-    header = find_header(islice(_records(text, delimiter), HEADER_WITHIN), required)
-    columns = columns_of(header, required)
+    delimiter = max(DELIMITERS, key=lambda sign: _header_matches(text, sign, required, known))
+    header = find_header(islice(_records(text, delimiter), HEADER_WITHIN), required, known)
+    columns = columns_of(header, required, known)
     sheet = Sheet(None, columns, [])
     width = len(header.values)
     add = sheet.rows.append
@@ -50,12 +54,24 @@ def read_delimited(data: bytes, required: Sequence[str]) -> Sheet:
     return sheet
 
 
-def _header_matches(text: str, delimiter: str, required: Sequence[str]) -> int:
+def read_top(data: bytes) -> list[Row]:
+    """The first records, cut by the delimiter that gives the most fields."""
+    check_upload(data, FileKind.CSV)
+    text = decode(data)
+    tops = [_top(text, sign) for sign in DELIMITERS]
+    return max(tops, key=lambda top: max((len(row.values) for row in top), default=0))
+
+
+def _top(text: str, delimiter: str) -> list[Row]:
     try:
-        top = list(islice(_records(text, delimiter), HEADER_WITHIN))
+        return list(islice(_records(text, delimiter), HEADER_WITHIN))
     except DomainError:
-        return 0
-    return max((count_matches(row.values, required) for row in top), default=0)
+        return []
+
+
+def _header_matches(text: str, delimiter: str, required: Sequence[str], known: KnownHeads) -> int:
+    top = _top(text, delimiter)
+    return max((count_matches(row.values, required, known) for row in top), default=0)
 
 
 def _records(text: str, delimiter: str) -> Iterator[Row]:

@@ -7,7 +7,7 @@ transaction, so that an import is seen whole or not at all and other writers har
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -21,8 +21,13 @@ from app.finance.overruns import overruns_with
 from app.finance.plan_file import read_plan
 from app.finance.services import plans, vouchers
 from app.finance.voucher_file import read_vouchers
-from app.intake import services
+from app.finance.voucher_row import HEADERS as VOUCHER_HEADERS
+from app.intake import delimited, services, sheets
+from app.intake.columns import Columns, heads_in, suggested
 from app.intake.findings import Outcome
+from app.intake.queries import known_heads
+from app.intake.uploads import FileKind, kind_of
+from app.participants import listed
 from app.participants.listing import read_participant_list
 from app.participants.services import importing
 from app.pilots.queries import PilotInForce, one_at_a_time, posts_of
@@ -48,6 +53,8 @@ class Kind:
     compare: Callable[[Actor, PilotInForce, Any], tuple[Outcome, Write]]
     check_undo: Callable[[Actor, int], None]
     undo: Callable[[Actor, int], None]
+    columns: Columns | None = None
+    """The columns that people may assign by hand; None where the format names its parts."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,15 @@ class Taken:
 
     outcome: Outcome
     import_id: int | None
+
+
+@dataclass(frozen=True)
+class Assignable:
+    """The heads of a file, and for each of our columns the one it is likely to be, or None."""
+
+    columns: Columns
+    heads: Sequence[str]
+    suggested: Mapping[str, str | None]
 
 
 def file_hash(data: bytes) -> str:
@@ -107,6 +123,24 @@ def undo(kind: ImportKind, actor: Actor, import_id: int) -> None:
     KINDS[kind].undo(actor, import_id)
 
 
+def assignable(kind: ImportKind, pilot: PilotInForce, data: bytes) -> Assignable | None:
+    """The heads of a file and what they are likely to be; None where nothing can be assigned."""
+    columns = KINDS[kind].columns
+    if columns is None:
+        return None
+    is_text = kind_of(data) is FileKind.CSV
+    top = (
+        delimited.read_top(data)
+        if is_text
+        else sheets.read_top(data, columns.names, columns.sheet_title)
+    )
+    known = known_heads(pilot.id, kind)
+    heads = heads_in(top, columns, known)
+    if len(heads) < len(columns.necessary):
+        return None
+    return Assignable(columns, heads, suggested(columns, heads, known))
+
+
 def _positions(pilot: PilotInForce) -> list[str]:
     return [position.code for position in pilot.preset.positions]
 
@@ -122,7 +156,8 @@ def _compare_plan(actor: Actor, pilot: PilotInForce, parsed: Any) -> tuple[Outco
 
 def _read_participants(pilot: PilotInForce, data: bytes) -> Any:
     posts = [post.title for post in posts_of(pilot.id) if post.carries_cases]
-    return read_participant_list(data, pilot.preset.lists, posts)
+    known = known_heads(pilot.id, ImportKind.PARTICIPANTS)
+    return read_participant_list(data, pilot.preset.lists, posts, known)
 
 
 def _compare_participants(actor: Actor, pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
@@ -137,7 +172,8 @@ def _check_undo_participants(actor: Actor, import_id: int) -> None:
 
 
 def _read_vouchers(pilot: PilotInForce, data: bytes) -> Any:
-    return read_vouchers(data, _positions(pilot), vouchers.known_numbers(pilot.id))
+    known = known_heads(pilot.id, ImportKind.VOUCHERS)
+    return read_vouchers(data, _positions(pilot), vouchers.known_numbers(pilot.id), known)
 
 
 def _compare_vouchers(actor: Actor, pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
@@ -169,6 +205,7 @@ KINDS: Mapping[ImportKind, Kind] = {
         _compare_participants,
         _check_undo_participants,
         importing.undo,
+        Columns(listed.HEADERS, listed.NECESSARY, listed.SHEET_TITLE),
     ),
     ImportKind.VOUCHERS: Kind(
         Permission.KEEP_BOOKS,
@@ -176,6 +213,7 @@ KINDS: Mapping[ImportKind, Kind] = {
         _compare_vouchers,
         vouchers.check_undo,
         vouchers.undo,
+        Columns(VOUCHER_HEADERS, VOUCHER_HEADERS),
     ),
     ImportKind.BANK: Kind(
         Permission.KEEP_BOOKS, _read_bank, _compare_bank, bank.check_undo, bank.undo

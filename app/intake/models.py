@@ -47,14 +47,14 @@ class Import(PilotRow, Base):
 
 
 class ColumnAssignment(PilotRow, Base):
-    """A head of a file that somebody has assigned to one of our columns, remembered."""
+    """Under which head one of our columns stands in this pilot's files, as somebody said."""
 
     __tablename__ = "column_assignment"
-    __table_args__ = (UniqueConstraint("pilot_id", "kind", "head"),)
+    __table_args__ = (UniqueConstraint("pilot_id", "kind", "column_name"),)
 
     kind: Mapped[str] = mapped_column(String(20))
-    head: Mapped[str] = mapped_column(String(120))
-    """The head as the file writes it, folded (`app.intake.rows.fold`)."""
     column: Mapped[str] = mapped_column("column_name", String(60))
+    head: Mapped[str | None] = mapped_column(String(120))
+    """The head as the file writes it, folded (`app.intake.rows.fold`); None: the files lack it."""
     assigned_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     assigned_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)

@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased, defer
 
 from app.accounts.models import User
 from app.extensions import db
-from app.intake.models import Import
+from app.intake.models import ColumnAssignment, Import
+from app.intake.rows import KnownHeads
 
 
 @dataclass(frozen=True)
@@ -63,4 +64,17 @@ def same_file(pilot_id: int, file_hash: str) -> datetime | None:
         )
         .order_by(Import.id.desc())
         .limit(1)
+    )
+
+
+def known_heads(pilot_id: int, kind: str) -> KnownHeads:
+    """How this pilot's files of a kind write our columns, as somebody has assigned them."""
+    rows = db.session.execute(
+        select(ColumnAssignment.column, ColumnAssignment.head).where(
+            ColumnAssignment.pilot_id == pilot_id, ColumnAssignment.kind == kind
+        )
+    ).all()
+    return KnownHeads(
+        {head: column for column, head in rows if head is not None},
+        frozenset(column for column, head in rows if head is None),
     )

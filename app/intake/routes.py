@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, request, send_file, url_for
 from flask_babel import gettext as _
 
 from app.access import Permission, long_reading, requires
 from app.errors import DomainError, NotFound
-from app.intake import kinds, labels, queries, staging
+from app.intake import kinds, labels, queries, services, staging
 from app.intake.findings import Outcome, Tally
-from app.intake.forms import UndoForm, UploadForm
+from app.intake.forms import UndoForm, UploadForm, columns_form
 from app.intake.kinds import ImportKind, file_hash
 from app.intake.queries import ImportRow
 from app.intake.staging import Shelf, Waiting
+from app.pilots.queries import posts_of
 from app.web import (
     actor,
     asked_page,
@@ -37,6 +39,7 @@ ONE = "/imports/<int(max=9223372036854775807):import_id>"
 PER_PAGE = 50
 FINDINGS_PER_PAGE = 100
 REPEATED = "intake.duplicate_of_line"
+HEADS_UNKNOWN = frozenset({"intake.header_missing", "intake.header_not_found"})
 
 
 @blueprint.get("/imports")
@@ -71,12 +74,14 @@ def new() -> Any:
         try:
             kinds.preview(kind, actor(), pilot(), kinds.read(kind, pilot(), data))
         except DomainError as error:
+            if may_be_assigned(kind, data, error):
+                return on_the_shelf(form, kind, data, ".columns")
             refuse(form, DomainError(error.key, "file", **error.params))
         else:
-            token = staging.put(shelf(), kind, plain_name(form.file.data.filename), data, now())
-            return redirect(url_for(".preview", pilot_key=pilot().key, token=token))
+            return on_the_shelf(form, kind, data, ".preview")
     expected = [(labels.KINDS[kind], *labels.expected(kind, pilot().preset)) for kind in allowed]
-    return page("intake/new.html", form, expected=expected)
+    with_template = [place for place, kind in enumerate(allowed) if kind is ImportKind.PARTICIPANTS]
+    return page("intake/new.html", form, expected=expected, with_template=with_template)
 
 
 @blueprint.get(WAITING)
@@ -88,7 +93,11 @@ def preview(token: str) -> Any:
     except DomainError as error:
         return start_anew(error)
     kind = ImportKind(waiting.kind)
-    parsed = kinds.read(kind, pilot(), waiting.data)
+    try:
+        parsed = kinds.read(kind, pilot(), waiting.data)
+    except DomainError as error:
+        flash(say(error), "warning")
+        return redirect(url_for(".columns", pilot_key=pilot().key, token=token))
     outcome = kinds.preview(kind, actor(), pilot(), parsed)
     number, findings = findings_page(outcome)
     return page(
@@ -101,6 +110,62 @@ def preview(token: str) -> Any:
         findings=findings,
         listing=listing(len(outcome.findings), "line", False, number, FINDINGS_PER_PAGE),
         came_before=queries.same_file(pilot().id, file_hash(waiting.data)),
+        has_columns=kinds.KINDS[kind].columns is not None,
+    )
+
+
+@blueprint.route(f"{WAITING}/columns", methods=["GET", "POST"])
+@requires(Permission.IMPORTS)
+@long_reading
+def columns(token: str) -> Any:
+    """Which column of the file is which of ours; remembered for the next file."""
+    try:
+        waiting = wait_for(token)
+    except DomainError as error:
+        return start_anew(error)
+    kind = ImportKind(waiting.kind)
+    found = kinds.assignable(kind, pilot(), waiting.data)
+    if found is None:
+        return start_anew(DomainError("intake.no_longer_waiting"))
+    form = columns_form(found.columns, found.heads, found.suggested)
+    if form.validate_on_submit():
+        chosen = {
+            name: form[f"column_{place}"].data or None
+            for place, name in enumerate(found.columns.names)
+        }
+        try:
+            with one_transaction():
+                services.assign_columns(actor(), kind, found.columns, chosen)
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            flash(_("Die Zuordnung ist gemerkt und gilt auch für die nächste Datei."), "success")
+            return redirect(url_for(".preview", pilot_key=pilot().key, token=token))
+    return page(
+        "intake/columns.html",
+        form,
+        token=token,
+        waiting=waiting,
+        kind_label=labels.KINDS[kind],
+        is_complete=all(found.suggested.values()),
+    )
+
+
+@blueprint.get("/imports/template")
+@requires(Permission.IMPORT_PARTICIPANTS)
+def template() -> Any:
+    """An empty list of participants with drop-downs and a page of explanations."""
+    # openpyxl is loaded when first needed: the start stays short.
+    from app.intake.template import template_columns, template_titles
+    from exports.list_template import write_list_template
+
+    posts = [post.title for post in posts_of(pilot().id) if post.carries_cases]
+    content = write_list_template(template_columns(pilot().preset, posts), *template_titles())
+    return send_file(
+        io.BytesIO(content),
+        mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        as_attachment=True,
+        download_name=f"teilnehmerliste-{pilot().key}.xlsx",
     )
 
 
@@ -174,6 +239,17 @@ def undo(import_id: int) -> Any:
         return redirect(url_for(".show", pilot_key=pilot().key, import_id=import_id))
     row = import_for(import_id)
     return page("intake/undo.html", form, row=row, kind_label=labels.KINDS[kind])
+
+
+def may_be_assigned(kind: ImportKind, data: bytes, error: DomainError) -> bool:
+    """Whether only the heads are unknown, so that a person can say which is which."""
+    return error.key in HEADS_UNKNOWN and kinds.assignable(kind, pilot(), data) is not None
+
+
+def on_the_shelf(form: UploadForm, kind: ImportKind, data: bytes, following: str) -> Any:
+    """Keeps the file for its decision and goes on."""
+    token = staging.put(shelf(), kind, plain_name(form.file.data.filename), data, now())
+    return redirect(url_for(following, pilot_key=pilot().key, token=token))
 
 
 def allowed_kinds() -> list[ImportKind]:

@@ -36,8 +36,9 @@ class RowReader:
         return self._sheet.columns.get(header)
 
     def value(self, header: str) -> object:
-        """What stands in the column, unread."""
-        return self._values[self._sheet.columns[header].at]
+        """What stands in the column, unread; nothing in a file that lacks it."""
+        column = self._sheet.columns.get(header)
+        return None if column is None else self._values[column.at]
 
     def refused(self, header: str) -> bool:
         """Whether an error stands on the column already: then its absence is no second one."""
@@ -76,8 +77,9 @@ class RowReader:
     ) -> None:
         column = cell = value = None
         if header is not None:
-            column = self._sheet.columns[header].title
-            cell = self._sheet.address(header, self.line)
+            known = self._sheet.columns.get(header)
+            column = known.title if known else header
+            cell = self._sheet.address(header, self.line) if known else None
             if severity is Severity.ERROR:
                 self._refused.add(header)
             value = None if header in self._private else echo(self.value(header))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -29,6 +29,25 @@ class Column(NamedTuple):
     at: int
     title: str
     letter: str | None
+
+
+@dataclass(frozen=True)
+class KnownHeads:
+    """How a pilot's files write the columns asked for, where they differ from our own names.
+
+    `heads` gives our column by the file's folded head; `absent` are columns that the files lack.
+    """
+
+    heads: Mapping[str, str] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+
+    def folded(self, title: str) -> str:
+        """The folded name of the column that a head stands for: our own, else the head itself."""
+        key = fold(title)
+        return fold(self.heads[key]) if key in self.heads else key
+
+
+NOTHING_KNOWN = KnownHeads()
 
 
 class Row(NamedTuple):
@@ -88,33 +107,47 @@ def echo(value: object) -> str | None:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in cut)
 
 
-def count_matches(values: Sequence[object], required: Sequence[str]) -> int:
+def count_matches(
+    values: Sequence[object], required: Sequence[str], known: KnownHeads = NOTHING_KNOWN
+) -> int:
     """How many of the headers asked for stand in this record."""
-    return len({fold(header_text(value)) for value in values} & {fold(name) for name in required})
+    found = {known.folded(header_text(value)) for value in values}
+    return len(found & {fold(name) for name in required})
 
 
-def find_header(rows: Iterable[Row], required: Sequence[str]) -> Row:
+def find_header(
+    rows: Iterable[Row], required: Sequence[str], known: KnownHeads = NOTHING_KNOWN
+) -> Row:
     """The record with most of the headers asked for; DomainError when none has any."""
-    best = max(rows, key=lambda row: count_matches(row.values, required), default=None)
-    if best is None or count_matches(best.values, required) == 0:
+    best = max(rows, key=lambda row: count_matches(row.values, required, known), default=None)
+    if best is None or count_matches(best.values, required, known) == 0:
         raise DomainError(
             "intake.header_not_found", columns=", ".join(required)[:400], within=HEADER_WITHIN
         )
     return best
 
 
-def columns_of(header: Row, required: Sequence[str]) -> dict[str, Column]:
-    """The columns by name; DomainError naming missing or repeated headers."""
+def columns_of(
+    header: Row, required: Sequence[str], known: KnownHeads = NOTHING_KNOWN
+) -> dict[str, Column]:
+    """The columns by name; DomainError naming missing or repeated headers.
+
+    A file that has our own name for a column needs no known head for it.
+    """
     titles = [header_text(value) for value in header.values]
-    counted = Counter(fold(title) for title in titles if title)
+    plain = {fold(title) for title in titles}
+    own = {head: name for head, name in known.heads.items() if fold(name) not in plain}
+    names = [KnownHeads(own).folded(title) for title in titles]
+    counted = Counter(name for name in names if name)
     asked = {fold(name): name for name in required}
-    if missing := [name for key, name in asked.items() if key not in counted]:
+    lacking = [name for key, name in asked.items() if key not in counted]
+    if missing := [name for name in lacking if name not in known.absent]:
         raise DomainError("intake.header_missing", columns=", ".join(missing), line=header.line)
-    if repeated := [title for title in titles if counted[fold(title)] > 1]:
-        names = ", ".join(echo(title) or "" for title in dict.fromkeys(repeated))
-        raise DomainError("intake.header_repeated", columns=names[:400], line=header.line)
+    if repeated := [title for title, name in zip(titles, names, strict=True) if counted[name] > 1]:
+        told = ", ".join(echo(title) or "" for title in dict.fromkeys(repeated))
+        raise DomainError("intake.header_repeated", columns=told[:400], line=header.line)
     return {
-        asked.get(fold(title), title): Column(index, title, None)
-        for index, title in enumerate(titles)
+        asked.get(name, title): Column(index, title, None)
+        for index, (title, name) in enumerate(zip(titles, names, strict=True))
         if title
     }

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+
+from sqlalchemy import delete
 
 from app import audit
 from app.access import Actor
 from app.database import new_id, utc_now
 from app.errors import DomainError, NotFound
 from app.extensions import db
+from app.intake.columns import Columns, check_assigned, own_wording
 from app.intake.findings import Finding, Outcome
-from app.intake.models import Import
+from app.intake.models import ColumnAssignment, Import
+from app.intake.rows import fold
+from app.pilots.queries import one_at_a_time
 
 MAX_KEPT_FINDINGS = 1000
 
@@ -49,6 +55,37 @@ def mark_undone(actor: Actor, kind: str, import_id: int) -> Import:
     db.session.flush()
     audit.record(actor, "undo_import", "import", row.id)
     return row
+
+
+def assign_columns(
+    actor: Actor, kind: str, columns: Columns, chosen: Mapping[str, str | None]
+) -> None:
+    """Remembers under which heads the pilot's files of a kind have our columns; None: not at all.
+
+    What was remembered before is replaced. A head that is the column's own name is not kept.
+    """
+    check_assigned(columns, chosen)
+    one_at_a_time(actor.pilot_id)
+    db.session.execute(
+        delete(ColumnAssignment).where(
+            ColumnAssignment.pilot_id == actor.pilot_id, ColumnAssignment.kind == kind
+        )
+    )
+    for name in columns.names:
+        head = chosen.get(name)
+        if not own_wording(name, head):
+            db.session.add(
+                ColumnAssignment(
+                    pilot_id=actor.pilot_id,
+                    id=new_id(),
+                    kind=kind,
+                    column=name,
+                    head=fold(head) if head else None,
+                    assigned_by=actor.user_id,
+                )
+            )
+    db.session.flush()
+    audit.record(actor, "assign_columns", "import", None, [kind])
 
 
 def _kept(finding: Finding) -> dict[str, Any]:

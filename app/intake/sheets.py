@@ -9,7 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
@@ -19,7 +19,9 @@ from app.intake.rows import (
     HEADER_WITHIN,
     MAX_COLUMNS,
     MAX_ROWS,
+    NOTHING_KNOWN,
     Formula,
+    KnownHeads,
     Row,
     Sheet,
     columns_of,
@@ -51,7 +53,12 @@ _DAMAGE = (
 
 
 def read_sheet(
-    data: bytes, required: Sequence[str], title_hint: str | None = None, *, computed: bool = False
+    data: bytes,
+    required: Sequence[str],
+    title_hint: str | None = None,
+    *,
+    computed: bool = False,
+    known: KnownHeads = NOTHING_KNOWN,
 ) -> Sheet:
     """The sheet with the header asked for, its blank rows skipped; checks the upload first.
 
@@ -59,6 +66,20 @@ def read_sheet(
     values last computed stand in place of formulas, None where the file holds none. DomainError
     for a file that is damaged or too long, or whose headers are missing or repeated.
     """
+    with _opened(data, computed) as workbook:
+        return _read_best(workbook, required, title_hint, known)
+
+
+def read_top(data: bytes, required: Sequence[str], title_hint: str | None = None) -> list[Row]:
+    """The first rows of the sheet that `read_sheet` would choose, to find its header by hand."""
+    with _opened(data, computed=True) as workbook:
+        tops = _tops(workbook, title_hint)
+        return tops[max(tops, key=lambda name: _best_match(tops[name], required))]
+
+
+@contextmanager
+def _opened(data: bytes, computed: bool) -> Iterator[Workbook]:
+    """The workbook of an upload that was checked; DomainError where it is damaged."""
     # openpyxl brings numpy along where that is installed: the program starts without it.
     from openpyxl import load_workbook
 
@@ -68,25 +89,32 @@ def read_sheet(
             io.BytesIO(data), read_only=True, data_only=computed, keep_links=False
         )
         with closing(workbook):
-            return _read_best(workbook, required, title_hint)
+            yield workbook
     except _DAMAGE as error:
         raise DomainError("intake.file_damaged") from error
 
 
-def _read_best(workbook: Workbook, required: Sequence[str], title_hint: str | None) -> Sheet:
+def _tops(workbook: Workbook, title_hint: str | None) -> dict[str, list[Row]]:
     tops = {
         name: list(islice(_rows(workbook, name), HEADER_WITHIN))
         for name in _worksheets(workbook, title_hint)
     }
     if not tops:
         raise DomainError("intake.file_damaged")
+    return tops
+
+
+def _read_best(
+    workbook: Workbook, required: Sequence[str], title_hint: str | None, known: KnownHeads
+) -> Sheet:
     from openpyxl.utils import get_column_letter
 
-    name = max(tops, key=lambda name: _best_match(tops[name], required))
-    header = find_header(tops[name], required)
+    tops = _tops(workbook, title_hint)
+    name = max(tops, key=lambda name: _best_match(tops[name], required, known))
+    header = find_header(tops[name], required, known)
     columns = {
         key: column._replace(letter=get_column_letter(column.at + 1))
-        for key, column in columns_of(header, required).items()
+        for key, column in columns_of(header, required, known).items()
     }
     width = max(column.at for column in columns.values()) + 1
     below = islice(_rows(workbook, name), header.line, None)
@@ -99,8 +127,10 @@ def _worksheets(workbook: Workbook, title_hint: str | None) -> list[str]:
     return hinted or names
 
 
-def _best_match(rows: Iterable[Row], required: Sequence[str]) -> int:
-    return max((count_matches(row.values, required) for row in rows), default=0)
+def _best_match(
+    rows: Iterable[Row], required: Sequence[str], known: KnownHeads = NOTHING_KNOWN
+) -> int:
+    return max((count_matches(row.values, required, known) for row in rows), default=0)
 
 
 def _filled(rows: Iterable[Row], width: int) -> Iterator[Row]:

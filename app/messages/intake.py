@@ -49,6 +49,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "In der Kopfzeile (Zeile %(line)s) fehlen diese Spalten: %(columns)s. Bitte ergänzen Sie sie.",
         "The header row (line %(line)s) lacks these columns: %(columns)s. Please add them.",
     ),
+    "intake.column_necessary": (
+        "Ohne die Spalte „%(column)s“ lässt sich nichts übernehmen. Bitte ordnen Sie ihr eine Spalte der Datei zu.",
+        "Nothing can be taken in without the column “%(column)s”. Please assign a column of the file to it.",
+    ),
+    "intake.head_chosen_twice": (
+        "Die Spalte „%(head)s“ der Datei ist zweimal zugeordnet: „%(one)s“ und „%(other)s“. Bitte wählen Sie für eine davon eine andere.",
+        "The file's column “%(head)s” is assigned twice: “%(one)s” and “%(other)s”. Please choose another for one of them.",
+    ),
+    "action.assign_columns": ("Spalten zugeordnet", "columns assigned"),
     "intake.header_repeated": (
         "In der Kopfzeile (Zeile %(line)s) kommen diese Spalten mehrfach vor: %(columns)s. Bitte benennen Sie jede Spalte nur einmal.",
         "The header row (line %(line)s) names these columns more than once: %(columns)s. Please name each column only once.",

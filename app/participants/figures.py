@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,17 +20,15 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    extract,
     func,
     or_,
     select,
 )
-from sqlalchemy.orm import aliased
 
-from app.extensions import db
+from app.extensions import db, fetch
 from app.participants.caseload.rules import share_over_time
-from app.participants.models import Care, Participation, StageEvent
-from app.participants.queries import in_care_on
+from app.participants.models import Care, Participation
+from app.participants.queries import in_care_on, stage_of
 from app.participants.rules import exceeds, load, places
 from app.participants.stays.models import Interruption
 from app.pilots.models import Post, PostShare
@@ -97,9 +96,7 @@ def people(pilot_id: int, day: date, stages: Sequence[int]) -> People:
 def by_stage(pilot_id: int, day: date) -> dict[int | None, int]:
     """Those in care on the day by stage; None for whoever is in none yet."""
     asked = {"pilot": pilot_id, "day": day}
-    counts: dict[int | None, int] = dict(db.session.execute(_counted_by_stage(), asked).all())
-    without = (db.session.scalar(_counted_in_care(), asked) or 0) - sum(counts.values())
-    return {**counts, **({None: without} if without else {})}
+    return dict(fetch(_counted_by_stage(), asked).all())
 
 
 # Statements are put together once (`cache`): for every page anew it would take longer than to run
@@ -109,42 +106,14 @@ _DAY = bindparam("day", type_=Date())
 
 
 @cache
-def _counted_by_stage() -> Select[int, int]:
-    """The moves are ranked beside their participation: SQLite would search a ranked subquery from
-    its beginning for every participation.
-    """
-    reversal = aliased(StageEvent)
-    is_reversed = exists().where(
-        reversal.pilot_id == StageEvent.pilot_id, reversal.reverses_id == StageEvent.id
-    )
-    latest_first = func.row_number().over(
-        partition_by=StageEvent.participation_id,
-        order_by=(StageEvent.entered_on.desc(), StageEvent.id.desc()),
-    )
-    ranked = (
-        select(StageEvent.stage, latest_first.label("rank"))
-        .join(
-            Participation,
-            and_(
-                Participation.pilot_id == StageEvent.pilot_id,
-                Participation.id == StageEvent.participation_id,
-            ),
-        )
-        .where(
-            StageEvent.pilot_id == _PILOT,
-            StageEvent.entered_on <= _DAY,
-            StageEvent.reverses_id.is_(None),
-            ~is_reversed,
-            in_care_on(_DAY),
-        )
+def _counted_by_stage() -> Select[int | None, int]:
+    """The stage is looked up for each of those in care, whose moves an index holds together."""
+    stages = (
+        select(stage_of(_DAY).label("stage"))
+        .where(Participation.pilot_id == _PILOT, in_care_on(_DAY))
         .subquery()
     )
-    return select(ranked.c.stage, func.count()).where(ranked.c.rank == 1).group_by(ranked.c.stage)
-
-
-@cache
-def _counted_in_care() -> Select[int]:
-    return select(func.count()).where(Participation.pilot_id == _PILOT, in_care_on(_DAY))
+    return select(stages.c.stage, func.count()).group_by(stages.c.stage)
 
 
 def _exited(pilot_id: int, day: date) -> int:
@@ -164,7 +133,7 @@ def caseload(pilot_id: int, day: date, preset: Preset) -> list[PostLoad]:
     The share is that of the day; whether people count while they pause is the programme's setting.
     """
     statement = _cases_by_post(preset.stays.pauses_count_in_caseload)
-    rows = db.session.execute(statement, {"pilot": pilot_id, "day": day})
+    rows = fetch(statement, {"pilot": pilot_id, "day": day})
     ratio = preset.target.caseload_ratio
     return [
         PostLoad(post_id, title, fte_percent, cases, load(cases, ratio, fte_percent))
@@ -247,8 +216,8 @@ def places_at(pilot_id: int, ratio: int, days: Sequence[date]) -> list[int]:
 def stays_by_day(pilot_id: int, day: date) -> StaysByDay:
     """All entries and exits up to the day, counted by the database: a row per day, not per stay."""
     asked = {"pilot": pilot_id, "day": day}
-    entries = db.session.execute(_counted_entries(), asked).all()
-    exits = db.session.execute(_counted_exits(), asked)
+    entries = fetch(_counted_entries(), asked).all()
+    exits = fetch(_counted_exits(), asked)
     return StaysByDay(
         day,
         {entered: count for entered, count, _left in entries},
@@ -305,20 +274,26 @@ def _ordinals(counts: Mapping[date, int]) -> int:
 
 def admissions_by_month(pilot_id: int, day: date) -> dict[date, int]:
     """First admissions of people by the first day of their month."""
-    rows = db.session.execute(_counted_by_month(), {"pilot": pilot_id, "day": day})
-    return {date(int(y), int(m), 1): count for y, m, count in rows}
+    months: Counter[date] = Counter()
+    for first, count in fetch(_counted_first_days(), {"pilot": pilot_id, "day": day}):
+        months[first.replace(day=1)] += count
+    return months
 
 
 @cache
-def _counted_by_month() -> Select[int, int, int]:
+def _counted_first_days() -> Select[date, int]:
     first = (
         select(func.min(Participation.admitted_on).label("day"))
-        .where(Participation.pilot_id == _PILOT, Participation.admitted_on <= _DAY)
+        .where(Participation.pilot_id == _PILOT)
         .group_by(Participation.person_id)
         .subquery()
     )
-    year, month = extract("year", first.c.day), extract("month", first.c.day)
-    return select(year, month, func.count()).group_by(year, month).order_by(year, month)
+    return (
+        select(first.c.day, func.count())
+        .where(first.c.day <= _DAY)
+        .group_by(first.c.day)
+        .order_by(first.c.day)
+    )
 
 
 def in_care_at(pilot_id: int, days: Sequence[date]) -> list[int]:
@@ -346,7 +321,7 @@ def _up_to(sums: _Sums, day: date) -> int:
 
 def unexplained_exceptions(pilot_id: int, day: date) -> int:
     """Admissions against a required criterion that still lack their written reason."""
-    return db.session.scalar(_counted_unexplained(), {"pilot": pilot_id, "day": day}) or 0
+    return fetch(_counted_unexplained(), {"pilot": pilot_id, "day": day}).scalar() or 0
 
 
 @cache

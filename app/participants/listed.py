@@ -20,6 +20,9 @@ HEADERS = (
     *(RUNNING, NUMBER, FAMILY, GIVEN, BORN, SEX, SCHOOL, VOCATIONAL, CHILDREN, HEALTH, ADDICTION),
     *(REFERRED, CONSENT, ADMITTED, POST, *STAGES.values(), EXITED, EXIT_REASON, OUTCOME, REMARK),
 )
+NECESSARY = (NUMBER, FAMILY, GIVEN, BORN, CONSENT, ADMITTED)
+"""Columns without which nobody can be taken in; a list may lack the others."""
+SHEET_TITLE = "Teilnehmer"
 PRIVATE = frozenset({NUMBER, FAMILY, GIVEN, REMARK})
 """Columns whose content is never repeated in a finding."""
 

@@ -13,11 +13,11 @@ from functools import partial
 
 from app.intake.findings import Outcome
 from app.intake.row_reader import RowReader
-from app.intake.rows import Sheet
+from app.intake.rows import NOTHING_KNOWN, KnownHeads, Sheet
 from app.intake.sheets import read_sheet
 from app.intake.values import code_list, parse_code, parse_day, parse_whole, parse_yes_no
 from app.participants import listed
-from app.participants.listed import HEADERS, PRIVATE, STAGES, ListedPerson
+from app.participants.listed import HEADERS, PRIVATE, SHEET_TITLE, STAGES, ListedPerson
 from app.participants.listing_checks import check_days, check_exit, is_repeated
 
 MAX_CHILDREN = 20
@@ -40,13 +40,16 @@ class ParticipantList:
 
 
 def read_participant_list(
-    data: bytes, lists: Mapping[str, Mapping[str, str]], posts: Sequence[str]
+    data: bytes,
+    lists: Mapping[str, Mapping[str, str]],
+    posts: Sequence[str],
+    known: KnownHeads = NOTHING_KNOWN,
 ) -> ParticipantList:
     """Reads the list; `lists` are the preset's wordings by list name, `posts` the posts' titles.
 
     DomainError only where the file as a whole cannot be read.
     """
-    sheet = read_sheet(data, HEADERS, "Teilnehmer")
+    sheet = read_sheet(data, HEADERS, SHEET_TITLE, known=known)
     codes = {name: partial(parse_code, codes=code_list(wording)) for name, wording in lists.items()}
     codes["post"] = partial(parse_code, codes=code_list({title: title for title in posts}))
     result = ParticipantList(sheet=sheet)

@@ -41,8 +41,9 @@ class Participation(PilotRow, Base):
             "age_at_entry is null or age_at_entry between 0 and 120", name="age_in_bounds"
         ),
         CheckConstraint("number > 0", name="number_positive"),
-        Index("ix_participation_person", "pilot_id", "person_id"),
-        Index("ix_participation_stay", "pilot_id", "admitted_on", "exited_on", "number"),
+        Index("ix_participation_person", "pilot_id", "person_id", "admitted_on"),
+        Index("ix_participation_stay", "pilot_id", "admitted_on", "exited_on", "number", "id"),
+        Index("ix_participation_exception", "pilot_id", "against_criteria", "admitted_on"),
     )
 
     person_id: Mapped[int] = mapped_column(BigInteger)
@@ -79,7 +80,16 @@ class StageEvent(PilotRow, Base):
         within_pilot("reverses_id", "stage_event"),
         UniqueConstraint("pilot_id", "reverses_id"),
         CheckConstraint("stage > 0", name="stage_positive"),
-        Index("ix_stage_event_participation", "pilot_id", "participation_id", "entered_on"),
+        # With all that the stage on a day needs, so that nothing but the index is read for it.
+        Index(
+            "ix_stage_event_participation",
+            "pilot_id",
+            "participation_id",
+            "entered_on",
+            "id",
+            "stage",
+            "reverses_id",
+        ),
     )
 
     participation_id: Mapped[int] = mapped_column(BigInteger)

@@ -28,19 +28,18 @@ from sqlalchemy import (
 
 from app.access import Actor
 from app.database import Moment, utc_now
-from app.extensions import db
+from app.extensions import fetch
 from app.participants.models import Participation
 from app.participants.queries import (
     in_care_of_posts,
-    in_care_on,
+    not_left_on,
     opened_in_emergency,
     post_of,
     stage_of,
 )
 
 
-@dataclass(frozen=True)
-class ParticipantRow:
+class ParticipantRow(NamedTuple):
     """A line of the list, without a name."""
 
     id: int
@@ -70,11 +69,15 @@ ORDERS = {
     "exited_on": Participation.exited_on,
 }
 
+MOST_COUNTED = 1000
+"""Counting on would cost more than showing a page; who looks for somebody narrows the list."""
+
 _PILOT, _DAY = bindparam("pilot", type_=BigInteger()), bindparam("day", type_=Date())
 _POSTS = bindparam("posts", type_=BigInteger(), expanding=True)
 _POST = bindparam("post", type_=BigInteger(), expanding=True)
 _USER, _NOW = bindparam("user", type_=BigInteger()), bindparam("now", type_=Moment())
 _PERSONS = bindparam("persons", type_=BigInteger(), expanding=True)
+_MOST = bindparam("most", type_=BigInteger())
 
 
 class _Shape(NamedTuple):
@@ -97,7 +100,7 @@ def participants(
     page: int,
     per_page: int = 50,
 ) -> tuple[Sequence[ParticipantRow], int]:
-    """A page of the list on the day of account, and how many there are in all."""
+    """A page of the list on the day of account, and how many there are, see `most_counted`."""
     shape = _Shape(
         actor.sees_post is None,
         filters.state,
@@ -118,15 +121,28 @@ def participants(
         "user": actor.user_id,
         "now": utc_now(),
     }
-    rows = db.session.execute(
-        _page(shape), {**asked, "most": per_page, "skipped": (page - 1) * per_page}
-    )
-    return [_row(row, day) for row in rows], db.session.scalar(_count(shape), asked) or 0
+    skipped = (page - 1) * per_page
+    found = fetch(_page(shape), {**asked, "most": per_page, "skipped": skipped})
+    rows = [_row(row, day) for row in found]
+    if len(rows) < per_page and (rows or page == 1):
+        return rows, skipped + len(rows)
+    most = most_counted(page, per_page) + 1
+    newest_first = shape._replace(order=("admitted_on", True))
+    return rows, fetch(_count(newest_first), {**asked, "most": most}).scalar() or 0
+
+
+def most_counted(page: int, per_page: int = 50) -> int:
+    """How many lines are counted: 1,000, further back all up to the page; one more says "more"."""
+    return max(MOST_COUNTED, page * per_page)
 
 
 @cache
 def _count(shape: _Shape) -> Select[int]:
-    return select(func.count()).select_from(Participation).where(*_conditions(shape))
+    """Counts in the order given: from the newest on, those in care come together."""
+    name, descending = shape.order
+    column = ORDERS[name].desc() if descending else ORDERS[name]
+    found = select(1).select_from(Participation).where(*_conditions(shape)).order_by(column)
+    return select(func.count()).select_from(found.limit(_MOST).subquery())
 
 
 @cache
@@ -136,7 +152,7 @@ def _page(shape: _Shape) -> Select[*tuple[Any, ...]]:
         select(Participation.id)
         .where(*_conditions(shape))
         .order_by(*_ordered(shape.order))
-        .limit(bindparam("most", type_=BigInteger()))
+        .limit(_MOST)
         .offset(bindparam("skipped", type_=BigInteger()))
         .subquery()
     )
@@ -183,11 +199,11 @@ def _ordered(order: tuple[str, bool]) -> list[SQLColumnExpression[Any]]:
 
 
 def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
-    states = {"in_care": in_care_on(_DAY), "exited": Participation.exited_on <= _DAY}
+    states = {"in_care": not_left_on(_DAY), "exited": Participation.exited_on <= _DAY}
     stage = stage_of(_DAY)
     asked = [
         (True, Participation.pilot_id == _PILOT),
-        (True, Participation.admitted_on <= _DAY),
+        (True, _has_begun(shape.order[0])),
         (
             not shape.sees_all,
             or_(in_care_of_posts(_POSTS, _DAY), opened_in_emergency(_PILOT, _USER, _NOW)),
@@ -199,3 +215,13 @@ def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
         (shape.has_post, in_care_of_posts(_POST, _DAY, has_begun=True)),
     ]
     return [condition for is_asked, condition in asked if is_asked]
+
+
+def _has_begun(order: str) -> ColumnElement[bool]:
+    """Admitted on the day or before; everybody is, or nearly.
+
+    SQLite takes it for a strong condition: it would look everybody up by day and sort them instead
+    of following the numbers to the end of the page.
+    """
+    column = Participation.admitted_on
+    return (func.coalesce(column, column) if order == "number" else column) <= _DAY

@@ -55,10 +55,12 @@ class StageRecord:
 
 def in_care_on(day: AnyDay) -> ColumnElement[bool]:
     """In care on a day: entry ≤ day < exit."""
-    return and_(
-        Participation.admitted_on <= day,
-        or_(Participation.exited_on.is_(None), Participation.exited_on > day),
-    )
+    return and_(Participation.admitted_on <= day, not_left_on(day))
+
+
+def not_left_on(day: AnyDay) -> ColumnElement[bool]:
+    """No exit up to and on the day."""
+    return or_(Participation.exited_on.is_(None), Participation.exited_on > day)
 
 
 def _still_stands() -> ColumnElement[bool]:

@@ -193,9 +193,14 @@ def _display_names(user_ids: Iterable[int | None]) -> dict[int, str]:
     return {user_id: user.display_name for user_id, user in users.items() if user}
 
 
-def names_for(actor: Actor, rows: Sequence[ParticipantRow]) -> dict[int, str]:
-    """The names of the people in the rows, by person; the caller records the reading."""
-    return store.full_names_of(actor.pilot_id, {row.person_id for row in rows})
+def sealed_names_for(actor: Actor, rows: Sequence[ParticipantRow]) -> list[store.SealedName]:
+    """The names of the people in the rows, still closed: `opened` once the reading is recorded."""
+    return store.sealed_names_of(actor.pilot_id, {row.person_id for row in rows})
+
+
+def opened(actor: Actor, sealed: Sequence[store.SealedName]) -> dict[int, str]:
+    """The names by person; the caller has recorded the reading before."""
+    return store.opened(actor.pilot_id, sealed)
 
 
 def people_called(pilot_id: int, wanted: str) -> list[int]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from sqlalchemy import bindparam, select
 
-from app.extensions import db
+from app.extensions import db, fetch
 from app.pilots.models import Pilot, Post, PostAbsence, PostShare
 from app.pilots.preset import Preset
 from app.pilots.reading import preset_from_configuration
@@ -52,7 +52,7 @@ _PILOT = select(Pilot.id, Pilot.key, Pilot.configuration, Pilot.training_day).wh
 
 def pilot_by_key(key: str, today: date) -> PilotInForce | None:
     """The pilot with that key; `today` counts unless it is a demonstration."""
-    row = db.session.execute(_PILOT, {"key": key}).first()
+    row = fetch(_PILOT, {"key": key}).first()
     if row is None:
         return None
     return PilotInForce(
@@ -94,7 +94,7 @@ _POSTS = (
 
 def posts_of(pilot_id: int) -> Sequence[PostRow]:
     """All posts in the order of their making."""
-    return [PostRow(*row) for row in db.session.execute(_POSTS, {"pilot": pilot_id})]
+    return [PostRow(*row) for row in fetch(_POSTS, {"pilot": pilot_id})]
 
 
 @dataclass(frozen=True)
@@ -144,9 +144,7 @@ _ABSENCES = (
 def shares_of(pilot_id: int) -> Mapping[int, Sequence[ShareRow]]:
     """The recorded shares by post, in time order; before the first the post's own counts."""
     found: dict[int, list[ShareRow]] = defaultdict(list)
-    for post_id, row_id, from_day, percent, version in db.session.execute(
-        _SHARES, {"pilot": pilot_id}
-    ):
+    for post_id, row_id, from_day, percent, version in fetch(_SHARES, {"pilot": pilot_id}):
         found[post_id].append(ShareRow(row_id, from_day, percent, version))
     return found
 
@@ -154,8 +152,6 @@ def shares_of(pilot_id: int) -> Mapping[int, Sequence[ShareRow]]:
 def absences_of(pilot_id: int) -> Mapping[int, Sequence[AbsenceRow]]:
     """The absences by post, in time order."""
     found: dict[int, list[AbsenceRow]] = defaultdict(list)
-    for post_id, row_id, from_day, until_day, version in db.session.execute(
-        _ABSENCES, {"pilot": pilot_id}
-    ):
+    for post_id, row_id, from_day, until_day, version in fetch(_ABSENCES, {"pilot": pilot_id}):
         found[post_id].append(AbsenceRow(row_id, from_day, until_day, version))
     return found

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from app.disclosure import at_least
 from app.finance.rules import RuleFinding, Verdict
 from app.milestones.rules import Duty, Standing, State
 from app.money import share
-from app.periods import add_months, day_after, month_starts
+from app.periods import add_months, day_after, days_in_month, month_starts
 from app.pilots.preset import Notice, Preset
 
 DUTY_DAYS = 60
@@ -35,13 +35,14 @@ def planned_admissions(preset: Preset, on: date) -> float:
     return preset.target.participants * passed / days
 
 
-def month_ends(notice: Notice, on: date | None = None) -> list[date]:
-    """The last days of the months of the funding period; up to the day, which ends the list."""
+@lru_cache(maxsize=64)
+def month_ends(notice: Notice, on: date | None = None) -> tuple[date, ...]:
+    """The last days of the months of the funding period; up to the day, which ends them."""
     last = notice.ends_on if on is None else min(on, notice.ends_on)
-    return [
-        min(first.replace(day=monthrange(first.year, first.month)[1]), last)
+    return tuple(
+        min(first.replace(day=days_in_month(first.year, first.month)), last)
         for first in month_starts(notice.starts_on, last)
-    ]
+    )
 
 
 def elapsed(notice: Notice, on: date) -> float:

@@ -225,8 +225,8 @@ def create_column_assignment() -> None:
         sa.Column("pilot_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("head", sa.String(length=120), nullable=False),
         sa.Column("column_name", sa.String(length=60), nullable=False),
+        sa.Column("head", sa.String(length=120), nullable=True),
         sa.Column("assigned_by", sa.BigInteger(), nullable=False),
         sa.Column("assigned_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -237,6 +237,9 @@ def create_column_assignment() -> None:
         ),
         sa.PrimaryKeyConstraint("pilot_id", "id", name=op.f("pk_column_assignment")),
         sa.UniqueConstraint(
-            "pilot_id", "kind", "head", name=op.f("uq_column_assignment_pilot_id_kind_head")
+            "pilot_id",
+            "kind",
+            "column_name",
+            name=op.f("uq_column_assignment_pilot_id_kind_column_name"),
         ),
     )

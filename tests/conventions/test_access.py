@@ -41,9 +41,11 @@ OUTSIDE_NAVIGATION = {
     "evaluation.release": "evaluation.index",
     "finance.commitments_new": "finance.commitments",
     "intake.new": "intake.index",
+    "intake.template": "intake.new",
     "milestones.new": "milestones.index",
     "participants.new": "participants.index",
     "participants.search": "participants.index",
+    "partners.new": "partners.index",
     "users.new": "users.index",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from app.accounts.queries import user_by_id
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, fetch
 from app.finance.bank.models import BankEntry, BankMatch, BankPart, BankStatement
 from app.finance.bank.rules import Part, Payable, Proposal, propose
 from app.finance.models import Booking, Receipt
@@ -119,8 +119,8 @@ def _parts_with_entries() -> ColumnElement[bool]:
 def reconciliation(pilot_id: int, on: date) -> Reconciliation:
     """Entries up to the day, and how many of them are matched in all their parts."""
     asked = {"pilot": pilot_id, "day": on}
-    entries = db.session.scalar(_counted_entries(), asked) or 0
-    still_open = db.session.scalar(_counted_open_entries(), asked) or 0
+    entries = fetch(_counted_entries(), asked).scalar() or 0
+    still_open = fetch(_counted_open_entries(), asked).scalar() or 0
     return Reconciliation(entries, entries - still_open)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from flask import current_app
 from sqlalchemy import bindparam, select
 
 from app.config import Settings
-from app.extensions import db
+from app.extensions import db, fetch
 from app.participants.identity import sealing
 from app.participants.identity.models import Identity
 
@@ -108,18 +109,33 @@ _FULL_NAMES = select(Identity.person_id, Identity.family_name, Identity.given_na
 )
 
 
-def full_names_of(pilot_id: int, person_ids: Collection[int]) -> dict[int, str]:
-    """Only what a list shows of these persons, "Family, Given"; the caller records the reading."""
+SealedName = tuple[int, bytes, bytes]
+"""A person with the sealed family name and the sealed given name."""
+
+
+def sealed_names_of(pilot_id: int, person_ids: Collection[int]) -> list[SealedName]:
+    """Only what a list shows of these persons, still closed."""
     wanted = list(person_ids)
-    found: dict[int, str] = {}
+    found: list[SealedName] = []
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
-        rows = db.session.execute(_FULL_NAMES, {"pilot": pilot_id, "persons": chunk})
-        for person_id, family, given in rows:
-            place = (pilot_id, person_id)
-            family_name = unseal_text(family, *place, "family_name")
-            found[person_id] = f"{family_name}, {unseal_text(given, *place, 'given_name')}"
+        rows = fetch(_FULL_NAMES, {"pilot": pilot_id, "persons": chunk})
+        found += [(person_id, family, given) for person_id, family, given in rows]
     return found
+
+
+def opened(pilot_id: int, sealed: Iterable[SealedName]) -> dict[int, str]:
+    """ "Family, Given" of each person; the caller has recorded the reading before."""
+    unseal = partial(sealing.unseal, _keys().keys["identity"])
+    return {
+        person_id: ", ".join(
+            (
+                unseal(family, pilot_id, person_id, "family_name"),
+                unseal(given, pilot_id, person_id, "given_name"),
+            )
+        )
+        for person_id, family, given in sealed
+    }
 
 
 def all_names(pilot_id: int) -> dict[int, Name]:

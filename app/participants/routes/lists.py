@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import redirect, render_template, request
 from flask_babel import gettext as _
@@ -13,7 +12,13 @@ from app.access import Permission, requires
 from app.participants import labels, record
 from app.participants.evidence import evidence as evidence_rows
 from app.participants.forms import EvidenceForm, FilterForm, SearchForm
-from app.participants.people_list import ORDERS, Filters, ParticipantRow, participants
+from app.participants.people_list import (
+    ORDERS,
+    Filters,
+    ParticipantRow,
+    most_counted,
+    participants,
+)
 from app.participants.routes.frame import WHO, address, blueprint, case_posts, note_reading
 from app.participants.rules import dwell_days, exceeds
 from app.web import actor, asked_order, asked_page, listing, may, page, pilot
@@ -21,8 +26,7 @@ from app.web import actor, asked_order, asked_page, listing, may, page, pilot
 MOST_FOUND = 50
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of the list as people read it."""
 
     row: ParticipantRow
@@ -50,7 +54,7 @@ def index() -> Any:
         filters=filters,
         search=SearchForm(),
         lines=lines(rows),
-        listing=listing(total, *order, asked_page()),
+        listing=listing(total, *order, asked_page(), most=most_counted(asked_page())),
         is_filtered=any(request.args.get(name) for name in ("number", "state", "stage", "post")),
         may_open=may(Permission.OPEN_IN_EMERGENCY),
         **wording(),
@@ -99,8 +103,10 @@ def lines(rows: Sequence[ParticipantRow]) -> list[Line]:
     """The rows with names, where the reader may see them, and the time in the pilot."""
     names: dict[int, str] = {}
     if rows and may(Permission.NAMES):
+        # fetched closed, in the transaction of the list; opened when the reading is on the disk
+        sealed = record.sealed_names_for(actor(), rows)
         note_reading(WHO)
-        names = record.names_for(actor(), rows)
+        names = record.opened(actor(), sealed)
     day, maximum = pilot().day, pilot().preset.target.maximum_dwell_months
     return [
         Line(

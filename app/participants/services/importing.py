@@ -73,6 +73,8 @@ def _with_cell(finding: Finding, file: ParticipantList) -> Finding:
     """The finding with sheet, cell and the file's own header, where only the line was known."""
     if file.sheet is None or finding.cell or not finding.line or not finding.column:
         return finding
+    if finding.column not in file.sheet.columns:
+        return replace(finding, sheet=file.sheet.name)
     address = file.sheet.address(finding.column, finding.line)
     title = file.sheet.columns[finding.column].title
     return replace(finding, sheet=file.sheet.name, cell=address, column=title)

@@ -40,7 +40,7 @@ def test_the_months_of_the_period_end_with_the_day_asked_about() -> None:
     ends = rules.month_ends(NOTICE, date(2022, 2, 14))
     assert ends == [date(2021, 11, 30), date(2021, 12, 31), date(2022, 1, 31), date(2022, 2, 14)]
     assert len(rules.month_ends(NOTICE)) == 60
-    assert rules.month_ends(NOTICE, date(2021, 10, 31)) == []
+    assert rules.month_ends(NOTICE, date(2021, 10, 31)) == ()
 
 
 def test_the_whole_period_has_passed_on_its_last_day() -> None:

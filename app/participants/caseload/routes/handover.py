@@ -61,9 +61,11 @@ def hand_over(place: int) -> Any:
     if is_check:
         form.validate_on_submit()
     is_wrong = form.cases.errors or form.post_id.errors or form.from_day.errors
-    shows_names = may(Permission.NAMES) and bool(rows)
-    if shows_names:
+    names: dict[int, str] = {}
+    if rows and may(Permission.NAMES):
+        sealed = record.sealed_names_for(actor(), rows)
         note_reading(WHO)
+        names = record.opened(actor(), sealed)
     shown, status = page(
         "caseload/hand_over.html",
         form,
@@ -71,7 +73,7 @@ def hand_over(place: int) -> Any:
         place=place,
         rows=rows,
         is_cut=total > len(rows),
-        names=record.names_for(actor(), rows) if shows_names else {},
+        names=names,
         stages=labels.stage_titles(pilot().preset),
         preview=preview(form, post) if form.is_submitted() and not is_wrong else [],
         day=pilot().day,

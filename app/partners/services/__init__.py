@@ -1,0 +1,1 @@
+"""What happens in the network. Services flush, never commit."""
