@@ -15,6 +15,10 @@ from typing import Any
 
 ACTUAL = "var(--pb-chart-actual)"
 PLAN = "var(--pb-chart-plan)"
+BAND = "var(--pb-chart-band)"
+FURTHER = tuple(f"var(--pb-chart-{number})" for number in range(3, 7))
+DASHES = ("solid", "dot", "dashdot", "longdash")
+"""Further courses differ in more than their colour."""
 
 Figure = dict[str, Any]
 
@@ -27,6 +31,27 @@ class Line:
     days: Sequence[date]
     values: Sequence[float | None]
     is_plan: bool = False
+
+
+@dataclass(frozen=True)
+class Band:
+    """What lies around a course: its bounds at the same places."""
+
+    name: str
+    low: Sequence[float | None]
+    high: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Course:
+    """Values along days or a number line, all of a figure along the same; `band` around them."""
+
+    name: str
+    at: Sequence[date] | Sequence[float]
+    values: Sequence[float | None]
+    band: Band | None = None
+    is_plan: bool = False
+    is_forecast: bool = False
 
 
 def bars(
@@ -63,6 +88,93 @@ def lines(courses: Sequence[Line], *, unit: str = "") -> Figure:
         shown = [day.isoformat() for day in course.days]
         trace.update(name=course.name, x=shown, y=list(course.values))
     return figure
+
+
+def courses(
+    shown: Sequence[Course],
+    *,
+    title: str = "",
+    unit: str = "",
+    top: float | None = None,
+    is_stepped: bool = False,
+    reference: tuple[str, float] | None = None,
+) -> Figure:
+    """Courses with the bands around them; `reference` is a named upright line.
+
+    `title` names the number line below, `top` is the greatest value that the figure has room for;
+    a stepped course keeps its value up to the next place.
+    """
+    kinds = tuple((each.band is not None, each.is_plan, each.is_forecast) for each in shown)
+    is_dated = any(isinstance(place, date) for each in shown for place in each.at[:1])
+    figure: Figure = _copy(_course_frame(kinds, title, unit, is_stepped, is_dated))
+    traces = iter(figure["data"])
+    for each in shown:
+        at = [place.isoformat() if isinstance(place, date) else place for place in each.at]
+        if each.band is not None:
+            next(traces).update(name=each.band.name, x=at, y=list(each.band.high))
+            next(traces).update(name=each.band.name, x=at, y=list(each.band.low))
+        next(traces).update(name=each.name, x=at, y=list(each.values))
+    if top is not None:
+        figure["layout"]["yaxis"]["range"] = [0, top]
+    if reference is not None:
+        _add_upright(figure["layout"], *reference)
+    return figure
+
+
+def _add_upright(layout: Figure, name: str, at: float) -> None:
+    line = {"color": PLAN, "width": 2, "dash": "dot"}
+    layout["shapes"] = [
+        {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": at, "x1": at, "line": line}
+    ]
+    layout["annotations"] = [
+        {"yref": "paper", "x": at, "y": 1, "text": name, "showarrow": False}
+        | {"xanchor": "right", "yanchor": "top", "xshift": -4}
+    ]
+
+
+@lru_cache(maxsize=64)
+def _course_frame(
+    kinds: tuple[tuple[bool, bool, bool], ...],
+    title: str,
+    unit: str,
+    is_stepped: bool,
+    is_dated: bool,
+) -> Figure:
+    import plotly.graph_objects as go
+
+    shape = "hv" if is_stepped else "linear"
+    looks = iter(_looks(len(kinds)))
+    traces = []
+    for has_band, is_plan, is_forecast in kinds:
+        if is_plan:
+            line = {"color": PLAN, "width": 2, "dash": "dash"}
+        else:
+            line = {"color": ACTUAL, "width": 2, "dash": "dot"} if is_forecast else next(looks)
+        if has_band:
+            edge = {"mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": shape}}
+            traces += [
+                go.Scatter(**edge, showlegend=False),
+                go.Scatter(**edge, fill="tonexty", fillcolor=BAND),
+            ]
+        traces.append(go.Scatter(mode="lines", line=line | {"shape": shape}))
+    layout: Figure = {
+        "hovermode": "x unified",
+        "xaxis": {"type": "date", "hoverformat": "%d.%m.%Y"}
+        if is_dated
+        else {"hoverformat": ".1f", "dtick": 6, "rangemode": "tozero", "title": {"text": title}},
+        "yaxis": {"ticksuffix": unit, "tickformat": ",d", "hoverformat": ",.1~f"},
+    }
+    return _plain(go.Figure(traces, layout))
+
+
+def _looks(count: int) -> list[Figure]:
+    """Colour and dashes of so many courses that happened: no two alike."""
+    colours = [ACTUAL, *FURTHER]
+    return [
+        {"color": colours[place % len(colours)], "dash": DASHES[place % len(DASHES)]}
+        | {"width": 3 if place == 0 else 2}
+        for place in range(count)
+    ]
 
 
 @lru_cache(maxsize=32)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
-from sqlalchemy_continuum import make_versioned, transaction_class, version_class
+from sqlalchemy_continuum import Operation, make_versioned, transaction_class, version_class
 from sqlalchemy_continuum.plugins import Plugin
 
 
@@ -74,6 +74,30 @@ def changes_of(session: Session, model: type[Any], **keys: object) -> list[Chang
     return sorted(found, key=lambda change: change.at)
 
 
+@dataclass(frozen=True)
+class Removal:
+    """A row that was removed: when, by whom (None: the program), and what it held at last."""
+
+    at: datetime
+    user_id: int | None
+    row: Any
+
+
+def removals_of(session: Session, model: type[Any], **keys: object) -> list[Removal]:
+    """The rows with these column values that were removed for good, latest first."""
+    kept, transaction = version_class(model), transaction_class(model)
+    rows = session.execute(
+        select(kept, transaction.issued_at, transaction.user_id)
+        .join(transaction, transaction.id == kept.transaction_id)
+        .where(
+            kept.operation_type == Operation.DELETE,
+            *(getattr(kept, name) == value for name, value in keys.items()),
+        )
+        .order_by(kept.transaction_id.desc())
+    )
+    return [Removal(at.replace(tzinfo=UTC), user_id, row) for row, at, user_id in rows]
+
+
 def forget(session: Session, model: type[Any], **keys: object) -> None:
     """Removes the versions of rows that were taken back as a whole, with what they held."""
     kept = version_class(model)
@@ -85,7 +109,9 @@ def forget(session: Session, model: type[Any], **keys: object) -> None:
 
 
 def _changed(before: Any, after: Any) -> tuple[str, ...]:
-    names = [column.name for column in after.__table__.columns if not column.primary_key]
+    # by attribute: a column may have another name than the field it fills
+    columns = inspect(type(after)).column_attrs
+    names = [one.key for one in columns if not one.columns[0].primary_key]
     return tuple(
         name
         for name in names

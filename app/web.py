@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -118,7 +118,7 @@ class Listing:
     page: int
     total: int
     per_page: int
-    arguments: Mapping[str, str]
+    arguments: Mapping[str, Sequence[str]]
     endpoint: str
     view_arguments: Mapping[str, Any]
     most: int | None = None
@@ -160,7 +160,7 @@ def listing(
         number,
         total,
         per_page,
-        {key: value for key, value in request.args.items() if value},
+        {key: given for key in request.args if any(given := request.args.getlist(key))},
         request.endpoint or "",
         # the gatekeeper has taken the pilot out of the view's arguments
         {**(request.view_args or {}), **({"pilot_key": pilot().key} if "pilot" in g else {})},

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import datasets, pages, processes
+from benchmarks import capacity, casework, datasets, pages, processes
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
 from benchmarks.imports import Imports
@@ -19,7 +19,7 @@ from benchmarks.people import fill
 from benchmarks.vouchers import take_vouchers, voucher_list
 
 SMALL, LARGE, VOUCHERS = 120, 100_000, 3_000
-PARTS = ("start", "pages", "import", "dataset")
+PARTS = ("start", "pages", "casework", "import", "dataset", "capacity")
 
 
 def main() -> None:
@@ -51,11 +51,21 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
     if "import" in asked.parts:
         with fresh_house(folder / "import") as at:
             yield from progress("import", Imports(at, 5).figures())
+    if "capacity" in asked.parts:
+        yield from progress("capacity", capacity.figures(5))
     if "pages" in asked.parts:
         with fresh_house(folder / "pages") as at:
             size = settle(at, SMALL)
             yield from progress("pages", pages.Measured(at, size, asked.runs).figures())
             yield from progress("sizes", pages.sizes(at))
+    if "casework" in asked.parts:
+        with fresh_house(folder / "casework") as at:
+            yield from progress("participants", casework.import_figures(at, 3))
+            tell(f"filling a pilot with {casework.PEOPLE:,} people and their contacts")
+            with at.desk():
+                fill(at.actor, at.pilot, casework.PEOPLE)
+                casework.fill_work(at)
+            yield from progress("casework", casework.figures(at, asked.runs))
 
 
 def large_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:

@@ -149,7 +149,7 @@ class Measured:
 
     def figures(self) -> list[Figure]:
         """List and dashboard beside their floor, the list beside a bare page, sizes."""
-        with closing(plain_connection(self._copy())) as connection:
+        with closing(plain_connection(self.copy())) as connection:
             found = [
                 figure
                 for name, path, question in LISTS
@@ -166,7 +166,8 @@ class Measured:
         with self.at.web.test_request_context():
             return url_for("reporting.dashboard", pilot_key=KEY).removeprefix(f"/p/{KEY}")
 
-    def _copy(self) -> Path:
+    def copy(self) -> Path:
+        """A copy of the house's database, to run bare statements on."""
         copy = self.at.folder / "floor.sqlite"
         with closing(plain_connection(self.at.database)) as source:
             source.execute("PRAGMA wal_checkpoint(TRUNCATE)")

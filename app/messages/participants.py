@@ -1,6 +1,7 @@
 """Sentences about participants."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "action.export_list": ("Liste ausgegeben", "list exported"),
     "participant.referred_after_entry": (
         "Die Zusteuerung liegt nach der Aufnahme.",
         "The referral is later than the entry.",

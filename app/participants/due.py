@@ -12,7 +12,8 @@ class Due:
     """Something to do about a participation by a day, and the page where it is done.
 
     `kind` is a message key ("due.step"), worded with `params`; `sealed` is a text that only pages
-    which record the reading of names may show.
+    which record the reading of names may show. `finish` is an endpoint (POST) that marks it as done
+    at once, with `finish_arguments`; empty where it is done on its page only.
     """
 
     on: date
@@ -23,3 +24,5 @@ class Due:
     arguments: Mapping[str, object] = field(default_factory=dict)
     params: Mapping[str, object] = field(default_factory=dict)
     text: str = ""
+    finish: str = ""
+    finish_arguments: Mapping[str, object] = field(default_factory=dict)

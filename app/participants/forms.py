@@ -12,11 +12,12 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.fields import GermanDateField, NumberField
 from app.participants import labels
@@ -47,6 +48,14 @@ class FilterForm(Form):
     state = SelectField(_l("Stand"), choices=list(labels.STATE.items()))
     stage = SelectField(_l("Baustein"), validate_choice=False)
     post = SelectField(_l("Stelle"), validate_choice=False)
+    dwell = SelectField(_l("Verweildauer"), validate_choice=False)
+    criterion = SelectField(_l("Voraussetzung nicht erfüllt oder unklar"), validate_choice=False)
+    columns = SelectMultipleField(
+        _l("Spalten"),
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
 
 
 class SearchForm(FlaskForm):

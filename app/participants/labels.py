@@ -141,6 +141,21 @@ def fields(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(str(FIELD[name]) for name in names if name in FIELD))
 
 
+def dwell_filters(preset: Preset) -> list[tuple[str, str]]:
+    """The groups by dwell that the list can be narrowed to."""
+    return [
+        ("transition", _("Übergang planen: ab Monat %(m)s", m=preset.stays.transition_from_month)),
+        ("beyond", _("länger als %(m)s Monate", m=preset.target.maximum_dwell_months)),
+        (
+            "short",
+            _(
+                "%(m)s Monate bis Projektende nicht mehr möglich",
+                m=preset.target.planned_mean_dwell_months,
+            ),
+        ),
+    ]
+
+
 def days(count: int) -> str:
     """1 Tag, 12 Tage."""
     return ngettext("%(num)d Tag", "%(num)d Tage", count) % {"num": count}

@@ -6,7 +6,7 @@ than running it; what is asked for goes in as parameters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     Date,
     Integer,
     Row,
     Select,
     SQLColumnExpression,
+    String,
     bindparam,
     func,
     or_,
@@ -29,7 +31,7 @@ from sqlalchemy import (
 from app.access import Actor
 from app.database import Moment, utc_now
 from app.extensions import fetch
-from app.participants.models import Participation
+from app.participants.models import CriterionAnswer, Participation
 from app.participants.queries import (
     in_care_of_posts,
     not_left_on,
@@ -48,19 +50,31 @@ class ParticipantRow(NamedTuple):
     admitted_on: date
     exited_on: date | None
     exit_reason: str | None
+    outcome: str | None
+    age_at_entry: int | None
+    sex: str | None
+    against_criteria: bool
     stage: int | None
     post_title: str | None
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list is narrowed to; None leaves open."""
+    """What the list is narrowed to; None leaves open.
+
+    Days of admission are bounds that count themselves; `criterion` is one that was not met, or not
+    known, at entry; `ids` are participations.
+    """
 
     state: str | None = None
     stage: int | None = None
     post_id: int | None = None
     number: int | None = None
     person_ids: Sequence[int] | None = None
+    admitted_from: date | None = None
+    admitted_until: date | None = None
+    criterion: str | None = None
+    ids: Collection[int] | None = None
 
 
 ORDERS = {
@@ -77,6 +91,8 @@ _POSTS = bindparam("posts", type_=BigInteger(), expanding=True)
 _POST = bindparam("post", type_=BigInteger(), expanding=True)
 _USER, _NOW = bindparam("user", type_=BigInteger()), bindparam("now", type_=Moment())
 _PERSONS = bindparam("persons", type_=BigInteger(), expanding=True)
+_IDS = bindparam("ids", type_=BigInteger(), expanding=True)
+_UNMET = ("not_met", "unknown")
 _MOST = bindparam("most", type_=BigInteger())
 
 
@@ -89,6 +105,10 @@ class _Shape(NamedTuple):
     has_number: bool
     has_post: bool
     has_persons: bool
+    has_first_day: bool
+    has_last_day: bool
+    has_criterion: bool
+    has_ids: bool
     order: tuple[str, bool]
 
 
@@ -108,6 +128,10 @@ def participants(
         filters.number is not None,
         filters.post_id is not None,
         filters.person_ids is not None,
+        filters.admitted_from is not None,
+        filters.admitted_until is not None,
+        filters.criterion is not None,
+        filters.ids is not None,
         order,
     )
     asked = {
@@ -120,6 +144,10 @@ def participants(
         "number": filters.number,
         "user": actor.user_id,
         "now": utc_now(),
+        "first_day": filters.admitted_from,
+        "last_day": filters.admitted_until,
+        "criterion": filters.criterion,
+        "ids": list(filters.ids or ()),
     }
     skipped = (page - 1) * per_page
     found = fetch(_page(shape), {**asked, "most": per_page, "skipped": skipped})
@@ -164,6 +192,10 @@ def _page(shape: _Shape) -> Select[*tuple[Any, ...]]:
             Participation.admitted_on,
             Participation.exited_on,
             Participation.exit_reason,
+            Participation.outcome,
+            Participation.age_at_entry,
+            Participation.sex,
+            Participation.against_criteria,
             stage_of(_DAY).label("stage"),
             post_of(_DAY).label("post_title"),
         )
@@ -182,7 +214,11 @@ def _row(row: Row[*tuple[Any, ...]], day: date) -> ParticipantRow:
         row.number,
         row.admitted_on,
         row.exited_on if has_left else None,
-        row.exit_reason,
+        row.exit_reason if has_left else None,
+        row.outcome if has_left else None,
+        row.age_at_entry,
+        row.sex,
+        row.against_criteria,
         row.stage,
         row.post_title,
     )
@@ -213,8 +249,26 @@ def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
         (shape.has_number, Participation.number == bindparam("number", type_=BigInteger())),
         (shape.has_persons, Participation.person_id.in_(_PERSONS)),
         (shape.has_post, in_care_of_posts(_POST, _DAY, has_begun=True)),
+        (shape.has_first_day, Participation.admitted_on >= bindparam("first_day", type_=Date())),
+        (shape.has_last_day, Participation.admitted_on <= bindparam("last_day", type_=Date())),
+        (shape.has_criterion, _lacks(bindparam("criterion", type_=String()))),
+        (shape.has_ids, Participation.id.in_(_IDS)),
     ]
     return [condition for is_asked, condition in asked if is_asked]
+
+
+def _lacks(criterion: BindParameter[str]) -> ColumnElement[bool]:
+    """A criterion that was not met, or not known, on the day of entry."""
+    return (
+        select(1)
+        .where(
+            CriterionAnswer.pilot_id == Participation.pilot_id,
+            CriterionAnswer.participation_id == Participation.id,
+            CriterionAnswer.criterion == criterion,
+            CriterionAnswer.answer.in_(_UNMET),
+        )
+        .exists()
+    )
 
 
 def _has_begun(order: str) -> ColumnElement[bool]:

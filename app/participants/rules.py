@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from app.errors import DomainError
@@ -175,6 +175,15 @@ def exceeds(admitted_on: date, exited_on: date | None, on: date, months: int) ->
     """Whether a stay lasts, or lasted, longer than that many months."""
     until = exited_on if exited_on is not None and exited_on <= on else on
     return until > add_months(admitted_on, months)
+
+
+def latest_entry(on: date, months: int) -> date:
+    """The last day of entry from which that many months have passed on a day."""
+    # Days are lost at the ends of short months: 31.08. and 28.02. are six months apart.
+    day = add_months(on, -months) + timedelta(3)
+    while add_months(day, months) > on:
+        day -= timedelta(1)
+    return day
 
 
 def mean(values: Sequence[int]) -> float | None:

@@ -70,6 +70,13 @@ def configuration_of(preset: Preset) -> dict[str, Any]:
     return dict(plain)
 
 
+def record_from(cls: type[Any], raw: Any, faults: list[Fault]) -> Any:
+    """A record of that class from a table of TOML; what is missing, misspelt or of another kind is
+    added to the faults. Usable only while there are none.
+    """
+    return _record(cls, raw, "", faults)
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}

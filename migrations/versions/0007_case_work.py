@@ -175,6 +175,7 @@ def create_case_condition() -> None:
         sa.Column("condition_group", sa.String(length=30), nullable=False),
         sa.Column("noted_on", sa.Date(), nullable=False),
         sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("since_precision", sa.String(length=5), nullable=True),
         sa.Column("partner_id", sa.BigInteger(), nullable=True),
         sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("voided_on", sa.Date(), nullable=True),
@@ -182,6 +183,10 @@ def create_case_condition() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "kind in ('barrier', 'resource')", name=op.f("ck_case_condition_kind_known")
+        ),
+        sa.CheckConstraint(
+            "(since is null) = (since_precision is null)",
+            name=op.f("ck_case_condition_since_complete"),
         ),
         sa.ForeignKeyConstraint(
             ["pilot_id", "participation_id"],
@@ -778,8 +783,9 @@ def create_questionnaire_answer() -> None:
     op.create_table(
         "questionnaire_answer",
         sa.Column("pilot_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("questionnaire_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("item", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("questionnaire_id", sa.BigInteger(), nullable=False),
+        sa.Column("item", sa.Integer(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["pilot_id", "questionnaire_id"],
@@ -789,8 +795,12 @@ def create_questionnaire_answer() -> None:
         sa.ForeignKeyConstraint(
             ["pilot_id"], ["pilot.id"], name=op.f("fk_questionnaire_answer_pilot_id")
         ),
-        sa.PrimaryKeyConstraint(
-            "pilot_id", "questionnaire_id", "item", name=op.f("pk_questionnaire_answer")
+        sa.PrimaryKeyConstraint("pilot_id", "id", name=op.f("pk_questionnaire_answer")),
+        sa.UniqueConstraint(
+            "pilot_id",
+            "questionnaire_id",
+            "item",
+            name=op.f("uq_questionnaire_answer_pilot_id_questionnaire_id_item"),
         ),
     )
 

@@ -14,6 +14,7 @@ TABLES = [
     "agreement_version",
     "candidate_version",
     "case_condition_version",
+    "case_condition_state_version",
     "case_note_version",
     "circumstance_version",
     "contact_version",
@@ -26,6 +27,7 @@ TABLES = [
     "plan_step_version",
     "post_absence_version",
     "post_share_version",
+    "questionnaire_answer_version",
     "questionnaire_version",
     "secrecy_release_version",
     "task_version",
@@ -37,6 +39,7 @@ def upgrade() -> None:
     create_agreement_version()
     create_candidate_version()
     create_case_condition_version()
+    create_case_condition_state_version()
     create_case_note_version()
     create_circumstance_version()
     create_contact_version()
@@ -49,6 +52,7 @@ def upgrade() -> None:
     create_plan_step_version()
     create_post_absence_version()
     create_post_share_version()
+    create_questionnaire_answer_version()
     create_questionnaire_version()
     create_secrecy_release_version()
     create_task_version()
@@ -175,6 +179,7 @@ def create_case_condition_version() -> None:
         sa.Column("condition_group", sa.String(length=30), autoincrement=False, nullable=True),
         sa.Column("noted_on", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("since", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("since_precision", sa.String(length=5), autoincrement=False, nullable=True),
         sa.Column("partner_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("text_sealed", sa.LargeBinary(), autoincrement=False, nullable=True),
         sa.Column("voided_on", sa.Date(), autoincrement=False, nullable=True),
@@ -208,6 +213,51 @@ def create_case_condition_version() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_case_condition_version_transaction_id"), ["transaction_id"], unique=False
+        )
+
+
+def create_case_condition_state_version() -> None:
+    op.create_table(
+        "case_condition_state_version",
+        sa.Column("pilot_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("condition_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("state", sa.String(length=20), autoincrement=False, nullable=True),
+        sa.Column("from_day", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("recorded_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("recorded_at", Moment(), autoincrement=False, nullable=True),
+        sa.Column("transaction_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("end_transaction_id", sa.BigInteger(), nullable=True),
+        sa.Column("operation_type", sa.SmallInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "pilot_id", "id", "transaction_id", name=op.f("pk_case_condition_state_version")
+        ),
+    )
+    with op.batch_alter_table("case_condition_state_version", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_case_condition_state_version_end_transaction_id"),
+            ["end_transaction_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_case_condition_state_version_operation_type"),
+            ["operation_type"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_case_condition_state_version_pk_transaction_id",
+            ["pilot_id", "id", sa.literal_column("transaction_id DESC")],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_case_condition_state_version_pk_validity",
+            ["pilot_id", "id", "transaction_id", "end_transaction_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_case_condition_state_version_transaction_id"),
+            ["transaction_id"],
+            unique=False,
         )
 
 
@@ -724,6 +774,45 @@ def create_post_share_version() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_post_share_version_transaction_id"), ["transaction_id"], unique=False
+        )
+
+
+def create_questionnaire_answer_version() -> None:
+    op.create_table(
+        "questionnaire_answer_version",
+        sa.Column("pilot_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("questionnaire_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("item", sa.Integer(), autoincrement=False, nullable=True),
+        sa.Column("value", sa.Integer(), autoincrement=False, nullable=True),
+        sa.Column("transaction_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("end_transaction_id", sa.BigInteger(), nullable=True),
+        sa.Column("operation_type", sa.SmallInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "pilot_id", "id", "transaction_id", name=op.f("pk_questionnaire_answer_version")
+        ),
+    )
+    with op.batch_alter_table("questionnaire_answer_version", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_questionnaire_answer_version_end_transaction_id"),
+            ["end_transaction_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_questionnaire_answer_version_operation_type"), ["operation_type"], unique=False
+        )
+        batch_op.create_index(
+            "ix_questionnaire_answer_version_pk_transaction_id",
+            ["pilot_id", "id", sa.literal_column("transaction_id DESC")],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_questionnaire_answer_version_pk_validity",
+            ["pilot_id", "id", "transaction_id", "end_transaction_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_questionnaire_answer_version_transaction_id"), ["transaction_id"], unique=False
         )
 
 

@@ -37,6 +37,7 @@ OUTSIDE_NAVIGATION = {
     "bank.certain": "on the page of the bank while there are certain proposals",
     "caseload.emergencies": "caseload.index",
     "caseload.emergency": "participants.index",
+    "contacts.new": "planning.tasks",
     "evaluation.codebook": "evaluation.index",
     "evaluation.release": "evaluation.index",
     "finance.commitments_new": "finance.commitments",
@@ -46,6 +47,11 @@ OUTSIDE_NAVIGATION = {
     "participants.new": "participants.index",
     "participants.search": "participants.index",
     "partners.new": "partners.index",
+    "planning.add_task": "planning.tasks",
+    "questionnaires.procedure": "questionnaires.index",
+    "questionnaires.procedure_end": "from the procedure in force",
+    "questionnaires.procedure_new": "questionnaires.procedure",
+    "questionnaires.response": "questionnaires.index",
     "users.new": "users.index",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""

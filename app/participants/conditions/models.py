@@ -27,6 +27,7 @@ class Condition(PilotRow, Base):
         within_pilot("participation_id", "participation"),
         within_pilot("partner_id", "partner"),
         CheckConstraint("kind in ('barrier', 'resource')", name="kind_known"),
+        CheckConstraint("(since is null) = (since_precision is null)", name="since_complete"),
         Index("ix_case_condition_participation", "pilot_id", "participation_id"),
     )
 
@@ -35,7 +36,9 @@ class Condition(PilotRow, Base):
     group: Mapped[str] = mapped_column("condition_group", String(30))
     noted_on: Mapped[date]
     since: Mapped[date | None]
-    """Since when it is there; the first day of a month where only the month is known."""
+    """Since when it is there; the first day of the month or year where no more is known."""
+    since_precision: Mapped[str | None] = mapped_column(String(5))
+    """How much of `since` is known: day, month or year."""
     partner_id: Mapped[int | None] = mapped_column(BigInteger)
     text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     voided_on: Mapped[date | None]
@@ -49,6 +52,7 @@ class ConditionState(PilotRow, Base):
     """From that day on the condition is open, in progress, reduced, removed or worse."""
 
     __tablename__ = "case_condition_state"
+    __versioned__: dict[str, object] = {}
     __table_args__ = (
         within_pilot("condition_id", "case_condition"),
         UniqueConstraint("pilot_id", "condition_id", "from_day"),

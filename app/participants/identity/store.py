@@ -138,6 +138,11 @@ def opened(pilot_id: int, sealed: Iterable[SealedName]) -> dict[int, str]:
     }
 
 
+def full_names_of(pilot_id: int, person_ids: Collection[int]) -> dict[int, str]:
+    """Both at once, where the reading is recorded already."""
+    return opened(pilot_id, sealed_names_of(pilot_id, person_ids))
+
+
 def all_names(pilot_id: int) -> dict[int, Name]:
     """Every name of one pilot, for searching and sorting; the caller records the reading."""
     return dict(_open(db.session.scalars(select(Identity).where(Identity.pilot_id == pilot_id))))

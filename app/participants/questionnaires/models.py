@@ -8,7 +8,6 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     LargeBinary,
     String,
@@ -49,21 +48,18 @@ class Questionnaire(PilotRow, Base):
     __mapper_args__ = {"version_id_col": version}
 
 
-class QuestionnaireAnswer(Base):
+class QuestionnaireAnswer(PilotRow, Base):
     """The answer to one item; None where the person left it out."""
 
     __tablename__ = "questionnaire_answer"
+    __versioned__: dict[str, object] = {}
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["pilot_id", "questionnaire_id"], ["questionnaire.pilot_id", "questionnaire.id"]
-        ),
+        within_pilot("questionnaire_id", "questionnaire"),
+        UniqueConstraint("pilot_id", "questionnaire_id", "item"),
     )
 
-    pilot_id: Mapped[int] = mapped_column(
-        BigInteger, ForeignKey("pilot.id"), primary_key=True, autoincrement=False
-    )
-    questionnaire_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    item: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    questionnaire_id: Mapped[int] = mapped_column(BigInteger)
+    item: Mapped[int]
     value: Mapped[int | None]
 
 

@@ -37,12 +37,15 @@ PARTS = (
 )
 
 
-def open_case(number: int) -> Case:
-    """The participation, if the actor may see it (otherwise 404); reading the name is recorded."""
+def open_case(number: int, *further: str) -> Case:
+    """The participation, if the actor may see it (otherwise 404); reading the name is recorded.
+
+    `further` are the sealed fields beside the name that the page opens.
+    """
     row = record.participation(actor(), number)
     if not may(Permission.NAMES):
         return Case(row, None)
-    note_reading(WHO, row.id)
+    note_reading((*WHO, *further), row.id)
     return Case(row, record.name_of(row))
 
 

@@ -111,7 +111,7 @@ def correction(
 def as_read(field: Any, value: Any) -> str:
     """A stored value as people read it."""
     if hasattr(field, "iter_choices"):
-        return str(next((choice[1] for choice in field.choices if choice[0] == value), value))
+        return str(next((one[1] for one in field.iter_choices() if one[0] == value), value))
     if hasattr(value, "isoformat"):
         return written(value)
     return "–" if value in (None, "") else str(value)

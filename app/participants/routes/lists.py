@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from datetime import date, timedelta
+from typing import Any
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, send_file
 from flask_babel import gettext as _
 
-from app.access import Permission, requires
+from app import audit
+from app.access import Permission, long_reading, requires
+from app.formats import day as written
 from app.participants import labels, record
 from app.participants.evidence import evidence as evidence_rows
 from app.participants.forms import EvidenceForm, FilterForm, SearchForm
+from app.participants.list_columns import COLUMNS, Line, chosen
 from app.participants.people_list import (
     ORDERS,
     Filters,
@@ -20,20 +25,25 @@ from app.participants.people_list import (
     participants,
 )
 from app.participants.routes.frame import WHO, address, blueprint, case_posts, note_reading
-from app.participants.rules import dwell_days, exceeds
-from app.web import actor, asked_order, asked_page, listing, may, page, pilot
+from app.participants.rules import dwell_days, exceeds, latest_entry
+from app.periods import day_after
+from app.web import (
+    actor,
+    asked_order,
+    asked_page,
+    listing,
+    may,
+    one_transaction,
+    page,
+    pilot,
+)
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MOST_FOUND = 50
-
-
-class Line(NamedTuple):
-    """A line of the list as people read it."""
-
-    row: ParticipantRow
-    name: str | None
-    days: int
-    months: int
-    is_too_long: bool
+MOST_EXPORTED = 10_000
+NARROWING = ("number", "state", "stage", "post", "dwell", "criterion")
+"""What narrows the list in its address."""
 
 
 @blueprint.get("/participants")
@@ -42,33 +52,89 @@ def index() -> Any:
     """The people of the pilot on the day of account, narrowed and sorted by the address."""
     here, order = pilot(), asked_order(ORDERS, "number")
     filters = filter_form()
-    wanted = Filters(
-        state=filters.state.data if filters.state.data != "all" else None,
-        stage=whole(filters.stage.data),
-        post_id=post_numbered(filters.post.data),
-        number=filters.number.data,
-    )
-    rows, total = participants(actor(), here.day, wanted, order, asked_page())
+    rows, total = participants(actor(), here.day, narrowed(filters), order, asked_page())
     return page(
         "participants/index.html",
         filters=filters,
         search=SearchForm(),
         lines=lines(rows),
         listing=listing(total, *order, asked_page(), most=most_counted(asked_page())),
-        is_filtered=any(request.args.get(name) for name in ("number", "state", "stage", "post")),
+        is_filtered=any(request.args.get(name) for name in NARROWING),
+        is_special=any(request.args.get(name) for name in ("dwell", "criterion", "columns")),
+        may_export=may(Permission.EXPORT_LIST),
         may_open=may(Permission.OPEN_IN_EMERGENCY),
         **wording(),
     )
 
 
+@blueprint.post("/participants/export")
+@requires(Permission.EXPORT_LIST)
+@long_reading
+def export() -> Any:
+    """The list as shown, all its pages, as a workbook; recorded before a name is opened."""
+    # openpyxl is loaded when first needed: the start stays short.
+    from exports.plain_list import Head, write_plain_list
+
+    here, order = pilot(), asked_order(ORDERS, "number")
+    wanted = narrowed(filter_form())
+    shown = chosen(request.args.getlist("columns"))
+    with one_transaction():
+        audit.record(actor(), "export_list", "participation", None, [one.key for one in shown])
+    rows, _total = participants(actor(), here.day, wanted, order, 1, MOST_EXPORTED)
+    heads = [Head(_("Nr."), "number"), Head(_("Name"), "text")] if may(Permission.NAMES) else []
+    heads = heads or [Head(_("Nr."), "number")]
+    content = write_plain_list(
+        _("Teilnehmende"),
+        _("Stand am %(day)s. Vertraulich: nur für den Zweck des Vorhabens.", day=written(here.day)),
+        [*heads, *(Head(str(column.label), column.kind) for column in shown)],
+        (
+            [line.row.number, *([line.name] if len(heads) > 1 else []), *cells]
+            for line in lines(rows)
+            for cells in [[column.value(line) for column in shown]]
+        ),
+    )
+    return send_file(
+        io.BytesIO(content),
+        mimetype=SHEET,
+        as_attachment=True,
+        download_name=f"teilnehmende-{here.key}-{here.day:%Y-%m-%d}.xlsx",
+    )
+
+
+def narrowed(filters: FilterForm) -> Filters:
+    """What the address narrows the list to."""
+    first, last = admitted_between(filters.dwell.data or "")
+    return Filters(
+        state=filters.state.data if filters.state.data != "all" else None,
+        stage=whole(filters.stage.data),
+        post_id=post_numbered(filters.post.data),
+        number=filters.number.data,
+        admitted_from=first,
+        admitted_until=last,
+        criterion=filters.criterion.data or None,
+    )
+
+
+def admitted_between(dwell: str) -> tuple[date | None, date | None]:
+    """First and last day of admission of those that a filter by dwell means."""
+    preset, day = pilot().preset, pilot().day
+    target, ends_on = preset.target, day_after(preset.notice.ends_on)
+    if dwell == "transition":
+        return None, latest_entry(day, preset.stays.transition_from_month)
+    if dwell == "beyond":
+        return None, latest_entry(day - timedelta(1), target.maximum_dwell_months)
+    if dwell == "short":
+        return latest_entry(ends_on, target.planned_mean_dwell_months) + timedelta(1), None
+    return None, None
+
+
 def wording() -> dict[str, Any]:
     """What the table of people needs to read well."""
-    preset = pilot().preset
     return {
         "day": pilot().day,
-        "stages": labels.stage_titles(preset),
         "labels": labels,
-        "maximum": preset.target.maximum_dwell_months,
+        "columns": chosen(request.args.getlist("columns")),
+        "maximum": pilot().preset.target.maximum_dwell_months,
         "shows_names": may(Permission.NAMES),
         "can_work": may(Permission.WORK_CASES),
     }
@@ -76,11 +142,18 @@ def wording() -> dict[str, Any]:
 
 def filter_form() -> FilterForm:
     """The filter as the address says it; by default those in care. Posts go by their place."""
-    form = FilterForm(request.args)
+    form, preset = FilterForm(request.args), pilot().preset
     everything = ("", _("alle"))
-    form.stage.choices = [everything, *labels.stage_titles(pilot().preset).items()]
+    form.stage.choices = [everything, *labels.stage_titles(preset).items()]
     posts = enumerate(case_posts(), start=1)
     form.post.choices = [everything, *((place, post.title) for place, post in posts)]
+    form.dwell.choices = [everything, *labels.dwell_filters(preset)]
+    form.criterion.choices = [
+        everything,
+        *((one.key, labels.title(one)) for one in preset.criteria),
+    ]
+    form.columns.choices = [(column.key, column.label) for column in COLUMNS]
+    form.columns.data = [column.key for column in chosen(request.args.getlist("columns"))]
     if form.state.data not in labels.STATE:
         form.state.data = "all" if form.number.data else "in_care"
     return form
@@ -107,17 +180,23 @@ def lines(rows: Sequence[ParticipantRow]) -> list[Line]:
         sealed = record.sealed_names_for(actor(), rows)
         note_reading(WHO)
         names = record.opened(actor(), sealed)
-    day, maximum = pilot().day, pilot().preset.target.maximum_dwell_months
-    return [
-        Line(
-            row,
-            names.get(row.person_id),
-            dwell_days(row.admitted_on, row.exited_on, day),
-            record.months_of(row.admitted_on, row.exited_on, day),
-            exceeds(row.admitted_on, row.exited_on, day, maximum),
+    day, target = pilot().day, pilot().preset.target
+    stages = labels.stage_titles(pilot().preset)
+    found = []
+    for row in rows:
+        months = record.months_of(row.admitted_on, row.exited_on, day)
+        found.append(
+            Line(
+                row,
+                names.get(row.person_id),
+                dwell_days(row.admitted_on, row.exited_on, day),
+                months,
+                target.planned_mean_dwell_months - months,
+                exceeds(row.admitted_on, row.exited_on, day, target.maximum_dwell_months),
+                stages.get(row.stage or 0, "–"),
+            )
         )
-        for row in rows
-    ]
+    return found
 
 
 @blueprint.route("/participants/search", methods=["GET", "POST"])

@@ -70,6 +70,8 @@
     delete layout.template;
     delete layout.title;
     if (!width) delete layout.width;
+    // When the window changes plotly fills its element: without a height of its own it would be cut off.
+    element.style.height = `${layout.height}px`;
     for (const key of new Set([...Object.keys(own).filter((name) => /^[xy]axis\d*$/.test(name)), "xaxis", "yaxis"])) {
       const usual = key.startsWith("x") ? { showgrid: false } : { rangemode: "tozero" };
       layout[key] = axis({ ...usual, ...own[key] }, colours);

@@ -1,0 +1,227 @@
+"""Reads of exit and follow-up; each starts from the pilot, lists from the cases one may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from app.access import Actor
+from app.extensions import db
+from app.participants.aftercare.models import Whereabouts, WhereaboutsAim
+from app.participants.aftercare.rules import (
+    AT_EXIT,
+    FOLLOW_UP_CONSENT,
+    Answer,
+    FollowUp,
+    Returns,
+    Stay,
+    follow_ups,
+    returns_of,
+    tally,
+)
+from app.participants.due import Due
+from app.participants.identity import store
+from app.participants.models import Consent, Participation
+from app.participants.queries import visible
+from app.periods import add_months
+from app.pilots.preset import Preset
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is on record for a point in time, with the aims of the programme by code."""
+
+    row: Whereabouts
+    aims: Mapping[str, str]
+
+    @property
+    def answer(self) -> Answer:
+        """As the rules look at it."""
+        return Answer(self.row.asked_on, self.row.status is not None)
+
+
+@dataclass(frozen=True)
+class OtherStay:
+    """Another stay of the same person; `days` out of the pilot between it and the one at hand."""
+
+    number: int
+    admitted_on: date
+    exited_on: date | None
+    days: int | None
+    is_earlier: bool
+    is_visible: bool
+
+
+def whereabouts_of(pilot_id: int, participation_id: int) -> dict[int, Told]:
+    """All that is on record for a participation, by months after the exit; two statements."""
+    rows = db.session.scalars(
+        select(Whereabouts)
+        .where(Whereabouts.pilot_id == pilot_id, Whereabouts.participation_id == participation_id)
+        .order_by(Whereabouts.months_after)
+    ).all()
+    aims: dict[int, dict[str, str]] = defaultdict(dict)
+    for aim in db.session.scalars(
+        select(WhereaboutsAim).where(
+            WhereaboutsAim.pilot_id == pilot_id,
+            WhereaboutsAim.whereabouts_id.in_([row.id for row in rows]),
+        )
+    ):
+        aims[aim.whereabouts_id][aim.aim] = aim.state
+    return {row.months_after: Told(row, aims[row.id]) for row in rows}
+
+
+def aims_of(pilot_id: int, whereabouts_id: int) -> Sequence[WhereaboutsAim]:
+    """The aims on record for one point in time."""
+    return db.session.scalars(
+        select(WhereaboutsAim).where(
+            WhereaboutsAim.pilot_id == pilot_id, WhereaboutsAim.whereabouts_id == whereabouts_id
+        )
+    ).all()
+
+
+def text_of(row: Whereabouts) -> str:
+    """The sealed note; shown only to who may read names, whose reading is on record."""
+    return store.unseal_text(row.text_sealed, row.pilot_id, row.id, "text")
+
+
+def other_stays(actor: Actor, row: Participation) -> list[OtherStay]:
+    """The person's other stays in time order; who may not see one learns only that it was."""
+    others = db.session.execute(
+        select(Participation, visible(actor, date.max))
+        .where(
+            Participation.pilot_id == row.pilot_id,
+            Participation.person_id == row.person_id,
+            Participation.id != row.id,
+        )
+        .order_by(Participation.admitted_on, Participation.number)
+    ).all()
+    return [_other(row, one, bool(is_visible)) for one, is_visible in others]
+
+
+def _other(row: Participation, one: Participation, is_visible: bool) -> OtherStay:
+    is_earlier = (one.admitted_on, one.number) < (row.admitted_on, row.number)
+    before, after = (one, row) if is_earlier else (row, one)
+    out = (after.admitted_on - before.exited_on).days if before.exited_on else None
+    return OtherStay(one.number, one.admitted_on, one.exited_on, out, is_earlier, is_visible)
+
+
+def _agreed(day: date) -> ColumnElement[bool]:
+    """Consent to being asked after the exit, in force on the day."""
+    return (
+        select(1)
+        .where(
+            Consent.pilot_id == Participation.pilot_id,
+            Consent.participation_id == Participation.id,
+            Consent.purpose == FOLLOW_UP_CONSENT,
+            Consent.given_on <= day,
+            or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > day),
+        )
+        .exists()
+    )
+
+
+@dataclass(frozen=True)
+class _Left:
+    """Somebody who has left, with what is on record."""
+
+    id: int
+    number: int
+    exited_on: date
+    has_consent: bool
+    answers: dict[int, Answer]
+
+
+def _left(day: date, *conditions: ColumnElement[bool]) -> list[_Left]:
+    """Those who match, with their answers; one statement."""
+    rows = db.session.execute(
+        select(
+            Participation.id,
+            Participation.number,
+            Participation.exited_on,
+            _agreed(day),
+            Whereabouts.months_after,
+            Whereabouts.asked_on,
+            Whereabouts.status,
+        )
+        .outerjoin(
+            Whereabouts,
+            and_(
+                Whereabouts.pilot_id == Participation.pilot_id,
+                Whereabouts.participation_id == Participation.id,
+                Whereabouts.months_after > AT_EXIT,
+            ),
+        )
+        .where(Participation.exited_on.is_not(None), *conditions)
+        .order_by(Participation.number)
+    )
+    found: dict[int, _Left] = {}
+    for row in rows:
+        person = _Left(row[0], row[1], cast(date, row[2]), bool(row[3]), {})
+        one = found.setdefault(row[0], person)
+        if row.months_after is not None:
+            one.answers[row.months_after] = Answer(row.asked_on, row.status is not None)
+    return list(found.values())
+
+
+def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
+    """Follow-ups to be asked by a day, overdue ones too; only of who agreed to be asked."""
+    shortest = min(preset.measurement.after_exit_months, default=None)
+    if shortest is None:
+        return []
+    # the last days of months fold together: three days more never leave one out
+    latest_exit = add_months(until, -shortest) + timedelta(days=3)
+    people = _left(day, visible(actor, day), Participation.exited_on <= latest_exit, _agreed(day))
+    found = [
+        Due(
+            one.due_on,
+            "due.follow_up",
+            person.id,
+            person.number,
+            "aftercare.record",
+            {"number": person.number, "months": one.months},
+            {"months": one.months},
+        )
+        for person in people
+        for one in _standings(preset, person, day)
+        if one.is_open and one.due_on <= until
+    ]
+    return sorted(found, key=lambda one: (one.on, one.number))
+
+
+def _standings(preset: Preset, person: _Left, day: date) -> list[FollowUp]:
+    return follow_ups(preset, person.exited_on, person.answers, person.has_consent, day)
+
+
+def follow_up_figures(pilot_id: int, preset: Preset, day: date) -> Mapping[int, Mapping[str, int]]:
+    """How many follow-ups of all who left by the day stand how, by months; one statement."""
+    people = _left(day, Participation.pilot_id == pilot_id, Participation.exited_on <= day)
+    return tally(one for person in people for one in _standings(preset, person, day))
+
+
+def returns(pilot_id: int, day: date) -> Returns:
+    """Who came back after an exit by the day, and after how many days; one statement."""
+    returned = (
+        select(Participation.person_id)
+        .where(Participation.pilot_id == pilot_id, Participation.admitted_on <= day)
+        .group_by(Participation.person_id)
+        .having(func.count() > 1)
+    )
+    rows = db.session.execute(
+        select(
+            Participation.person_id,
+            Participation.number,
+            Participation.admitted_on,
+            Participation.exited_on,
+        ).where(
+            Participation.pilot_id == pilot_id,
+            Participation.admitted_on <= day,
+            Participation.person_id.in_(returned),
+        )
+    )
+    found = returns_of(Stay(*row) for row in rows)
+    return Returns(len({one.person_id for one in found}), found)

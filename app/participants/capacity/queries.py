@@ -1,0 +1,93 @@
+"""Reads for the forecast: posts with their share over time, and who is in whose care."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+
+from app.extensions import db
+from app.participants.capacity.rules import PostCourse, Situation, completed_by, share_course
+from app.participants.dwell.rules import Stay
+from app.participants.models import Care, Participation
+from app.participants.queries import in_care_on
+from app.periods import Interval
+from app.pilots.models import PostAbsence, PostShare
+from app.pilots.preset import Preset
+from app.pilots.queries import posts_of
+
+
+def situation(pilot_id: int, preset: Preset, on: date, stays: Sequence[Stay]) -> Situation:
+    """The pilot on a day within its period: posts, people in care, what has been reached.
+
+    `stays` are those begun by that day, as the queries of dwell time give them.
+    """
+    shares, absences = _shares(pilot_id), _absences(pilot_id)
+    entries = _entries(pilot_id, on)
+    starts_on = preset.notice.starts_on
+    posts = [post for post in posts_of(pilot_id) if post.carries_cases]
+    known = {post.id for post in posts}
+    return Situation(
+        preset,
+        on,
+        tuple(
+            PostCourse(
+                share_course(starts_on, post.fte_percent, shares[post.id], absences[post.id]),
+                tuple(entries[post.id]),
+            )
+            for post in posts
+        ),
+        tuple(day for post_id in entries if post_id not in known for day in entries[post_id]),
+        len({stay.person_id for stay in stays if stay.admitted_on <= preset.notice.ends_on}),
+        completed_by(stays, preset),
+    )
+
+
+def _shares(pilot_id: int) -> defaultdict[int, dict[date, int]]:
+    found: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    rows = db.session.execute(
+        select(PostShare.post_id, PostShare.from_day, PostShare.fte_percent).where(
+            PostShare.pilot_id == pilot_id
+        )
+    )
+    for post_id, from_day, fte_percent in rows:
+        found[post_id][from_day] = fte_percent
+    return found
+
+
+def _absences(pilot_id: int) -> defaultdict[int, list[Interval]]:
+    found: defaultdict[int, list[Interval]] = defaultdict(list)
+    rows = db.session.execute(
+        select(PostAbsence.post_id, PostAbsence.from_day, PostAbsence.until_day).where(
+            PostAbsence.pilot_id == pilot_id
+        )
+    )
+    for post_id, from_day, until_day in rows:
+        found[post_id].append(Interval(from_day, until_day))
+    return found
+
+
+def _entries(pilot_id: int, on: date) -> defaultdict[int | None, list[date]]:
+    """The days of entry of those in care on the day, by the post that has them; None for none."""
+    found: defaultdict[int | None, list[date]] = defaultdict(list)
+    rows = db.session.execute(
+        select(Care.post_id, Participation.admitted_on)
+        .join_from(
+            Participation,
+            Care,
+            and_(
+                Care.pilot_id == Participation.pilot_id,
+                Care.participation_id == Participation.id,
+                Care.from_day <= on,
+                or_(Care.until_day.is_(None), Care.until_day > on),
+            ),
+            isouter=True,
+        )
+        .where(Participation.pilot_id == pilot_id, in_care_on(on))
+        .order_by(Participation.admitted_on, Participation.number)
+    )
+    for post_id, admitted_on in rows:
+        found[post_id].append(admitted_on)
+    return found

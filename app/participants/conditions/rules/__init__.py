@@ -1,0 +1,1 @@
+"""Decisions about barriers, resources and circumstances. Pure, without a clock."""

@@ -1,0 +1,209 @@
+"""Reads of contacts and notes: the course of a case, single entries, what density counts.
+
+All begin with pilot and participation, as the indexes do.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, func, select, union_all
+
+from app.extensions import db
+from app.participants.contacts.models import CaseNote, Contact, ContactTopic
+from app.participants.contacts.rules import Held
+from app.participants.identity import store
+from app.participants.stays.models import Interruption
+from app.periods import Interval
+
+NOTE = "note"
+PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class CourseFilter:
+    """What the course of a case is narrowed to: a kind of contact or notes, a month."""
+
+    kind: str | None = None
+    month: Interval | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A contact (`kind` names how) or a note of the file (`kind` is "note") in the course.
+
+    `text` is empty for whoever may not read names.
+    """
+
+    id: int
+    on: date
+    kind: str
+    text: str
+    voided_on: date | None
+    recorded_by: int
+    recorded_at: datetime
+    version: int
+    minutes: int = 0
+    was_reached: bool = True
+    topics: Sequence[str] = ()
+    partner_id: int | None = None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether this is a note of the file."""
+        return self.kind == NOTE
+
+
+def course(
+    pilot_id: int, participation_id: int, wanted: CourseFilter, page: int, reads_texts: bool
+) -> tuple[list[Entry], int]:
+    """A page of contacts and notes, newest first, and how many there are; five statements."""
+    rows = _keys(pilot_id, participation_id, wanted)
+    total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+    kept = rows.subquery()
+    keys = db.session.execute(
+        select(kept.c.id)
+        .order_by(kept.c.day.desc(), kept.c.id.desc())
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    )
+    ids = list(keys.scalars())
+    found = {one.id: one for one in _contacts(pilot_id, ids, reads_texts)}
+    found |= {one.id: one for one in _notes(pilot_id, ids, reads_texts)}
+    return [found[row_id] for row_id in ids], total
+
+
+def _keys(pilot_id: int, participation_id: int, wanted: CourseFilter) -> Select[int, date]:
+    """Numbers and days of what is asked for; both tables give numbers that are never the same."""
+    contacts = select(Contact.id.label("id"), Contact.held_on.label("day")).where(
+        Contact.pilot_id == pilot_id, Contact.participation_id == participation_id
+    )
+    notes = select(CaseNote.id.label("id"), CaseNote.written_on.label("day")).where(
+        CaseNote.pilot_id == pilot_id, CaseNote.participation_id == participation_id
+    )
+    if wanted.month is not None:
+        month = wanted.month
+        contacts = contacts.where(Contact.held_on >= month.start, Contact.held_on < month.end)
+        notes = notes.where(CaseNote.written_on >= month.start, CaseNote.written_on < month.end)
+    if wanted.kind == NOTE:
+        return notes
+    if wanted.kind is not None:
+        return contacts.where(Contact.kind == wanted.kind)
+    both = union_all(contacts, notes).subquery()
+    return select(both.c.id, both.c.day)
+
+
+def _contacts(pilot_id: int, ids: Sequence[int], reads_texts: bool) -> list[Entry]:
+    rows = db.session.scalars(
+        select(Contact).where(Contact.pilot_id == pilot_id, Contact.id.in_(ids))
+    ).all()
+    topics: dict[int, list[str]] = defaultdict(list)
+    for one in db.session.scalars(
+        select(ContactTopic)
+        .where(ContactTopic.pilot_id == pilot_id, ContactTopic.contact_id.in_(ids))
+        .order_by(ContactTopic.topic)
+    ):
+        topics[one.contact_id].append(one.topic)
+    return [_contact(row, topics[row.id], reads_texts) for row in rows]
+
+
+def _contact(row: Contact, topics: Sequence[str], reads_texts: bool) -> Entry:
+    return Entry(
+        row.id,
+        row.held_on,
+        row.kind,
+        store.unseal_text(row.note_sealed, row.pilot_id, row.id, "note") if reads_texts else "",
+        row.voided_on,
+        row.recorded_by,
+        row.recorded_at,
+        row.version,
+        row.minutes,
+        row.was_reached,
+        tuple(topics),
+        row.partner_id,
+    )
+
+
+def _notes(pilot_id: int, ids: Sequence[int], reads_texts: bool) -> list[Entry]:
+    rows = db.session.scalars(
+        select(CaseNote).where(CaseNote.pilot_id == pilot_id, CaseNote.id.in_(ids))
+    )
+    return [_note(row, reads_texts) for row in rows]
+
+
+def _note(row: CaseNote, reads_texts: bool) -> Entry:
+    return Entry(
+        row.id,
+        row.written_on,
+        NOTE,
+        store.unseal_text(row.text_sealed, row.pilot_id, row.id, "text") if reads_texts else "",
+        row.voided_on,
+        row.recorded_by,
+        row.recorded_at,
+        row.version,
+    )
+
+
+def contact_row(pilot_id: int, participation_id: int, contact_id: int) -> Contact | None:
+    """The contact with that number, if it belongs to this participation."""
+    row = db.session.get(Contact, (pilot_id, contact_id))
+    return row if row is not None and row.participation_id == participation_id else None
+
+
+def note_row(pilot_id: int, participation_id: int, note_id: int) -> CaseNote | None:
+    """The note with that number, if it belongs to this participation."""
+    row = db.session.get(CaseNote, (pilot_id, note_id))
+    return row if row is not None and row.participation_id == participation_id else None
+
+
+def topics_of(pilot_id: int, contact_id: int) -> set[str]:
+    """The topics of a contact."""
+    return set(
+        db.session.scalars(
+            select(ContactTopic.topic).where(
+                ContactTopic.pilot_id == pilot_id, ContactTopic.contact_id == contact_id
+            )
+        )
+    )
+
+
+def entry_of_contact(row: Contact) -> Entry:
+    """A contact with its note opened; the caller has recorded the reading."""
+    return _contact(row, sorted(topics_of(row.pilot_id, row.id)), reads_texts=True)
+
+
+def entry_of_note(row: CaseNote) -> Entry:
+    """A note with its text opened; the caller has recorded the reading."""
+    return _note(row, reads_texts=True)
+
+
+def held(pilot_id: int, participation_id: int, until: date) -> list[Held]:
+    """The contacts that took place up to a day, included; voided and vain ones are left out."""
+    rows = db.session.execute(
+        select(Contact.held_on, Contact.minutes).where(
+            *_standing(pilot_id, participation_id), Contact.held_on <= until
+        )
+    )
+    return [Held(row.held_on, row.minutes) for row in rows]
+
+
+def _standing(pilot_id: int, participation_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Contact.pilot_id == pilot_id,
+        Contact.participation_id == participation_id,
+        Contact.was_reached.is_(True),
+        Contact.voided_on.is_(None),
+    )
+
+
+def pauses(pilot_id: int, participation_id: int) -> list[Interval]:
+    """The interruptions of a stay."""
+    rows = db.session.execute(
+        select(Interruption.from_day, Interruption.until_day)
+        .where(Interruption.pilot_id == pilot_id, Interruption.participation_id == participation_id)
+        .order_by(Interruption.from_day)
+    )
+    return [Interval(row.from_day, row.until_day) for row in rows]

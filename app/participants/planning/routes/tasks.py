@@ -1,0 +1,137 @@
+"""The page of tasks: what is due, whatever room asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+from app.access import Actor, Permission, requires
+from app.messages import sentence
+from app.participants.due import Due
+from app.participants.labels import days
+from app.participants.planning import dues, labels, queries
+from app.participants.planning.dues import CaseHead
+from app.participants.planning.forms import TasksFilter
+from app.participants.planning.routes.frame import blueprint
+from app.participants.planning.rules import WINDOW, WINDOWS, Urgency, urgency
+from app.participants.routes.frame import WHO, case_posts, note_reading
+from app.participants.routes.lists import post_numbered
+from app.pilots.preset import Preset
+from app.web import actor, asked_page, listing, may, page, pilot
+from app.wording import language
+
+Source = Callable[[Actor, Preset, date, date], list[Due]]
+
+SOURCES: tuple[Source, ...] = (queries.due,)
+"""The rooms that know of something due; one line for each."""
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something due as the page shows it; `name` is None for whoever may not read it."""
+
+    due: Due
+    what: str
+    name: str | None
+    post: str | None
+
+
+@blueprint.get("/tasks")
+@requires(Permission.WORK_CASES)
+def tasks() -> Any:
+    """Overdue, today and the days ahead, by urgency; what was done today can be taken back."""
+    day, filters = pilot().day, tasks_filter()
+    if may(Permission.NAMES):
+        note_reading((*WHO, "text"))
+    until = day + timedelta(days=int(filters.days.data))
+    ours = own_cases(filters)
+    found = in_order(due for source in SOURCES for due in source(*asked(day, until)))
+    found = [due for due in found if ours is None or due.participation_id in ours]
+    finished = in_order(queries.finished(actor(), day))
+    finished = [due for due in finished if ours is None or due.participation_id in ours]
+    start = (asked_page() - 1) * PER_PAGE
+    shown = found[start : start + PER_PAGE]
+    heads, names = people([*shown, *finished[:PER_PAGE]])
+    counts = {one: sum(urgency(due.on, day) is one for due in found) for one in Urgency}
+    return page(
+        "planning/tasks.html",
+        filters=filters,
+        is_filtered=bool(filters.post.data or int(filters.days.data) != WINDOW),
+        groups=[
+            (str(one), counts[one], lines(shown, heads, names, one, day))
+            for one in Urgency
+            if counts[one]
+        ],
+        finished=lines(finished[:PER_PAGE], heads, names),
+        listing=listing(len(found), "on", False, asked_page(), PER_PAGE),
+        kept={"days": filters.days.data, "post": filters.post.data, "back": "tasks"},
+        labels=labels,
+        day=day,
+        shows_names=may(Permission.NAMES),
+    )
+
+
+def asked(day: date, until: date) -> tuple[Actor, Preset, date, date]:
+    """What every source is asked with."""
+    return actor(), pilot().preset, day, until
+
+
+def tasks_filter() -> TasksFilter:
+    """The filter as the address says it; nonsense counts as none."""
+    form = TasksFilter(request.args)
+    windows = [(str(one), days(one)) for one in WINDOWS]
+    posts = [(str(place), post.title) for place, post in enumerate(case_posts(), start=1)]
+    form.offer(windows, [("", _("alle")), *posts])
+    if form.days.data not in dict(windows):
+        form.days.data = str(WINDOW)
+    if form.post.data not in dict(posts):
+        form.post.data = ""
+    return form
+
+
+def own_cases(filters: TasksFilter) -> set[int] | None:
+    """The cases of the post in the filter; None for all that the actor sees."""
+    post_id = post_numbered(filters.post.data)
+    return None if post_id is None else dues.cases_of_post(actor(), post_id, pilot().day)
+
+
+def in_order(found: Any) -> list[Due]:
+    """By day, then by participant number, then by kind."""
+    return sorted(found, key=lambda due: (due.on, due.number, due.kind))
+
+
+def people(found: Sequence[Due]) -> tuple[Mapping[int, CaseHead], Mapping[int, str]]:
+    """Whose the lines are, and their names where the actor may read them; the reading is noted."""
+    ids = {due.participation_id for due in found}
+    heads = dues.heads(actor(), ids, pilot().day) if ids else {}
+    if not heads or not may(Permission.NAMES):
+        return heads, {}
+    return heads, dues.names(actor(), heads.values())
+
+
+def lines(
+    found: Sequence[Due],
+    heads: Mapping[int, CaseHead],
+    names: Mapping[int, str],
+    wanted: Urgency | None = None,
+    day: date | None = None,
+) -> list[Line]:
+    """The lines of a group, or of all."""
+    shown = [due for due in found if day is None or urgency(due.on, day) is wanted]
+    return [
+        Line(
+            due,
+            sentence(due.kind, language(), due.params),
+            names.get(head.person_id) if head else None,
+            head.post_title if head else None,
+        )
+        for due in shown
+        for head in [heads.get(due.participation_id)]
+    ]

@@ -1,0 +1,1 @@
+"""Services of planning: plans, their goals and steps, reviews, tasks."""

@@ -1,0 +1,255 @@
+"""Reads of questionnaires; each covers only the cases that the actor may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache, partial
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from app.access import Actor
+from app.extensions import db
+from app.history import Change, changes_of
+from app.participants.due import Due
+from app.participants.models import Consent, Participation
+from app.participants.queries import in_care_of_posts, post_of, visible
+from app.participants.questionnaires import reading
+from app.participants.questionnaires.crises import procedure_in_force
+from app.participants.questionnaires.instruments import Instrument
+from app.participants.questionnaires.models import Questionnaire, QuestionnaireAnswer
+from app.participants.questionnaires.rounds import Person, Recorded, Round, rounds
+from app.participants.questionnaires.waves import (
+    FOLLOW_UP,
+    HEALTH,
+    ConsentPeriod,
+    Stay,
+    final_statement_due,
+    wave_words,
+)
+from app.pilots.preset import Preset
+
+
+def instruments_in_use(pilot_id: int, preset: Preset) -> list[Instrument]:
+    """The instruments that may be asked: those with crisis items only with a procedure in force."""
+    has_procedure = procedure_in_force(pilot_id) is not None
+    return [
+        one
+        for one in reading.asked(preset.measurement.instruments)
+        if has_procedure or not one.may_raise_crisis
+    ]
+
+
+def people(actor: Actor, day: date, post_id: int | None = None) -> list[Person]:
+    """Everybody whom the actor may see, with the consents that waves depend on; two statements."""
+    seen = [visible(actor, day)]
+    if post_id is not None:
+        seen.append(in_care_of_posts([post_id], day))
+    consents = consents_of_many(seen)
+    rows = db.session.execute(
+        select(
+            Participation.id,
+            Participation.number,
+            Participation.person_id,
+            Participation.admitted_on,
+            Participation.exited_on,
+        )
+        .where(*seen, Participation.admitted_on <= day)
+        .order_by(Participation.number)
+    )
+    return [
+        Person(row.id, row.number, row.person_id, Stay(row[3], row[4]), consents.get(row.id, ()))
+        for row in rows
+    ]
+
+
+def consents_of_many(
+    seen: Sequence[ColumnElement[bool]],
+) -> Mapping[int, Sequence[ConsentPeriod]]:
+    """Consents to health data and follow-up of the cases that meet the conditions."""
+    rows = db.session.execute(
+        select(Consent.participation_id, Consent.purpose, Consent.given_on, Consent.withdrawn_on)
+        .join(
+            Participation,
+            and_(
+                Participation.pilot_id == Consent.pilot_id,
+                Participation.id == Consent.participation_id,
+            ),
+        )
+        .where(*seen, Consent.purpose.in_((HEALTH, FOLLOW_UP)))
+    )
+    found: dict[int, list[ConsentPeriod]] = defaultdict(list)
+    for row in rows:
+        period = ConsentPeriod(row.purpose, row.given_on, row.withdrawn_on)
+        found[row.participation_id].append(period)
+    return found
+
+
+def recorded(
+    actor: Actor, day: date, asked: Sequence[Instrument]
+) -> Mapping[tuple[int, str], Recorded]:
+    """What is on record, by participation and wave; one statement, one row for each wave.
+
+    The instruments of a wave are the bits of two numbers: there is at most one row for each.
+    """
+    bits = {one.key: 1 << place for place, one in enumerate(asked)}
+    if not bits:
+        return {}
+    bit = case(bits, value=Questionnaire.instrument, else_=0)
+    rows = db.session.execute(
+        select(
+            Questionnaire.participation_id,
+            Questionnaire.wave,
+            func.sum(case((Questionnaire.missing.is_(None), bit), else_=0)),
+            func.sum(case((Questionnaire.missing.is_not(None), bit), else_=0)),
+        )
+        .join(Participation, _same_case())
+        .where(visible(actor, day))
+        .group_by(Questionnaire.participation_id, Questionnaire.wave)
+    )
+    keys = lru_cache(partial(_keys_in, bits))
+    return {(row[0], row[1]): Recorded(keys(row[2]), keys(row[3])) for row in rows}
+
+
+def _keys_in(bits: Mapping[str, int], mask: int) -> frozenset[str]:
+    return frozenset(key for key, bit in bits.items() if mask & bit)
+
+
+def missing_counts(
+    actor: Actor, day: date, instrument: str, post_id: int | None = None
+) -> Mapping[tuple[str, str], int]:
+    """How often an instrument is missing, by wave and code."""
+    statement = (
+        select(Questionnaire.wave, Questionnaire.missing, func.count())
+        .join(Participation, _same_case())
+        .where(
+            visible(actor, day),
+            Participation.admitted_on <= day,
+            Questionnaire.instrument == instrument,
+            Questionnaire.missing.is_not(None),
+        )
+        .group_by(Questionnaire.wave, Questionnaire.missing)
+    )
+    if post_id is not None:
+        statement = statement.where(in_care_of_posts([post_id], day))
+    return {(wave, str(code)): n for wave, code, n in db.session.execute(statement)}
+
+
+def rounds_of(
+    actor: Actor, preset: Preset, day: date, until: date, post_id: int | None = None
+) -> list[Round]:
+    """Every wave of every visible case, with where each instrument stands; four statements."""
+    asked = instruments_in_use(actor.pilot_id, preset)
+    known = recorded(actor, day, asked)
+    found: list[Round] = []
+    final_due = final_statement_due(preset)
+    for person in people(actor, day, post_id):
+        found += rounds(preset.measurement, final_due, person, asked, known, day, until)
+    return found
+
+
+def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
+    """Waves whose window closes by a day and that still lack an instrument; overdue ones too."""
+    return [
+        Due(
+            on=one.wave.closes_on,
+            kind="due.questionnaire",
+            participation_id=one.person.id,
+            number=one.person.number,
+            endpoint="questionnaires.case",
+            arguments={"number": one.person.number},
+            params={
+                "wave": wave_words(one.wave.key),
+                "instruments": ", ".join(reading.shipped()[key].title for key in one.wanted),
+            },
+        )
+        for one in rounds_of(actor, preset, day, until)
+        if one.wanted and one.wave.closes_on <= until
+    ]
+
+
+def posts_of_cases(actor: Actor, participation_ids: Sequence[int], day: date) -> Mapping[int, str]:
+    """The posts that have, or last had, these cases; one statement."""
+    rows = db.session.execute(
+        select(Participation.id, post_of(day)).where(
+            Participation.pilot_id == actor.pilot_id, Participation.id.in_(participation_ids)
+        )
+    )
+    return {row[0]: row[1] or "–" for row in rows}
+
+
+def questionnaires_of(pilot_id: int, participation_id: int) -> Sequence[Questionnaire]:
+    """All that is on record for a participation."""
+    return db.session.scalars(
+        select(Questionnaire)
+        .where(
+            Questionnaire.pilot_id == pilot_id,
+            Questionnaire.participation_id == participation_id,
+        )
+        .order_by(Questionnaire.wave, Questionnaire.instrument)
+    ).all()
+
+
+def questionnaire_in(
+    pilot_id: int, participation_id: int, instrument: str, wave: str
+) -> Questionnaire | None:
+    """The record of one instrument in one wave."""
+    return db.session.scalar(
+        select(Questionnaire).where(
+            Questionnaire.pilot_id == pilot_id,
+            Questionnaire.participation_id == participation_id,
+            Questionnaire.instrument == instrument,
+            Questionnaire.wave == wave,
+        )
+    )
+
+
+def answer_rows(pilot_id: int, questionnaire_id: int) -> Sequence[QuestionnaireAnswer]:
+    """The answers of a questionnaire in the order of its items."""
+    return db.session.scalars(
+        select(QuestionnaireAnswer)
+        .where(
+            QuestionnaireAnswer.pilot_id == pilot_id,
+            QuestionnaireAnswer.questionnaire_id == questionnaire_id,
+        )
+        .order_by(QuestionnaireAnswer.item)
+    ).all()
+
+
+def answers_of(pilot_id: int, questionnaire_id: int) -> tuple[int | None, ...]:
+    """The answers of a questionnaire; the caller asks whether they may be seen."""
+    return tuple(row.value for row in answer_rows(pilot_id, questionnaire_id))
+
+
+def changes_to(row: Questionnaire) -> list[Change]:
+    """Every recorded change of a questionnaire and its answers, oldest first."""
+    session, ours = db.session(), {"pilot_id": row.pilot_id}
+    found = changes_of(session, Questionnaire, id=row.id, **ours)
+    found += changes_of(session, QuestionnaireAnswer, questionnaire_id=row.id, **ours)
+    return sorted(found, key=lambda change: change.at)
+
+
+def consent_periods(pilot_id: int, participation_id: int) -> Sequence[ConsentPeriod]:
+    """The consents of one participation that waves depend on."""
+    seen = [Participation.pilot_id == pilot_id, Participation.id == participation_id]
+    return consents_of_many(seen).get(participation_id, ())
+
+
+def holds_case(actor: Actor, participation_id: int) -> bool:
+    """Whether the actor holds, or stands in for, the post that has or last had the case."""
+    if not actor.posts:
+        return False
+    statement = select(Participation.id).where(
+        Participation.pilot_id == actor.pilot_id,
+        Participation.id == participation_id,
+        in_care_of_posts(actor.posts, date.max),
+    )
+    return db.session.scalar(statement) is not None
+
+
+def _same_case() -> ColumnElement[bool]:
+    return and_(
+        Participation.pilot_id == Questionnaire.pilot_id,
+        Participation.id == Questionnaire.participation_id,
+    )

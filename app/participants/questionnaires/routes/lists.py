@@ -1,0 +1,144 @@
+"""What is due over all cases, and the response so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+from app.access import Permission, requires
+from app.database import utc_now
+from app.participants.identity import store
+from app.participants.questionnaires import crises, labels, queries, rounds
+from app.participants.questionnaires.forms import FilterForm
+from app.participants.questionnaires.rounds import Round
+from app.participants.questionnaires.routes.frame import blueprint, instruments
+from app.participants.questionnaires.waves import wave_order
+from app.participants.routes.frame import WHO, case_posts, note_reading
+from app.participants.routes.lists import post_numbered
+from app.web import actor, asked_page, listing, may, page, pilot
+
+AHEAD = timedelta(weeks=4)
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A wave of somebody that needs something done, as the list shows it."""
+
+    round: Round
+    state: str
+    instruments: tuple[str, ...]
+
+
+@blueprint.get("/participants/questionnaires")
+@requires(Permission.PARTICIPANTS)
+def index() -> Any:
+    """Waves that are overdue, open or about to open, narrowed by the address."""
+    here, filters = pilot(), filter_form()
+    post_id = post_numbered(filters.post.data)
+    found = queries.rounds_of(actor(), here.preset, here.day, here.day + AHEAD, post_id)
+    filters.wave.choices = wave_choices(found)
+    everything = lines(found)
+    wanted = [line for line in everything if is_wanted(line, filters)]
+    number, off = asked_page(), off_titles()
+    shown = wanted[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return page(
+        "questionnaires/index.html",
+        filters=filters,
+        is_filtered=any(request.args.get(name) for name in ("state", "wave", "instrument", "post")),
+        counts={key: sum(line.state == key for line in everything) for key in labels.STATE},
+        lines=shown,
+        posts=queries.posts_of_cases(actor(), [line.round.person.id for line in shown], here.day),
+        listing=listing(len(wanted), "closes_on", False, number, PER_PAGE),
+        open_crises=crises.open_crises(actor(), utc_now()),
+        off=off,
+        asked=len(instruments()) - len(off),
+        may_record=may(Permission.CRISIS_PROCEDURE),
+        names=names(shown),
+        labels=labels,
+        titles={one.key: labels.title(one) for one in instruments()},
+        day=here.day,
+    )
+
+
+def filter_form() -> FilterForm:
+    """The filter as the address says it."""
+    form = FilterForm(request.args)
+    everything = ("", _("alle"))
+    form.state.choices = [everything, *labels.STATE.items()]
+    form.instrument.choices = [everything, *((one.key, labels.title(one)) for one in instruments())]
+    posts = enumerate(case_posts(), start=1)
+    form.post.choices = [everything, *((place, post.title) for place, post in posts)]
+    return form
+
+
+def wave_choices(found: Sequence[Round]) -> list[tuple[str, str]]:
+    """The waves that occur, in their order."""
+    keys = sorted({one.wave.key for one in found}, key=wave_order)
+    return [("", _("alle")), *((key, labels.wave(key)) for key in keys)]
+
+
+def lines(found: Sequence[Round]) -> list[Line]:
+    """The waves that need something done, by the last day of their window."""
+    kept = []
+    for one in found:
+        if one.wanted:
+            kept.append(Line(one, "overdue" if one.is_overdue else "open", tuple(one.wanted)))
+        elif one.upcoming and not one.wave.is_after_statement:
+            kept.append(Line(one, "upcoming", tuple(one.upcoming)))
+    return sorted(kept, key=lambda line: (line.round.wave.closes_on, line.round.person.number))
+
+
+def is_wanted(line: Line, filters: FilterForm) -> bool:
+    """Whether a line fits the filter; unknown words fit nothing."""
+    state, wave, instrument = filters.state.data, filters.wave.data, filters.instrument.data
+    return (
+        (not state or line.state == state)
+        and (not wave or line.round.wave.key == wave)
+        and (not instrument or instrument in line.instruments)
+    )
+
+
+def names(shown: Sequence[Line]) -> dict[int, str]:
+    """The names in the lines for whoever may read them; the reading is recorded."""
+    if not shown or not may(Permission.NAMES):
+        return {}
+    note_reading(WHO)
+    people = {line.round.person.person_id for line in shown}
+    return store.full_names_of(actor().pilot_id, people)
+
+
+def off_titles() -> list[str]:
+    """The instruments that are off for want of a crisis procedure."""
+    in_use = {one.key for one in queries.instruments_in_use(actor().pilot_id, pilot().preset)}
+    return [labels.title(one) for one in instruments() if one.key not in in_use]
+
+
+@blueprint.get("/participants/questionnaires/response")
+@requires(Permission.PARTICIPANTS)
+def response() -> Any:
+    """The response to an instrument for every wave, with the reasons for what is missing."""
+    here, filters = pilot(), filter_form()
+    known = [one.key for one in instruments()]
+    filters.instrument.choices = [(one.key, labels.title(one)) for one in instruments()]
+    if filters.instrument.data not in known:
+        filters.instrument.data = known[0] if known else ""
+    key, post_id = filters.instrument.data, post_numbered(filters.post.data)
+    found = queries.rounds_of(actor(), here.preset, here.day, here.day, post_id)
+    missing = queries.missing_counts(actor(), here.day, key, post_id)
+    return page(
+        "questionnaires/response.html",
+        filters=filters,
+        is_filtered=bool(request.args.get("instrument") or request.args.get("post")),
+        rows=rounds.responses(found, key, missing),
+        title={one.key: labels.title(one) for one in instruments()}.get(key, ""),
+        is_off=key in known and key not in {k for one in found for k in one.standings},
+        labels=labels,
+        sees_all=may(Permission.ALL_CASES),
+        day=here.day,
+    )

@@ -1,0 +1,1 @@
+"""Integration tests: contacts and notes."""

@@ -1,0 +1,1 @@
+"""Dwell time: lists, what is due, estimates."""

@@ -1,0 +1,1 @@
+"""Unit tests: plans and tasks; no database."""
