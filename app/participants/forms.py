@@ -173,6 +173,11 @@ class CareForm(FlaskForm):
 
     post_id = SelectField(_l("Neue Stelle"), [CHOSEN])
     from_day = GermanDateField(_l("Ab"), [REQUIRED])
+    ratio_reason = TextAreaField(
+        _l("Begründung über dem Fallzahlschlüssel"),
+        [Optional(), Length(max=2000)],
+        description=_l("Nötig, wenn eine Stelle damit mehr Fälle als Plätze hat."),
+    )
 
 
 class ExitForm(Versioned):

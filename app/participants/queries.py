@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -18,8 +18,10 @@ from sqlalchemy import (
 )
 
 from app.access import Actor
+from app.database import utc_now
 from app.errors import NotFound
 from app.extensions import db
+from app.participants.caseload.models import EmergencyAccess
 from app.participants.models import (
     Care,
     Consent,
@@ -119,9 +121,33 @@ def post_of(day: AnyDay) -> ScalarSelect[str]:
 
 
 def visible(actor: Actor, day: date) -> ColumnElement[bool]:
-    """The cases an actor may see: all, or those in (or last in) the care of own posts."""
+    """The cases an actor may see: all, or those in (or last in) the care of own posts.
+
+    Besides these the ones opened in an emergency, as long as that lasts.
+    """
     ours = Participation.pilot_id == actor.pilot_id
-    return ours if actor.sees_post is None else and_(ours, in_care_of_posts(actor.sees_post, day))
+    if actor.sees_post is None:
+        return ours
+    own = in_care_of_posts(actor.sees_post, day)
+    return and_(ours, or_(own, opened_in_emergency(actor.pilot_id, actor.user_id, utc_now())))
+
+
+def opened_in_emergency(
+    pilot_id: int | BindParameter[int],
+    user_id: int | BindParameter[int],
+    now: datetime | BindParameter[datetime],
+) -> ColumnElement[bool]:
+    """Opened by a user in an emergency that lasts at that moment.
+
+    The few rows are looked up once for a statement, not for each of its cases.
+    """
+    return Participation.id.in_(
+        select(EmergencyAccess.participation_id).where(
+            EmergencyAccess.pilot_id == pilot_id,
+            EmergencyAccess.user_id == user_id,
+            EmergencyAccess.ends_at > now,
+        )
+    )
 
 
 def in_care_of_posts(

@@ -196,9 +196,12 @@ def places(ratio: int, fte_percent: int) -> int:
     return ratio * fte_percent // 100
 
 
-def load(in_care: int, ratio: int, fte_percent: int) -> float:
-    """Share of the places of a post that are taken: 1.0 is full (1 : ratio for a full post)."""
-    return in_care * 100 / (ratio * fte_percent)
+def load(in_care: int, ratio: int, fte_percent: int) -> float | None:
+    """Share of the places of a post that are taken: 1.0 is full (1 : ratio for a full post).
+
+    No verdict (None) on a post that is not filled.
+    """
+    return in_care * 100 / (ratio * fte_percent) if fte_percent else None
 
 
 def check_exit(admitted_on: date, exited_on: date, today: date) -> None:

@@ -1,4 +1,4 @@
-"""List, search, caseload and evidence."""
+"""List, search and evidence."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from flask_babel import gettext as _
 from app import audit
 from app.access import Permission, long_reading, requires
 from app.formats import day as written
-from app.participants import figures, labels, record
+from app.participants import labels, record
 from app.participants.evidence import evidence as evidence_rows
-from app.participants.forms import DayForm, EvidenceForm, FilterForm, SearchForm
+from app.participants.forms import EvidenceForm, FilterForm, SearchForm
 from app.participants.list_columns import COLUMNS, Line, chosen
 from app.participants.people_list import (
     ORDERS,
@@ -25,7 +25,7 @@ from app.participants.people_list import (
     participants,
 )
 from app.participants.routes.frame import WHO, address, blueprint, case_posts, note_reading
-from app.participants.rules import dwell_days, exceeds, latest_entry, places
+from app.participants.rules import dwell_days, exceeds, latest_entry
 from app.periods import day_after
 from app.web import (
     actor,
@@ -62,6 +62,7 @@ def index() -> Any:
         is_filtered=any(request.args.get(name) for name in NARROWING),
         is_special=any(request.args.get(name) for name in ("dwell", "criterion", "columns")),
         may_export=may(Permission.EXPORT_LIST),
+        may_open=may(Permission.OPEN_IN_EMERGENCY),
         **wording(),
     )
 
@@ -222,38 +223,6 @@ def search() -> Any:
     status = 422 if form.errors else 200
     context = {"search": form, "lines": found, "total": total, "most": MOST_FOUND}
     return render_template("participants/search.html", **context, **wording()), status
-
-
-@blueprint.get("/participants/caseload")
-@requires(Permission.PARTICIPANTS)
-def caseload() -> Any:
-    """The cases of each post against the ratio, on any day."""
-    form = DayForm(request.args)
-    is_readable = form.validate()
-    day = form.day.data if is_readable and form.day.data else pilot().day
-    if is_readable:
-        form.day.data = day
-    ratio = pilot().preset.target.caseload_ratio
-    rows = [
-        {
-            "title": post.title,
-            "place": place,
-            "in_care": post.in_care,
-            "places": places(ratio, post.fte_percent),
-            "free": places(ratio, post.fte_percent) - post.in_care,
-            "load": post.load,
-        }
-        for place, post in enumerate(figures.caseload(pilot().id, day, ratio), start=1)
-    ]
-    return page(
-        "participants/caseload.html",
-        filters=form,
-        day=day,
-        is_today=day == pilot().day,
-        ratio=ratio,
-        rows=rows,
-        total={key: sum(row[key] for row in rows) for key in ("in_care", "places")},
-    )
 
 
 @blueprint.get("/participants/evidence")
