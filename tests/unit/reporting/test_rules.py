@@ -38,7 +38,7 @@ def test_admissions_are_planned_evenly_until_the_last_full_entry(on: date, plann
 
 def test_the_months_of_the_period_end_with_the_day_asked_about() -> None:
     ends = rules.month_ends(NOTICE, date(2022, 2, 14))
-    assert ends == [date(2021, 11, 30), date(2021, 12, 31), date(2022, 1, 31), date(2022, 2, 14)]
+    assert ends == (date(2021, 11, 30), date(2021, 12, 31), date(2022, 1, 31), date(2022, 2, 14))
     assert len(rules.month_ends(NOTICE)) == 60
     assert rules.month_ends(NOTICE, date(2021, 10, 31)) == ()
 
