@@ -110,7 +110,17 @@ class IdentityCorrectionForm(IdentityForm, Versioned):
     """A corrected identity."""
 
 
-class AdmissionForm(IdentityForm, CharacteristicsForm):
+class RatioForm(FlaskForm):
+    """Why a post takes a case beyond the ratio."""
+
+    ratio_reason = TextAreaField(
+        _l("Begründung über dem Fallzahlschlüssel"),
+        [Optional(), Length(max=2000)],
+        description=_l("Nötig, wenn eine Stelle damit mehr Fälle als Plätze hat."),
+    )
+
+
+class AdmissionForm(IdentityForm, CharacteristicsForm, RatioForm):
     """A whole admission; consents and stated criteria are added by the programme."""
 
     referred_on = GermanDateField(FIELD["referred_on"], [Optional()])
@@ -168,16 +178,11 @@ class ReversalForm(FlaskForm):
     )
 
 
-class CareForm(FlaskForm):
+class CareForm(RatioForm):
     """Another post takes over."""
 
     post_id = SelectField(_l("Neue Stelle"), [CHOSEN])
     from_day = GermanDateField(_l("Ab"), [REQUIRED])
-    ratio_reason = TextAreaField(
-        _l("Begründung über dem Fallzahlschlüssel"),
-        [Optional(), Length(max=2000)],
-        description=_l("Nötig, wenn eine Stelle damit mehr Fälle als Plätze hat."),
-    )
 
 
 class ExitForm(Versioned):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from flask import request
@@ -12,22 +12,33 @@ from flask_babel import gettext as _
 
 from app.access import Actor, Permission, requires
 from app.messages import sentence
+from app.participants.aftercare import queries as aftercare
+from app.participants.caseload.queries import unseen_emergencies
 from app.participants.due import Due
+from app.participants.dwell import queries as dwell
 from app.participants.labels import days
 from app.participants.planning import dues, labels, queries
 from app.participants.planning.dues import CaseHead
 from app.participants.planning.forms import TasksFilter
 from app.participants.planning.routes.frame import blueprint
 from app.participants.planning.rules import WINDOW, WINDOWS, Urgency, urgency
+from app.participants.questionnaires import queries as questionnaires
+from app.participants.questionnaires.crises import open_crises
 from app.participants.routes.frame import WHO, case_posts, note_reading
 from app.participants.routes.lists import post_numbered
+from app.partners.queries import ending
 from app.pilots.preset import Preset
 from app.web import actor, asked_page, listing, may, page, pilot
 from app.wording import language
 
 Source = Callable[[Actor, Preset, date, date], list[Due]]
 
-SOURCES: tuple[Source, ...] = (queries.due,)
+SOURCES: tuple[Source, ...] = (
+    queries.due,
+    questionnaires.due,
+    aftercare.due,
+    dwell.due,
+)
 """The rooms that know of something due; one line for each."""
 
 PER_PAGE = 100
@@ -75,6 +86,9 @@ def tasks() -> Any:
         labels=labels,
         day=day,
         shows_names=may(Permission.NAMES),
+        crises=open_crises(actor(), datetime.now(UTC)),
+        unseen=unseen_emergencies(pilot().id) if may(Permission.DISTRIBUTE_CASES) else 0,
+        ending=ending(pilot().id, day) if may(Permission.KEEP_NETWORK) else [],
     )
 
 
