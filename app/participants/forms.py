@@ -48,6 +48,7 @@ class FilterForm(Form):
     state = SelectField(_l("Stand"), choices=list(labels.STATE.items()))
     stage = SelectField(_l("Baustein"), validate_choice=False)
     post = SelectField(_l("Stelle"), validate_choice=False)
+    due = SelectField(_l("Fällig"), validate_choice=False)
     dwell = SelectField(_l("Verweildauer"), validate_choice=False)
     criterion = SelectField(_l("Voraussetzung nicht erfüllt oder unklar"), validate_choice=False)
     columns = SelectMultipleField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,34 +12,21 @@ from flask_babel import gettext as _
 
 from app.access import Actor, Permission, requires
 from app.messages import sentence
-from app.participants.aftercare import queries as aftercare
 from app.participants.caseload.queries import unseen_emergencies
 from app.participants.due import Due
-from app.participants.dwell import queries as dwell
 from app.participants.labels import days
 from app.participants.planning import dues, labels, queries
 from app.participants.planning.dues import CaseHead
 from app.participants.planning.forms import TasksFilter
 from app.participants.planning.routes.frame import blueprint
 from app.participants.planning.rules import WINDOW, WINDOWS, Urgency, urgency
-from app.participants.questionnaires import queries as questionnaires
+from app.participants.planning.sources import SOURCES
 from app.participants.questionnaires.crises import open_crises
-from app.participants.routes.frame import WHO, case_posts, note_reading
-from app.participants.routes.lists import post_numbered
+from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
 from app.partners.queries import ending
 from app.pilots.preset import Preset
 from app.web import actor, asked_page, listing, may, page, pilot
 from app.wording import language
-
-Source = Callable[[Actor, Preset, date, date], list[Due]]
-
-SOURCES: tuple[Source, ...] = (
-    queries.due,
-    questionnaires.due,
-    aftercare.due,
-    dwell.due,
-)
-"""The rooms that know of something due; one line for each."""
 
 PER_PAGE = 100
 
