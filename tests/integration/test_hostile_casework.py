@@ -11,10 +11,15 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from app.access import ROLES, Actor
+from app.participants.selection.rules import Event
+from app.participants.selection.services import decide
 from app.pilots.queries import posts_of
+from tests import factories
+from tests.factories import DAY
 from tests.integration import casework
 from tests.integration.casework import case_rules, everything, values_for
 from tests.integration.hostile import filled, visitor, without_tokens
+from tests.integration.selection import referrals
 
 ClientAs = Callable[[str], FlaskClient]
 LIKELY = {
@@ -122,6 +127,37 @@ def test_a_row_of_another_case_is_not_reached_under_ones_own_number(
     }
     assert {key: status for key, status in answers.items() if status != 404} == {}
     assert everything() == before
+
+
+def test_a_referral_is_hidden_once_somebody_else_has_the_person_in_care(
+    web: Flask, actor: Actor, client_as: ClientAs, partner_id: int
+) -> None:
+    """Its name and reason too; an earlier referral of the same person likewise."""
+    name = referrals.name(family_name="Zeisig")
+    declined = referrals.referred(actor, name)
+    row = referrals.row_of(actor, declined)
+    decide(actor, declined, Event.DECLINE, DAY, row.version, DAY, "other")
+    admitted = referrals.referred(actor, name)
+    second = [post.id for post in posts_of(actor.pilot_id) if post.carries_cases][1]
+    factories.admitted(actor, name=name, admitted_on=DAY, candidate=admitted, post_id=second)
+    client = signed_in_coach(web, client_as)
+    before = everything()
+    rules = [
+        rule
+        for rule in web.url_map.iter_rules()
+        if rule.endpoint.startswith("selection.") and "number" in rule.arguments
+    ]
+    for number in (declined, admitted):
+        for rule in rules:
+            answers = asked(client, rule, {"pilot_key": "gecko", "number": number})
+            assert set(answers.values()) == {404}, rule.rule
+    for state in ("all", "admitted", "declined"):
+        listed = client.get(f"/p/gecko/participants/selection?state={state}")
+        assert listed.status_code == 200
+        assert "Zeisig" not in listed.get_data(as_text=True)
+    assert everything() == before
+    seen = visitor(web, "coordinator").get(f"/p/gecko/participants/selection/{admitted}")
+    assert "Zeisig" in seen.get_data(as_text=True)
 
 
 def _has_row_id(rule: Rule, values: dict[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -79,8 +80,8 @@ def test_the_file_of_the_database_holds_no_text_in_the_clear(house: Flask) -> No
     if not url.startswith("sqlite"):
         pytest.skip("only SQLite keeps its data in one file")
     db.session.execute(text("pragma wal_checkpoint(truncate)"))
-    with open(url.removeprefix("sqlite:///"), "rb") as file:
-        assert b"zeisig" not in file.read().lower()
+    held = Path(url.removeprefix("sqlite:///")).read_bytes()
+    assert b"zeisig" not in held.lower()
 
 
 def test_no_address_title_or_log_line_tells_who_it_is(

@@ -97,7 +97,7 @@ def test_a_row_of_any_room_keeps_an_import(actor: Actor, import_id: int) -> None
     somebody = db.session.scalars(
         select(Participation.id).where(Participation.import_id == import_id)
     ).first()
-    known = {
+    known: dict[str, object] = {
         "pilot_id": actor.pilot_id,
         "participation_id": somebody,
         "post_id": posts_of(actor.pilot_id)[0].id,

@@ -158,7 +158,14 @@ def characteristics(form: Any) -> Characteristics:
 
 def answers(form: AdmissionForm) -> list[Checked]:
     """The answer to each criterion, once the form can be read."""
-    needed = ("family_name", "given_name", "birth_date", "admitted_on", "customer_number", "post_id")
+    needed = (
+        "family_name",
+        "given_name",
+        "birth_date",
+        "admitted_on",
+        "customer_number",
+        "post_id",
+    )
     if set(needed) & set(form.errors):
         return []
     return check_criteria(pilot().preset.criteria, facts_of(admission(form)))
