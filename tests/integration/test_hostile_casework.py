@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from app.access import ROLES, Actor
+from app.extensions import db
 from app.participants.selection.rules import Event
 from app.participants.selection.services import decide
 from app.pilots.queries import posts_of
@@ -140,6 +141,7 @@ def test_a_referral_is_hidden_once_somebody_else_has_the_person_in_care(
     admitted = referrals.referred(actor, name)
     second = [post.id for post in posts_of(actor.pilot_id) if post.carries_cases][1]
     factories.admitted(actor, name=name, admitted_on=DAY, candidate=admitted, post_id=second)
+    db.session.commit()
     client = signed_in_coach(web, client_as)
     before = everything()
     rules = [
