@@ -48,7 +48,7 @@ def address(endpoint: str, number: int, **arguments: Any) -> str:
 @requires(Permission.PARTICIPANTS)
 def index(number: int) -> Any:
     """Exit, status at the exit, follow-ups, and the person's other stays."""
-    case = open_case(number)
+    case = open_case(number, "text_sealed")
     row = case.row
     known = queries.whereabouts_of(row.pilot_id, row.id)
     has_consent = is_agreed(case)
@@ -188,7 +188,7 @@ def saved(number: int, sentence: str) -> Any:
 
 def opened(number: int, months: int) -> tuple[Case, Told | None]:
     """The case and what is on record there; points in time that are not wanted are not there."""
-    case = open_case(number)
+    case = open_case(number, "text_sealed")
     if months not in (AT_EXIT, *pilot().preset.measurement.after_exit_months):
         raise NotFound
     return case, queries.whereabouts_of(case.row.pilot_id, case.row.id).get(months)

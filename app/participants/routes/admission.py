@@ -158,8 +158,15 @@ def characteristics(form: Any) -> Characteristics:
 
 def answers(form: AdmissionForm) -> list[Checked]:
     """The answer to each criterion, once the form can be read."""
-    incomplete = {"family_name", "given_name", "birth_date", "admitted_on", "customer_number"}
-    if incomplete & set(form.errors) or not form.post_id.data:
+    needed = (
+        "family_name",
+        "given_name",
+        "birth_date",
+        "admitted_on",
+        "customer_number",
+        "post_id",
+    )
+    if set(needed) & set(form.errors):
         return []
     return check_criteria(pilot().preset.criteria, facts_of(admission(form)))
 
