@@ -74,7 +74,7 @@ def blocks(points: Sequence[Point]) -> list[tuple[str, list[str]]]:
     ]
     return [
         (_("Verbleib bekannt"), known),
-        (_("Nicht bekannt"), list(UNANSWERED)),
+        (_("Ohne bekannten Verbleib"), list(UNANSWERED)),
         (_("Nicht mitgezählt"), list(APART)),
     ]
 
