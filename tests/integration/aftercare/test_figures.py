@@ -14,6 +14,7 @@ from app.extensions import db
 from app.participants import record
 from app.participants.aftercare import queries
 from app.participants.aftercare.labels import STATUS
+from app.participants.aftercare.rules import Point
 from app.participants.aftercare.services import Statement, record_whereabouts
 from app.participants.conditions.services import barriers
 from app.participants.conditions.services.barriers import Noted
@@ -38,9 +39,8 @@ def text(client: FlaskClient, path: str = "") -> str:
 
 def numbers(client: FlaskClient, path: str) -> list[int]:
     """The cases on a page, in its order."""
-    return [
-        int(one) for one in re.findall(r'<th scope="row"><a href="[^"]*/(\d+)/', text(client, path))
-    ]
+    found = re.findall(r'<th scope="row"><a href="[^"]*/(\d+)/', text(client, path))
+    return [int(one) for one in found]
 
 
 def left(actor: Actor, outcome: str | None = "employment", **changes: object) -> int:
@@ -66,7 +66,7 @@ def meet(actor: Actor, number: int, on: date, minutes: int = 30, **changes: obje
     record_contact(actor, gecko(), number, facts, DAY)
 
 
-def points(actor: Actor, day: date = DAY) -> dict[int, queries.Point]:
+def points(actor: Actor, day: date = DAY) -> dict[int, Point]:
     return {one.months: one for one in queries.follow_up_figures(actor.pilot_id, gecko(), day)}
 
 
@@ -235,10 +235,13 @@ def test_after_the_exit_its_status_is_the_next_step(client_as: ClientAs, actor: 
 def test_the_page_runs_as_many_statements_for_one_case_as_for_many(
     client_as: ClientAs, actor: Actor
 ) -> None:
+    left(actor)
+    db.session.commit()
     client = client_as("coordinator")
     text(client)
     with counted() as few:
         text(client)
+    db.session.commit()
     for _round in range(3):
         note(actor, left(actor), "housing")
     fill(actor)
