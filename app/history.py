@@ -33,7 +33,8 @@ def set_up() -> None:
 class Change:
     """One recorded change of a row: when, by whom (None: the program), and which fields.
 
-    `values` holds what stood in each of the fields before and what after.
+    `values` holds what stood in each of the fields before and what after. `is_last`: the row was
+    removed then.
     """
 
     at: datetime
@@ -42,6 +43,7 @@ class Change:
     is_first: bool
     fields: tuple[str, ...]
     values: Mapping[str, tuple[Any, Any]]
+    is_last: bool = False
 
 
 _SILENT = frozenset(
@@ -65,11 +67,16 @@ def changes_of(session: Session, model: type[Any], **keys: object) -> list[Chang
     previous: Any = None
     for row, issued_at, user_id in rows:
         before = previous if previous is not None and previous.id == row.id else None
+        is_last = row.operation_type == Operation.DELETE
+        if before is not None and before.operation_type == Operation.DELETE:
+            before = None
         fields = _changed(before, row)
-        if fields:
+        if fields or is_last:
             moment, is_first = issued_at.replace(tzinfo=UTC), before is None
             values = {name: (getattr(before, name, None), getattr(row, name)) for name in fields}
-            found.append(Change(moment, user_id, model.__tablename__, is_first, fields, values))
+            found.append(
+                Change(moment, user_id, model.__tablename__, is_first, fields, values, is_last)
+            )
         previous = row
     return sorted(found, key=lambda change: change.at)
 
@@ -84,13 +91,14 @@ class Removal:
 
 
 def removals_of(session: Session, model: type[Any], **keys: object) -> list[Removal]:
-    """The rows with these column values that were removed for good, latest first."""
+    """The rows with these column values that were removed and not brought back, latest first."""
     kept, transaction = version_class(model), transaction_class(model)
     rows = session.execute(
         select(kept, transaction.issued_at, transaction.user_id)
         .join(transaction, transaction.id == kept.transaction_id)
         .where(
             kept.operation_type == Operation.DELETE,
+            kept.end_transaction_id.is_(None),
             *(getattr(kept, name) == value for name, value in keys.items()),
         )
         .order_by(kept.transaction_id.desc())

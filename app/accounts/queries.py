@@ -19,7 +19,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.access import ROLES, Actor, permissions_of
+from app.access import ROLES, Actor, Permission, permissions_of
 from app.accounts.models import Membership, User, UserSession
 from app.extensions import db, fetch
 from app.pilots.models import Pilot, Post, PostHolding
@@ -227,16 +227,59 @@ def names_in(pilot_id: int) -> Mapping[int, str]:
 
 
 def holders(pilot_id: int, on: date) -> Mapping[int, Sequence[str]]:
-    """Who holds each post on that day, by post and name."""
+    """Who holds each post on that day, by post and name; not who stands in."""
     found: dict[int, list[str]] = defaultdict(list)
     for row in db.session.execute(
         select(PostHolding.post_id, User.display_name)
         .join(User, User.id == PostHolding.user_id)
-        .where(PostHolding.pilot_id == pilot_id, _post_on(on))
+        .where(PostHolding.pilot_id == pilot_id, _post_on(on), PostHolding.is_deputy.is_(False))
         .order_by(User.display_name)
     ):
         found[row.post_id].append(row.display_name)
     return found
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Who holds a post, or stands in for its holder, on [from_day, until_day)."""
+
+    id: int
+    user_id: int
+    name: str
+    from_day: date
+    until_day: date | None
+    is_deputy: bool
+
+
+def holdings(pilot_id: int) -> Mapping[int, Sequence[Holding]]:
+    """Everybody who holds, held or will hold a post or stand in, by post in time order."""
+    found: dict[int, list[Holding]] = defaultdict(list)
+    for row, name in db.session.execute(
+        select(PostHolding, User.display_name)
+        .join(User, User.id == PostHolding.user_id)
+        .where(PostHolding.pilot_id == pilot_id)
+        .order_by(PostHolding.from_day, User.display_name)
+    ):
+        found[row.post_id].append(
+            Holding(row.id, row.user_id, name, row.from_day, row.until_day, row.is_deputy)
+        )
+    return found
+
+
+def people_who_may(pilot_id: int, permission: Permission, on: date) -> Mapping[int, str]:
+    """The names of users with an open account whose roles grant a permission on a day."""
+    own = _own_roles(pilot_id)
+    rows = db.session.execute(
+        select(User.id, User.display_name, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.pilot_id == pilot_id, _role_on(on), User.is_active, User.is_system.is_(False)
+        )
+        .order_by(func.lower(User.display_name), User.id)
+    )
+    return {
+        user_id: name for user_id, name, role in rows if permission in permissions_of([role], own)
+    }
 
 
 def _conditions(pilot_id: int, filters: UserFilters) -> list[ColumnElement[bool]]:

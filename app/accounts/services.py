@@ -12,7 +12,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app import audit
-from app.access import ROLES, Actor
+from app.access import ROLES, Actor, Permission
 from app.accounts import queries
 from app.accounts.models import Membership, User, UserSession
 from app.accounts.passwords import Passwords, random_password
@@ -238,10 +238,24 @@ def set_active(actor: Actor, user_id: int, is_active: bool, version: int, on: da
 
 
 def give_post(
-    actor: Actor, user_id: int, post_id: int, from_day: date, until_day: date | None
+    actor: Actor,
+    user_id: int,
+    post_id: int,
+    from_day: date,
+    until_day: date | None,
+    *,
+    is_deputy: bool = False,
 ) -> None:
-    """The user holds a post from a day up to, not including, another (deputies: for a period)."""
+    """The user holds a post from a day up to, not including, another, or stands in for its holder.
+
+    Whoever stands in (Vertretung) must be somebody who works cases, and does so for a period.
+    """
     _member(actor, user_id)
+    if is_deputy:
+        if user_id not in queries.people_who_may(actor.pilot_id, Permission.WORK_CASES, from_day):
+            raise DomainError("account.works_no_cases", "user")
+        if until_day is None:
+            raise DomainError("account.deputy_needs_end", "until_day")
     check_period(from_day, until_day)
     if db.session.get(Post, (actor.pilot_id, post_id)) is None:
         raise NotFound
@@ -260,10 +274,12 @@ def give_post(
         user_id=user_id,
         from_day=from_day,
         until_day=until_day,
+        is_deputy=is_deputy,
     )
     db.session.add(holding)
     db.session.flush()
-    audit.record(actor, "give_post", "user", user_id, ["post_id", "from_day", "until_day"])
+    action = "appoint_deputy" if is_deputy else "give_post"
+    audit.record(actor, action, "user", user_id, ["post_id", "from_day", "until_day"])
 
 
 def end_post(actor: Actor, user_id: int, holding_id: int, on: date) -> None:

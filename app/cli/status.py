@@ -60,9 +60,9 @@ def status_on(pilot: PilotInForce, day: date) -> dict[str, Any]:
                 post.title: {
                     "fte": post.fte_percent / 100,
                     "in_care": post.in_care,
-                    "load": round(post.load, 4),
+                    "load": None if post.load is None else round(post.load, 4),
                 }
-                for post in caseload(pilot.id, day, preset.target.caseload_ratio)
+                for post in caseload(pilot.id, day, preset)
             },
         },
         "dwell_days": {

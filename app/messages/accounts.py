@@ -80,6 +80,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Die Person hat diese Stelle in dieser Zeit schon.",
         "The person already holds this post at that time.",
     ),
+    "account.works_no_cases": (
+        "Dieses Konto bearbeitet an diesem Tag keine Fälle. Bitte ein anderes wählen.",
+        "This account works no cases on that day. Please choose another.",
+    ),
+    "account.deputy_needs_end": (
+        "Eine Vertretung gilt für einen Zeitraum. Bitte den letzten Tag angeben.",
+        "A deputy stands in for a period. Please give the last day.",
+    ),
     "account.post_over": (
         "Die Person hat die Stelle schon ab dem %(day)s nicht mehr.",
         "The person no longer holds the post from %(day)s on already.",

@@ -14,20 +14,26 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Date,
+    ScalarSelect,
     Select,
     and_,
     bindparam,
     case,
+    exists,
     func,
     or_,
     select,
 )
 
 from app.extensions import db, fetch
+from app.participants.caseload.rules import share_over_time
 from app.participants.models import Care, Participation
 from app.participants.queries import in_care_on, stage_of
-from app.participants.rules import exceeds, load
-from app.pilots.models import Post
+from app.participants.rules import exceeds, load, places
+from app.participants.stays.models import Interruption
+from app.pilots.models import Post, PostShare
+from app.pilots.preset import Preset
+from app.pilots.queries import posts_of, shares_of
 
 
 @dataclass(frozen=True)
@@ -42,13 +48,13 @@ class People:
 
 @dataclass(frozen=True)
 class PostLoad:
-    """The caseload of a post on a day; `load` 1.0 is full."""
+    """The caseload of a post on a day, at its share then; `load` 1.0 is full, None not filled."""
 
     post_id: int
     title: str
     fte_percent: int
     in_care: int
-    load: float
+    load: float | None
 
 
 @dataclass(frozen=True)
@@ -121,9 +127,14 @@ def _exited(pilot_id: int, day: date) -> int:
     )
 
 
-def caseload(pilot_id: int, day: date, ratio: int) -> list[PostLoad]:
-    """Cases of each post that carries cases, against 1 : ratio for a full post."""
-    rows = fetch(_cases_by_post(), {"pilot": pilot_id, "day": day})
+def caseload(pilot_id: int, day: date, preset: Preset) -> list[PostLoad]:
+    """Cases of each post that carries cases, against 1 : ratio for a full post.
+
+    The share is that of the day; whether people count while they pause is the programme's setting.
+    """
+    statement = _cases_by_post(preset.stays.pauses_count_in_caseload)
+    rows = fetch(statement, {"pilot": pilot_id, "day": day})
+    ratio = preset.target.caseload_ratio
     return [
         PostLoad(post_id, title, fte_percent, cases, load(cases, ratio, fte_percent))
         for post_id, title, fte_percent, cases in rows
@@ -131,7 +142,7 @@ def caseload(pilot_id: int, day: date, ratio: int) -> list[PostLoad]:
 
 
 @cache
-def _cases_by_post() -> Select[int, str, int, int]:
+def _cases_by_post(pauses_count: bool) -> Select[int, str, int, int]:
     counted = (
         select(Care.post_id, func.count().label("cases"))
         .join(
@@ -146,16 +157,60 @@ def _cases_by_post() -> Select[int, str, int, int]:
             Care.from_day <= _DAY,
             or_(Care.until_day.is_(None), Care.until_day > _DAY),
             in_care_on(_DAY),
+            *(() if pauses_count else (~_pauses(),)),
         )
         .group_by(Care.post_id)
         .subquery()
     )
     return (
-        select(Post.id, Post.title, Post.fte_percent, func.coalesce(counted.c.cases, 0))
+        select(
+            Post.id,
+            Post.title,
+            func.coalesce(_share_on_day(), Post.fte_percent),
+            func.coalesce(counted.c.cases, 0),
+        )
         .join(counted, counted.c.post_id == Post.id, isouter=True)
         .where(Post.pilot_id == _PILOT, Post.carries_cases.is_(True))
         .order_by(Post.id)
     )
+
+
+def _share_on_day() -> ScalarSelect[int]:
+    """The share recorded last on or before the day; none before the first."""
+    return (
+        select(PostShare.fte_percent)
+        .where(
+            PostShare.pilot_id == Post.pilot_id,
+            PostShare.post_id == Post.id,
+            PostShare.from_day <= _DAY,
+        )
+        .order_by(PostShare.from_day.desc())
+        .limit(1)
+        .correlate(Post)
+        .scalar_subquery()
+    )
+
+
+def _pauses() -> ColumnElement[bool]:
+    return exists().where(
+        Interruption.pilot_id == Participation.pilot_id,
+        Interruption.participation_id == Participation.id,
+        Interruption.from_day <= _DAY,
+        or_(Interruption.until_day.is_(None), Interruption.until_day > _DAY),
+    )
+
+
+def places_at(pilot_id: int, ratio: int, days: Sequence[date]) -> list[int]:
+    """The places of all posts together on each of the days, at their shares then."""
+    shares = shares_of(pilot_id)
+    courses = [
+        share_over_time(
+            post.fte_percent, {row.from_day: row.fte_percent for row in shares.get(post.id, ())}
+        )
+        for post in posts_of(pilot_id)
+        if post.carries_cases
+    ]
+    return [sum(places(ratio, course.on(day)) for course in courses) for day in days]
 
 
 def stays_by_day(pilot_id: int, day: date) -> StaysByDay:

@@ -74,6 +74,7 @@ SHORT = {
 }
 """Short words for criteria, by kind; stated ones go by their key."""
 STATE = {"in_care": _l("in Betreuung"), "exited": _l("ausgetreten"), "all": _l("alle")}
+DUE = {"overdue": _l("etwas überfällig"), "soon": _l("etwas fällig in 14 Tagen")}
 FIELD = {
     "referred_on": _l("Zusteuerung"),
     "admitted_on": _l("Aufnahme"),
@@ -92,12 +93,20 @@ FIELD = {
     "remark_sealed": _l("Bemerkung"),
     "remark": _l("Bemerkung"),
     "post_id": _l("Stelle"),
-    "from_day": _l("Betreuung ab"),
-    "until_day": _l("Betreuung bis vor"),
+    "from_day": _l("Ab"),
+    "until_day": _l("Bis vor"),
+    "kind": _l("Art"),
     "purpose": _l("Zweck der Einwilligung"),
     "form": _l("Form der Einwilligung"),
     "given_on": _l("Einwilligung erteilt"),
     "withdrawn_on": _l("Einwilligung widerrufen"),
+    "recipient": _l("Empfänger"),
+    "text_version": _l("Fassung"),
+    "document_reference": _l("Ablage des Dokuments"),
+    "signed_by": _l("Unterschrieben von"),
+    "representative_sealed": _l("Name der Vertretung"),
+    "scope": _l("Richtung der Auskunft"),
+    "valid_until": _l("Gültig bis"),
     "family_name": _l("Familienname"),
     "given_name": _l("Vorname"),
     "birth_date": _l("Geburtsdatum"),

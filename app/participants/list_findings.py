@@ -8,7 +8,13 @@ from collections.abc import Mapping, Sequence
 from app.intake.findings import Finding, Severity
 from app.participants import listed
 from app.participants.listed import ListedPerson
-from app.participants.rules import Checked, Facts, check_criteria, open_gates
+from app.participants.rules import (
+    Checked,
+    Facts,
+    check_criteria,
+    open_gates,
+    present_for_gates,
+)
 from app.periods import Interval
 from app.pilots.preset import Preset
 from app.pilots.queries import PostRow
@@ -50,7 +56,8 @@ def _missing_gates(preset: Preset, person: ListedPerson) -> list[Finding]:
     for number, day in sorted(person.stage_days.items()):
         stage = preset.stage(number)
         consents = covered if person.consent_on <= day else frozenset()
-        for gate in open_gates(stage, consents, person.post_title is not None) if stage else []:
+        present = present_for_gates(consents, has_coach=person.post_title is not None)
+        for gate in open_gates(stage, present) if stage else []:
             code = f"participant.list_gate_{gate}"
             column = listed.STAGES[number]
             found.append(finding_at(person, column, code, Severity.WARNING, stage=number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -18,7 +18,10 @@ from sqlalchemy import (
 )
 
 from app.access import Actor
+from app.database import utc_now
+from app.errors import NotFound
 from app.extensions import db
+from app.participants.caseload.models import EmergencyAccess
 from app.participants.models import (
     Care,
     Consent,
@@ -26,9 +29,13 @@ from app.participants.models import (
     Participation,
     StageEvent,
 )
-from app.participants.rules import Move
+from app.participants.planning.models import IntegrationPlan
+from app.participants.questionnaires.models import Questionnaire
+from app.participants.rules import HiddenCase, Move, present_for_gates
 from app.pilots.models import Post
 
+BASELINE = "t0"
+"""The wave of the baseline questionnaires."""
 AnyDay = date | BindParameter[date]
 """A day, or the place of one in a statement that is built once."""
 
@@ -114,9 +121,33 @@ def post_of(day: AnyDay) -> ScalarSelect[str]:
 
 
 def visible(actor: Actor, day: date) -> ColumnElement[bool]:
-    """The cases an actor may see: all, or those in (or last in) the care of own posts."""
+    """The cases an actor may see: all, or those in (or last in) the care of own posts.
+
+    Besides these the ones opened in an emergency, as long as that lasts.
+    """
     ours = Participation.pilot_id == actor.pilot_id
-    return ours if actor.sees_post is None else and_(ours, in_care_of_posts(actor.sees_post, day))
+    if actor.sees_post is None:
+        return ours
+    own = in_care_of_posts(actor.sees_post, day)
+    return and_(ours, or_(own, opened_in_emergency(actor.pilot_id, actor.user_id, utc_now())))
+
+
+def opened_in_emergency(
+    pilot_id: int | BindParameter[int],
+    user_id: int | BindParameter[int],
+    now: datetime | BindParameter[datetime],
+) -> ColumnElement[bool]:
+    """Opened by a user in an emergency that lasts at that moment.
+
+    The few rows are looked up once for a statement, not for each of its cases.
+    """
+    return Participation.id.in_(
+        select(EmergencyAccess.participation_id).where(
+            EmergencyAccess.pilot_id == pilot_id,
+            EmergencyAccess.user_id == user_id,
+            EmergencyAccess.ends_at > now,
+        )
+    )
 
 
 def in_care_of_posts(
@@ -149,6 +180,16 @@ def participation_row(actor: Actor, number: int) -> Participation | None:
     return db.session.scalar(
         select(Participation).where(visible(actor, date.max), Participation.number == number)
     )
+
+
+def refusal(actor: Actor, number: int) -> NotFound:
+    """Why a case is not there for the actor: it is another's (to be recorded), or there is none."""
+    participation_id = db.session.scalar(
+        select(Participation.id).where(
+            Participation.pilot_id == actor.pilot_id, Participation.number == number
+        )
+    )
+    return NotFound() if participation_id is None else HiddenCase(participation_id)
 
 
 def stage_record(pilot_id: int, participation_id: int) -> StageRecord:
@@ -185,10 +226,67 @@ def consents_of(pilot_id: int, participation_id: int) -> Sequence[Consent]:
 
 def consents_in_force(pilot_id: int, participation_id: int, on: date) -> frozenset[str]:
     """The purposes consented to on a day; from the day of withdrawal on no longer."""
+    return in_force(consents_of(pilot_id, participation_id), on)
+
+
+def in_force(consents: Sequence[Consent], on: date) -> frozenset[str]:
+    """The purposes of those consents that are in force on a day."""
     return frozenset(
         consent.purpose
-        for consent in consents_of(pilot_id, participation_id)
+        for consent in consents
         if consent.given_on <= on and (consent.withdrawn_on is None or consent.withdrawn_on > on)
+    )
+
+
+def has_health_consent(pilot_id: int, participation_id: int, on: date) -> bool:
+    """Whether health data may be newly recorded about a participation on a day."""
+    return "health_data" in consents_in_force(pilot_id, participation_id, on)
+
+
+def present_on(pilot_id: int, participation_id: int, on: date) -> frozenset[str]:
+    """What a case has on a day of all that a stage can demand (see `rules.open_gates`)."""
+    place = (pilot_id, participation_id, on)
+    has_baseline, has_plan = baseline_and_plan(*place)
+    return present_for_gates(
+        consents_in_force(*place),
+        has_coach=post_caring(*place) is not None,
+        has_baseline=has_baseline,
+        has_plan=has_plan,
+    )
+
+
+def baseline_and_plan(pilot_id: int, participation_id: int, on: date) -> tuple[bool, bool]:
+    """Whether the baseline was asked, and whether a plan is agreed, on a day; one statement."""
+    place = (pilot_id, participation_id, on)
+    found = db.session.execute(select(_baseline(*place), _agreed_plan(*place))).one()
+    return bool(found[0]), bool(found[1])
+
+
+def _baseline(pilot_id: int, participation_id: int, on: date) -> ColumnElement[bool]:
+    """A baseline questionnaire (t0) was answered by the day, or coded as missing."""
+    return (
+        select(1)
+        .where(
+            Questionnaire.pilot_id == pilot_id,
+            Questionnaire.participation_id == participation_id,
+            Questionnaire.wave == BASELINE,
+            or_(Questionnaire.missing.is_not(None), Questionnaire.answered_on <= on),
+        )
+        .exists()
+    )
+
+
+def _agreed_plan(pilot_id: int, participation_id: int, on: date) -> ColumnElement[bool]:
+    """A plan was agreed by the day and has not ended by then."""
+    return (
+        select(1)
+        .where(
+            IntegrationPlan.pilot_id == pilot_id,
+            IntegrationPlan.participation_id == participation_id,
+            IntegrationPlan.agreed_on <= on,
+            or_(IntegrationPlan.ended_on.is_(None), IntegrationPlan.ended_on > on),
+        )
+        .exists()
     )
 
 

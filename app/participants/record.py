@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from app import history
 from app.access import Actor
-from app.accounts.queries import user_by_id
-from app.errors import NotFound
+from app.accounts.queries import names_in
 from app.extensions import db
 from app.participants import queries
 from app.participants.identity import store
 from app.participants.identity.store import Name
 from app.participants.models import Care, Consent, Participation, StageEvent
 from app.participants.people_list import ParticipantRow
-from app.participants.rules import dwell_days, is_in_care, stage_on
+from app.participants.rules import (
+    Episode,
+    dwell_days,
+    episodes,
+    is_in_care,
+    present_for_gates,
+    stage_on,
+)
+from app.participants.stays.models import Interruption, SecrecyRelease
+from app.participants.stays.queries import interruptions_of, removed_interruptions
+from app.participants.stays.rules import days_by_stage, net_dwell_days
 from app.periods import Interval, whole_months
 
 
@@ -24,7 +34,10 @@ from app.periods import Interval, whole_months
 class MoveRow:
     """A move as the record shows it; `days` in the stage, None for one taken back."""
 
+    is_pause: ClassVar[bool] = False
     id: int
+    place: int
+    by: str
     stage: int
     entered_on: date
     reason: str | None
@@ -32,6 +45,25 @@ class MoveRow:
     is_open: bool
     may_be_reversed: bool
     taken_back: StageEvent | None
+    taken_back_by: str
+
+
+@dataclass(frozen=True)
+class PauseRow:
+    """An interruption as the record shows it; a removed one can be brought back."""
+
+    is_pause: ClassVar[bool] = True
+    id: int
+    kind: str
+    entered_on: date
+    until_day: date | None
+    days: int
+    is_removed: bool
+    by: str
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether the stay pauses on a day."""
+        return not self.is_removed and Interval(self.entered_on, self.until_day).contains(day)
 
 
 @dataclass(frozen=True)
@@ -42,6 +74,7 @@ class ChangeRow:
     by: str
     table: str
     is_first: bool
+    is_last: bool
     fields: tuple[str, ...]
 
 
@@ -53,13 +86,35 @@ class Record:
     is_in_care: bool
     has_exited: bool
     stage: int | None
+    stage_since: date | None
     moves: Sequence[MoveRow]
+    pauses: Sequence[PauseRow]
+    stage_days: Mapping[int, int]
+    """Days by stage, where somebody was in one more than once; else empty."""
     days: int
+    net_days: int
     months: int
     care: Sequence[tuple[Care, str]]
     consents: Sequence[Consent]
     answers: Mapping[str, str]
     earlier: Sequence[int]
+    present: frozenset[str]
+    """What the case has of all that a stage can demand."""
+
+    @property
+    def timeline(self) -> Sequence[MoveRow | PauseRow]:
+        """Moves and interruptions in time order; on one day the move comes first."""
+        found: list[MoveRow | PauseRow] = [*self.moves, *self.pauses]
+        return sorted(found, key=lambda one: (one.entered_on, one.is_pause))
+
+    def pause_on(self, day: date) -> PauseRow | None:
+        """The interruption that lasts on a day."""
+        return next((pause for pause in self.pauses if pause.lasts_on(day)), None)
+
+    def care_on(self, day: date) -> tuple[Care, str] | None:
+        """The care on a day, or the last one before it, with the title of its post."""
+        begun = [(care, title) for care, title in self.care if care.from_day <= day]
+        return begun[-1] if begun else None
 
 
 @dataclass(frozen=True)
@@ -93,7 +148,7 @@ def participation(actor: Actor, number: int) -> Participation:
     """The participation with that number, if the actor may see it; otherwise NotFound."""
     row = queries.participation_row(actor, number)
     if row is None:
-        raise NotFound
+        raise queries.refusal(actor, number)
     return row
 
 
@@ -101,18 +156,46 @@ def record_of(row: Participation, day: date) -> Record:
     """Everything about a participation that holds no name."""
     place = (row.pilot_id, row.id)
     standing = queries.stage_record(*place)
+    stay = (row.admitted_on, row.exited_on, day)
+    pauses = interruptions_of(*place)
+    visits = episodes(standing.moves, row.exited_on)
+    names = names_in(row.pilot_id)
+    care, consents = queries.care_of(*place), queries.consents_of(*place)
     return Record(
         row=row,
         is_in_care=is_in_care(row.admitted_on, row.exited_on, day),
         has_exited=row.exited_on is not None and row.exited_on <= day,
         stage=stage_on(standing.moves, day),
-        moves=_moves(row, standing, day),
-        days=dwell_days(row.admitted_on, row.exited_on, day),
-        months=months_of(row.admitted_on, row.exited_on, day),
-        care=queries.care_of(*place),
-        consents=queries.consents_of(*place),
+        stage_since=max(
+            (m.entered_on for m in standing.moves if m.entered_on <= day), default=None
+        ),
+        moves=_moves(row, standing, day, names),
+        pauses=_pauses(row, pauses, day, names),
+        stage_days=days_by_stage(visits, day) if _returned(visits) else {},
+        days=dwell_days(*stay),
+        net_days=net_dwell_days(*stay, (Interval(one.from_day, one.until_day) for one in pauses)),
+        months=months_of(*stay),
+        care=care,
+        consents=consents,
         answers=queries.criterion_answers(*place),
         earlier=queries.earlier_stays(row.pilot_id, row.person_id, row.number),
+        present=_present(row, care, consents, day),
+    )
+
+
+def _present(
+    row: Participation, care: Sequence[tuple[Care, str]], consents: Sequence[Consent], day: date
+) -> frozenset[str]:
+    """What the stages can demand, from what was read already and one statement more."""
+    has_baseline, has_plan = queries.baseline_and_plan(row.pilot_id, row.id, day)
+    return present_for_gates(
+        queries.in_force(consents, day),
+        has_coach=any(
+            one.from_day <= day and (one.until_day is None or one.until_day > day)
+            for one, _title in care
+        ),
+        has_baseline=has_baseline,
+        has_plan=has_plan,
     )
 
 
@@ -122,28 +205,56 @@ def months_of(admitted_on: date, exited_on: date | None, day: date) -> int:
     return max(0, whole_months(admitted_on, until))
 
 
-def _moves(row: Participation, standing: queries.StageRecord, day: date) -> list[MoveRow]:
+def _returned(visits: Sequence[Episode]) -> bool:
+    return len({one.stage for one in visits}) < len(visits)
+
+
+def _pauses(
+    row: Participation, pauses: Sequence[Interruption], day: date, names: Mapping[int, str]
+) -> list[PauseRow]:
+    """The interruptions, then those taken out of the record."""
+    gone = removed_interruptions(row.pilot_id, row.id)
+    return [
+        PauseRow(
+            id=one.id,
+            kind=one.kind,
+            entered_on=one.from_day,
+            until_day=one.until_day,
+            days=Interval(one.from_day, one.until_day).days(day),
+            is_removed=place >= len(pauses),
+            by=names.get(one.recorded_by, ""),
+        )
+        for place, one in enumerate([*pauses, *gone])
+    ]
+
+
+def _moves(
+    row: Participation, standing: queries.StageRecord, day: date, names: Mapping[int, str]
+) -> list[MoveRow]:
     """Every move ever recorded, the reversed ones with their reversal, in time order."""
     events = queries.stage_events(row.pilot_id, row.id)
     reversals = {event.reverses_id: event for event in events if event.reverses_id is not None}
     ends: list[date | None] = [move.entered_on for move in standing.moves[1:]]
     until = dict(zip(standing.standing_ids, [*ends, row.exited_on], strict=False))
-    found = []
+    found: list[MoveRow] = []
     for event in events:
         if event.reverses_id is not None:
             continue
-        end = until.get(event.id)
+        end, taken_back = until.get(event.id), reversals.get(event.id)
         is_standing = event.id in until
         found.append(
             MoveRow(
                 id=event.id,
+                place=len(found) + 1,
+                by=names.get(event.recorded_by, ""),
                 stage=event.stage,
                 entered_on=event.entered_on,
                 reason=event.reason,
                 days=_days(event.entered_on, end, day) if is_standing else None,
                 is_open=is_standing and end is None,
                 may_be_reversed=is_standing and event.id != standing.standing_ids[0],
-                taken_back=reversals.get(event.id),
+                taken_back=taken_back,
+                taken_back_by=names.get(taken_back.recorded_by, "") if taken_back else "",
             )
         )
     return found
@@ -170,27 +281,23 @@ def sealed_of(row: Participation) -> Sealed:
 
 
 def changes(row: Participation) -> list[ChangeRow]:
-    """The history of a participation with its care and consents, latest first."""
+    """The history of a participation with all that belongs to the stay, latest first."""
     ours = {"pilot_id": row.pilot_id}
     found = history.changes_of(db.session(), Participation, id=row.id, **ours)
-    for model in (Care, Consent):
+    for model in (Care, Consent, Interruption, SecrecyRelease):
         found += history.changes_of(db.session(), model, participation_id=row.id, **ours)
-    names = _display_names(change.user_id for change in found)
+    names = names_in(row.pilot_id)
     return [
         ChangeRow(
             change.at,
             names.get(change.user_id or 0, ""),
             change.table,
             change.is_first,
+            change.is_last,
             change.fields,
         )
         for change in sorted(found, key=lambda one: one.at, reverse=True)
     ]
-
-
-def _display_names(user_ids: Iterable[int | None]) -> dict[int, str]:
-    users = {user_id: user_by_id(user_id) for user_id in set(user_ids) if user_id}
-    return {user_id: user.display_name for user_id, user in users.items() if user}
 
 
 def sealed_names_for(actor: Actor, rows: Sequence[ParticipantRow]) -> list[store.SealedName]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.errors import DomainError
+from app.errors import DomainError, NotFound
 from app.periods import Interval, add_months, whole_years, years_and_days
 from app.pilots.preset import Criterion, Stage
 
@@ -196,9 +196,12 @@ def places(ratio: int, fte_percent: int) -> int:
     return ratio * fte_percent // 100
 
 
-def load(in_care: int, ratio: int, fte_percent: int) -> float:
-    """Share of the places of a post that are taken: 1.0 is full (1 : ratio for a full post)."""
-    return in_care * 100 / (ratio * fte_percent)
+def load(in_care: int, ratio: int, fte_percent: int) -> float | None:
+    """Share of the places of a post that are taken: 1.0 is full (1 : ratio for a full post).
+
+    No verdict (None) on a post that is not filled.
+    """
+    return in_care * 100 / (ratio * fte_percent) if fte_percent else None
 
 
 def check_exit(admitted_on: date, exited_on: date, today: date) -> None:
@@ -237,7 +240,45 @@ def check_move(
         raise DomainError("participant.reason_for_moving_back", "reason")
 
 
-def open_gates(stage: Stage, consents: frozenset[str], has_coach: bool) -> list[str]:
-    """The gates of a stage that are not passed yet."""
-    present = {f"consent_{purpose}" for purpose in consents} | ({"coach"} if has_coach else set())
+def present_for_gates(
+    consents: frozenset[str],
+    *,
+    has_coach: bool,
+    has_baseline: bool = False,
+    has_plan: bool = False,
+) -> frozenset[str]:
+    """What a case has of all that a stage can demand, in the words of the gates."""
+    facts = {"coach": has_coach, "baseline": has_baseline, "plan": has_plan}
+    return frozenset(
+        {f"consent_{purpose}" for purpose in consents}
+        | {key for key, is_so in facts.items() if is_so}
+    )
+
+
+def open_gates(stage: Stage, present: frozenset[str]) -> list[str]:
+    """The gates of a stage that are not passed yet, in the order of the preset."""
     return [gate for gate in stage.gates if gate not in present]
+
+
+HEALTH_FIELDS = ("health_restriction", "addiction")
+"""Characteristics that say something about health (Art. 9 GDPR)."""
+
+
+def check_health_change(changed: Mapping[str, object], *, has_consent: bool) -> None:
+    """Without consent to health data nothing about health is newly recorded; clearing is possible.
+
+    `changed` holds the new values; None is unknown (§ 67b (2) SGB X).
+    """
+    if has_consent:
+        return
+    for name in HEALTH_FIELDS:
+        if changed.get(name) is not None:
+            raise DomainError("participant.no_health_consent", name)
+
+
+class HiddenCase(NotFound):
+    """A case of the pilot that the actor may not see: answered as absent (404), and recorded."""
+
+    def __init__(self, participation_id: int) -> None:
+        super().__init__()
+        self.participation_id = participation_id

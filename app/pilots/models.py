@@ -86,6 +86,9 @@ class PostShare(PilotRow, Base):
     post_id: Mapped[int] = mapped_column(BigInteger)
     from_day: Mapped[date]
     fte_percent: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PostAbsence(PilotRow, Base):
@@ -102,3 +105,6 @@ class PostAbsence(PilotRow, Base):
     post_id: Mapped[int] = mapped_column(BigInteger)
     from_day: Mapped[date]
     until_day: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -121,10 +121,14 @@ class SelectionSettings:
 
 @dataclass(frozen=True)
 class StaySettings:
-    """From which month on the transition is planned; whether a pause counts in the caseload."""
+    """From which month on the transition is planned; whether a pause counts in the caseload.
+
+    A case opened in an emergency stays open for `emergency_hours`.
+    """
 
     transition_from_month: int = 21
     pauses_count_in_caseload: bool = True
+    emergency_hours: int = 24
 
 
 @dataclass(frozen=True)

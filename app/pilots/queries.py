@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,7 +12,7 @@ from functools import lru_cache
 from sqlalchemy import bindparam, select
 
 from app.extensions import db, fetch
-from app.pilots.models import Pilot, Post
+from app.pilots.models import Pilot, Post, PostAbsence, PostShare
 from app.pilots.preset import Preset
 from app.pilots.reading import preset_from_configuration
 
@@ -94,3 +95,63 @@ _POSTS = (
 def posts_of(pilot_id: int) -> Sequence[PostRow]:
     """All posts in the order of their making."""
     return [PostRow(*row) for row in fetch(_POSTS, {"pilot": pilot_id})]
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """The full-time share of a post in percent from a day on."""
+
+    id: int
+    from_day: date
+    fte_percent: int
+    version: int
+
+
+@dataclass(frozen=True)
+class AbsenceRow:
+    """Days without anybody on a post: [from_day, until_day), open without an end."""
+
+    id: int
+    from_day: date
+    until_day: date | None
+    version: int
+
+
+_SHARES = (
+    select(
+        PostShare.post_id,
+        PostShare.id,
+        PostShare.from_day,
+        PostShare.fte_percent,
+        PostShare.version,
+    )
+    .where(PostShare.pilot_id == bindparam("pilot"))
+    .order_by(PostShare.from_day)
+)
+_ABSENCES = (
+    select(
+        PostAbsence.post_id,
+        PostAbsence.id,
+        PostAbsence.from_day,
+        PostAbsence.until_day,
+        PostAbsence.version,
+    )
+    .where(PostAbsence.pilot_id == bindparam("pilot"))
+    .order_by(PostAbsence.from_day)
+)
+
+
+def shares_of(pilot_id: int) -> Mapping[int, Sequence[ShareRow]]:
+    """The recorded shares by post, in time order; before the first the post's own counts."""
+    found: dict[int, list[ShareRow]] = defaultdict(list)
+    for post_id, row_id, from_day, percent, version in fetch(_SHARES, {"pilot": pilot_id}):
+        found[post_id].append(ShareRow(row_id, from_day, percent, version))
+    return found
+
+
+def absences_of(pilot_id: int) -> Mapping[int, Sequence[AbsenceRow]]:
+    """The absences by post, in time order."""
+    found: dict[int, list[AbsenceRow]] = defaultdict(list)
+    for post_id, row_id, from_day, until_day, version in fetch(_ABSENCES, {"pilot": pilot_id}):
+        found[post_id].append(AbsenceRow(row_id, from_day, until_day, version))
+    return found

@@ -198,6 +198,7 @@ def _contradictions(preset: Preset) -> list[Fault]:
             "preset.not_positive",
         ),
         (preset.capacity.planned_until_n > 0, "capacity.planned_until_n", "preset.not_positive"),
+        (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
         (bool(preset.positions), "positions", "preset.empty"),
         (bool(preset.stages), "stages", "preset.empty"),
     ]

@@ -78,7 +78,7 @@ def _caseload(found: Overview, preset: Preset) -> Card:
         _("%(count)s von %(target)s", count=shown(found.people.in_care), target=number(there)),
         ", ".join(each),
         (min(taken, there), max(there, 1)),
-        address("participants.caseload", Permission.PARTICIPANTS),
+        address("caseload.index", Permission.PARTICIPANTS),
     )
 
 

@@ -52,11 +52,23 @@ def _concerns_reader(concern: Concern) -> bool:
     """Counts of people are for those who work with them, exceptions also for who examines them."""
     if concern.kind is Kind.UNEXPLAINED:
         return may(Permission.PARTICIPANTS) or may(Permission.EVIDENCE)
+    if concern.kind is Kind.EMERGENCY:
+        return may(Permission.DISTRIBUTE_CASES)
     return concern.kind not in {Kind.OVERLOADED, Kind.TOO_LONG} or may(Permission.PARTICIPANTS)
 
 
 def _tone(concern: Concern) -> str:
     return "danger" if concern.is_grave else "warning"
+
+
+def _emergency(concern: Concern) -> Notice:
+    text = ngettext(
+        "%(num)d Fall wurde im Notfall geöffnet und noch nicht gesichtet.",
+        "%(num)d Fälle wurden im Notfall geöffnet und noch nicht gesichtet.",
+        concern.count,
+    )
+    url = address("caseload.emergencies", Permission.DISTRIBUTE_CASES)
+    return Notice(_tone(concern), _("Notfall"), text, url)
 
 
 def _overloaded(concern: Concern) -> Notice:
@@ -67,7 +79,7 @@ def _overloaded(concern: Concern) -> Notice:
         cases=cases,
         places=places,
     )
-    url = address("participants.caseload", Permission.PARTICIPANTS)
+    url = address("caseload.index", Permission.PARTICIPANTS)
     return Notice(_tone(concern), _("Fallzahl"), text, url)
 
 
@@ -156,6 +168,7 @@ def _duty(concern: Concern) -> Notice:
 
 
 _WORDS: dict[Kind, Callable[[Concern], Notice]] = {
+    Kind.EMERGENCY: _emergency,
     Kind.OVERLOADED: _overloaded,
     Kind.UNEXPLAINED: _unexplained,
     Kind.TOO_LONG: _too_long,

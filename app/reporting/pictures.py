@@ -132,13 +132,14 @@ def _cases(found: Overview, preset: Preset) -> Picture:
     ends, all_ends = (rules.month_ends(preset.notice, until) for until in (found.day, None))
     people, ratio = found.people, preset.target.caseload_ratio
     there = sum(places(ratio, post.fte_percent) for post in people.posts)
+    by_month = people.places_by_month
     figure = charts.lines(
         [
             charts.Line(_("in Betreuung"), ends, people.in_care_by_month),
-            charts.Line(_("Plätze"), [all_ends[0], all_ends[-1]], [there, there], is_plan=True),
+            charts.Line(_("Plätze"), all_ends, by_month, is_plan=True),
         ]
     )
-    rows = [(end, count, there) for end, count in zip(ends, people.in_care_by_month, strict=True)]
+    rows = list(zip(ends, people.in_care_by_month, by_month, strict=False))
     summary = _(
         "%(count)s in Betreuung auf %(places)s Plätzen "
         "(Fallzahlschlüssel 1\u00a0:\u00a0%(ratio)s).",

@@ -13,6 +13,7 @@ from app.finance.rules import BudgetLine, RuleFinding, position_overruns
 from app.milestones.queries import MilestoneRow, milestones
 from app.milestones.rules import Duty, duties
 from app.participants import figures
+from app.participants.caseload.queries import unseen_emergencies
 from app.participants.figures import Dwell, PostLoad
 from app.participants.rules import places
 from app.pilots.preset import Preset
@@ -29,11 +30,13 @@ class PeopleFigures:
     stages: Disclosed[int]
     posts: Sequence[PostLoad]
     loads: Disclosed[int]
+    places_by_month: Sequence[int]
     admissions: Sequence[int | None]
     in_care_by_month: Sequence[int | None]
     dwell: Dwell
     longer_than_maximum: int
     unexplained: int
+    unseen_emergencies: int
 
     @property
     def is_guarded(self) -> bool:
@@ -91,7 +94,7 @@ def people_on(pilot_id: int, preset: Preset, day: date, sees_cases: bool) -> Peo
     """People, caseload, dwell and their course by month up to the day."""
     k = 0 if sees_cases else FEWEST
     counts = figures.by_stage(pilot_id, day)
-    posts = figures.caseload(pilot_id, day, preset.target.caseload_ratio)
+    posts = figures.caseload(pilot_id, day, preset)
     stays = figures.stays_by_day(pilot_id, day)
     by_month = figures.admissions_by_month(pilot_id, day)
     ends = rules.month_ends(preset.notice, day)
@@ -110,11 +113,15 @@ def people_on(pilot_id: int, preset: Preset, day: date, sees_cases: bool) -> Peo
         stages=stages,
         posts=posts,
         loads=loads,
+        places_by_month=figures.places_at(
+            pilot_id, preset.target.caseload_ratio, rules.month_ends(preset.notice)
+        ),
         admissions=[admitted for admitted, _in_care in course[:-1]],
         in_care_by_month=[there if is_open else None for _admitted, there in course[:-1]],
         dwell=dwell if sees_cases else _of_groups(dwell, in_care),
         longer_than_maximum=figures.longer_than(stays, preset.target.maximum_dwell_months),
         unexplained=figures.unexplained_exceptions(pilot_id, day),
+        unseen_emergencies=unseen_emergencies(pilot_id),
     )
 
 
@@ -157,6 +164,7 @@ def concerns_of(found: Overview, preset: Preset) -> list[rules.Concern]:
     money = found.money
     return rules.gravest_first(
         [
+            *rules.counted(rules.Kind.EMERGENCY, people.unseen_emergencies),
             *rules.post_concerns(loads),
             *rules.counted(rules.Kind.UNEXPLAINED, people.unexplained),
             *rules.counted(rules.Kind.TOO_LONG, people.longer_than_maximum),

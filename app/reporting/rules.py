@@ -86,6 +86,7 @@ def guarded_course(
 class Kind(StrEnum):
     """What can need attention."""
 
+    EMERGENCY = "emergency"
     OVERLOADED = "overloaded"
     UNEXPLAINED = "unexplained"
     TOO_LONG = "too_long"

@@ -176,6 +176,7 @@ def create_post_share() -> None:
         sa.Column("post_id", sa.BigInteger(), nullable=False),
         sa.Column("from_day", sa.Date(), nullable=False),
         sa.Column("fte_percent", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "fte_percent between 0 and 1000", name=op.f("ck_post_share_fte_in_bounds")
         ),
@@ -200,6 +201,7 @@ def create_post_absence() -> None:
         sa.Column("post_id", sa.BigInteger(), nullable=False),
         sa.Column("from_day", sa.Date(), nullable=False),
         sa.Column("until_day", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "until_day is null or until_day > from_day", name=op.f("ck_post_absence_days_in_order")
         ),

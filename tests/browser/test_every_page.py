@@ -24,6 +24,16 @@ FURTHER = {
         "participants/23/consents/new",
         "participants/23/data",
         "participants/23/person",
+        "participants/23/consents",
+        "participants/23/consents/sheet",
+        "participants/23/interruptions/new",
+        "participants/23/releases/new",
+        "participants/emergencies",
+        "participants/caseload/posts/1",
+        "participants/caseload/posts/1/shares/new",
+        "participants/caseload/posts/1/absences/new",
+        "participants/caseload/posts/1/deputies/new",
+        "participants/caseload/posts/1/hand-over",
         "milestones/new",
         "evaluation/release",
         "evaluation/codebook",
@@ -42,7 +52,7 @@ FURTHER = {
     "auditor": ("participants/evidence", "log"),
     "evaluator": ("evaluation",),
     "approver": ("finance/commitments/1",),
-    "coach": ("participants/caseload",),
+    "coach": ("participants/caseload", "participants/emergency"),
 }
 
 

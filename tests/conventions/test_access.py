@@ -36,6 +36,8 @@ OUTSIDE_NAVIGATION = {
     "accounts.home": "behind the name of the program",
     ENTRANCE: "sends on to the first page",
     "bank.certain": "on the page of the bank while there are certain proposals",
+    "caseload.emergencies": "caseload.index",
+    "caseload.emergency": "participants.index",
     "contacts.new": "planning.tasks",
     "evaluation.codebook": "evaluation.index",
     "evaluation.release": "evaluation.index",

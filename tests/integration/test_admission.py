@@ -12,9 +12,10 @@ from app.audit import check_chain
 from app.errors import DomainError
 from app.participants import figures, queries
 from app.participants.identity import store
-from app.participants.services.admission import Characteristics
+from app.participants.services.admission import Characteristics, admit
 from app.participants.services.stay import correct, move_stage, record_exit
 from tests import factories
+from tests.factories import DAY
 
 
 def test_a_person_is_admitted_into_stage_one_and_counted(actor: Actor) -> None:
@@ -46,13 +47,20 @@ def test_the_reason_for_an_exception_may_be_given_later_but_not_taken_away(actor
         override_reason="vorläufig",
     )
     told = Characteristics("female", "none", "none", 1, True, False)
-    correct(actor, number, told, "", 1, "Ausbildung wird anerkannt")
+    correct(actor, number, told, "", 1, DAY, "Ausbildung wird anerkannt")
     row = queries.participation_row(actor, number)
     assert row is not None
     reason = store.unseal_text(row.reason_sealed, row.pilot_id, row.id, "reason")
     assert reason == "Ausbildung wird anerkannt"
     with pytest.raises(DomainError, match="criteria_need_reason"):
-        correct(actor, number, told, "", row.version, " ")
+        correct(actor, number, told, "", row.version, DAY, " ")
     coach = replace(actor, permissions=actor.permissions - {Permission.ADMIT_AGAINST_CRITERIA})
     with pytest.raises(DomainError, match="criteria_need_coordinator"):
-        correct(coach, number, told, "", row.version, "anders")
+        correct(coach, number, told, "", row.version, DAY, "anders")
+
+
+@pytest.mark.parametrize("day", [date(2021, 10, 31), date(2026, 11, 1)])
+def test_nobody_is_admitted_outside_the_funding_period(actor: Actor, day: date) -> None:
+    draft = factories.admission(admitted_on=day, referred_on=None, consents={"participation": day})
+    with pytest.raises(DomainError, match="outside_period"):
+        admit(actor, factories.gecko(), draft, date(2026, 12, 1))

@@ -77,7 +77,7 @@ def test_two_who_save_the_same_version_do_not_overwrite_each_other(
 
     def save(children: int) -> Act:
         told = Characteristics("female", "intermediate", "dual", children, True, False)
-        return lambda: correct(actor, number, told, "", 1)
+        return lambda: correct(actor, number, told, "", 1, DAY)
 
     results = at_once(web, save(3), save(4))
     assert [type(refusal) for refusal in refusals(results)] == [Stale]

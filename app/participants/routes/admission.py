@@ -127,6 +127,7 @@ def admission(form: AdmissionForm) -> Admission:
         consent_form=given["consent_form"],
         stated={key: value for key, value in told.items() if value is not None},
         override_reason=given["override_reason"] or "",
+        ratio_reason=given["ratio_reason"] or "",
         remark=given["remark"] or "",
         candidate=asked_id("candidate"),
     )

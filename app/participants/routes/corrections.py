@@ -34,7 +34,8 @@ def data(number: int) -> Any:
     def run() -> None:
         told = characteristics(form)
         why = form.override_reason.data or "" if "override_reason" in form else None
-        correct(actor(), number, told, form.remark.data or "", form.version.data or 0, why)
+        version = form.version.data or 0
+        correct(actor(), number, told, form.remark.data or "", version, pilot().day, why)
 
     if attempt(form, run):
         return done(number, _("Die Angaben sind berichtigt."))
@@ -90,11 +91,6 @@ def correction(
     number: int, form: Any, title: str, stored: Mapping[str, Any], name: Name, lead: str
 ) -> Any:
     """The page of a correction; `stored` holds the present values after somebody else saved."""
-    present = {
-        key: as_read(form[key], value)
-        for key, value in stored.items()
-        if key in form and form[key].data != value
-    }
     return page(
         "participants/correct.html",
         form,
@@ -102,10 +98,19 @@ def correction(
         name=name,
         title=title,
         lead=lead,
-        present=present,
+        present=differing(form, stored),
         is_stale=bool(stored),
         day=pilot().day,
     )
+
+
+def differing(form: Any, stored: Mapping[str, Any]) -> dict[str, str]:
+    """What is stored now where the form says something else, as people read it."""
+    return {
+        key: as_read(form[key], value)
+        for key, value in stored.items()
+        if key in form and form[key].data != value
+    }
 
 
 def as_read(field: Any, value: Any) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, url_for
+from flask import Blueprint, current_app, flash, g, redirect, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from app import audit
 from app.access import Permission
+from app.errors import NotFound
 from app.participants import queries, record
 from app.participants.identity.store import Name
+from app.participants.rules import HiddenCase
 from app.pilots.queries import PostRow, posts_of
 from app.web import actor, may, one_transaction, page, pilot
 
@@ -20,6 +22,14 @@ blueprint = Blueprint("participants", "app.participants", template_folder="templ
 
 WHO = ("family_name", "given_name")
 ALL_SEALED = (*WHO, "birth_date", "customer_number", "remark", "reason")
+
+
+@blueprint.app_errorhandler(HiddenCase)
+def refuse_case(error: HiddenCase) -> Any:
+    """Who asks for another's case is told that it is not there; the log says who asked."""
+    with one_transaction():
+        audit.record(actor(), "refused_case", "participation", error.participation_id)
+    return current_app.handle_user_exception(NotFound())
 
 
 def address(endpoint: str, **arguments: Any) -> str:
@@ -33,6 +43,19 @@ def case_posts() -> list[PostRow]:
         g.case_posts = [post for post in posts_of(pilot().id) if post.carries_cases]
     found: list[PostRow] = g.case_posts
     return found
+
+
+def whole(text: str | None) -> int | None:
+    """A number in an address; nonsense counts as none."""
+    return int(text) if text and text.isdecimal() and len(text) < 6 else None
+
+
+def post_numbered(text: str | None) -> int | None:
+    """The post at that place of the list of posts; -1, which no post has, for an unknown one."""
+    if not text:
+        return None
+    place, posts = whole(text), case_posts()
+    return posts[place - 1].id if place and place <= len(posts) else -1
 
 
 def note_reading(

@@ -11,6 +11,7 @@ from app.access import Permission, requires
 from app.errors import NotFound
 from app.formats import day as written
 from app.participants import labels, queries, record
+from app.participants.caseload.services.handover import hand_over
 from app.participants.forms import CareForm, ExitForm, MoveForm, ReversalForm, UndoForm
 from app.participants.routes.frame import act, address, blueprint, case_posts, done
 from app.participants.services import stay
@@ -91,8 +92,13 @@ def care(number: int) -> Any:
         form.from_day.data = pilot().day
 
     def run() -> None:
-        stay.change_care(
-            actor(), number, int(form.data["post_id"]), form.data["from_day"], pilot().day
+        hand_over(
+            actor(),
+            pilot().preset,
+            {number: int(form.data["post_id"])},
+            form.data["from_day"],
+            form.data["ratio_reason"] or "",
+            pilot().day,
         )
 
     lead = ""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select, and_, delete, func, select
+from sqlalchemy import Select, and_, delete, func, select, union_all
 
 from app import history
 from app.access import Actor
 from app.audit import AuditEntry
-from app.database import new_id
+from app.database import Base, new_id
 from app.errors import DomainError
 from app.extensions import db
 from app.intake.findings import Finding, Severity
@@ -43,6 +43,9 @@ from app.periods import Interval, whole_years
 from app.pilots.models import Post
 from app.pilots.preset import Preset
 from app.pilots.queries import posts_of
+
+IMPORTED = frozenset(table.__tablename__ for table in (StageEvent, Care, Consent, CriterionAnswer))
+"""The tables that an import fills beside the participation."""
 
 
 def compare(actor: Actor, preset: Preset, file: ParticipantList) -> list[ListedPerson]:
@@ -237,7 +240,11 @@ def _person(actor: Actor, person: ListedPerson, import_id: int) -> int:
 
 
 def check_undo(actor: Actor, import_id: int) -> None:
-    """Refuses once anybody has worked on one of the participations: the audit log knows."""
+    """Refuses once anybody has worked on one of the participations, in whatever room.
+
+    Changes to the imported rows themselves stand in the audit log; what other rooms added refers to
+    the participation.
+    """
     worked_on = db.session.scalar(
         select(func.count())
         .select_from(AuditEntry)
@@ -246,6 +253,7 @@ def check_undo(actor: Actor, import_id: int) -> None:
             AuditEntry.subject == "participation",
             AuditEntry.subject_id.in_(_ids(actor.pilot_id, import_id)),
             AuditEntry.action.not_like("read%"),
+            AuditEntry.action != "refused_case",
         )
     )
     returned = db.session.scalar(
@@ -261,9 +269,26 @@ def check_undo(actor: Actor, import_id: int) -> None:
             Candidate.person_id.in_(_people(actor.pilot_id, import_id)),
         )
     )
-    built_on = (worked_on or 0) + (returned or 0) + (referred or 0)
+    added = _added_since(actor.pilot_id, import_id)
+    built_on = (worked_on or 0) + (returned or 0) + (referred or 0) + added
     if built_on:
         raise DomainError("participant.import_built_on", count=built_on)
+
+
+def _added_since(pilot_id: int, import_id: int) -> int:
+    """Rows of all tables that refer to the participations of an import but came in otherwise."""
+    counts = [
+        select(func.count().label("rows"))
+        .select_from(table)
+        .where(
+            table.c.pilot_id == pilot_id,
+            table.c.participation_id.in_(_ids(pilot_id, import_id)),
+        )
+        for table in Base.metadata.tables.values()
+        if table.name not in IMPORTED
+        and any(key.referred_table.name == "participation" for key in table.foreign_key_constraints)
+    ]
+    return db.session.scalar(select(func.sum(union_all(*counts).subquery().c.rows))) or 0
 
 
 def undo(actor: Actor, import_id: int) -> None:

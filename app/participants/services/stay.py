@@ -11,7 +11,7 @@ from app.extensions import db
 from app.participants import queries
 from app.participants.identity import store
 from app.participants.models import Participation, StageEvent
-from app.participants.rules import check_exit, check_move, open_gates
+from app.participants.rules import check_exit, check_health_change, check_move, open_gates
 from app.participants.services.admission import Characteristics
 from app.participants.services.facts import (
     add_move,
@@ -20,6 +20,9 @@ from app.participants.services.facts import (
     sealed,
     start_care,
 )
+from app.participants.stays.queries import interruptions_of
+from app.participants.stays.rules import check_exit_after_interruptions
+from app.periods import Interval
 from app.pilots.preset import Preset
 
 
@@ -47,9 +50,7 @@ def move_stage(
         today=today,
     )
     if target is not None:
-        consents = queries.consents_in_force(actor.pilot_id, row.id, entered_on)
-        has_coach = queries.post_caring(actor.pilot_id, row.id, entered_on) is not None
-        for gate in open_gates(target, consents, has_coach):
+        for gate in open_gates(target, queries.present_on(actor.pilot_id, row.id, entered_on)):
             raise DomainError(f"participant.gate_{gate}", "stage", stage=stage)
     add_move(actor, row.id, stage, entered_on, reason.strip() or None)
     db.session.flush()
@@ -127,6 +128,10 @@ def record_exit(
     latest = queries.stage_record(actor.pilot_id, row.id).latest_on
     if latest is not None and exited_on < latest:
         raise DomainError("participant.exit_before_move", "exited_on", latest=latest)
+    pauses = interruptions_of(actor.pilot_id, row.id)
+    check_exit_after_interruptions(
+        exited_on, [Interval(one.from_day, one.until_day) for one in pauses]
+    )
     end_stay(actor, row, exited_on, exit_reason, outcome)
     db.session.flush()
     audit.record(
@@ -135,7 +140,10 @@ def record_exit(
 
 
 def undo_exit(actor: Actor, number: int, version: int) -> None:
-    """Takes a wrongly recorded exit back; care goes on as before. The history keeps both."""
+    """Takes a wrongly recorded exit back; care, and a pause that ended with it, go on as before.
+
+    The history keeps both.
+    """
     row = participation_for(actor, number)
     if row.version != version:
         raise Stale
@@ -148,6 +156,9 @@ def undo_exit(actor: Actor, number: int, version: int) -> None:
     care = queries.care_ending(actor.pilot_id, row.id, row.exited_on)
     if care is not None:
         care.until_day = None
+    for pause in interruptions_of(actor.pilot_id, row.id):
+        if pause.until_day == row.exited_on:
+            pause.until_day = None
     row.exited_on = row.exit_reason = row.outcome = None
     db.session.flush()
     audit.record(actor, "undo_exit", "participation", row.id, ["exited_on", "exit_reason"])
@@ -159,6 +170,7 @@ def correct(
     characteristics: Characteristics,
     remark: str,
     version: int,
+    today: date,
     override_reason: str | None = None,
 ) -> None:
     """Corrects what was recorded at entry; criteria keep the answers of the day of entry.
@@ -169,6 +181,10 @@ def correct(
     if row.version != version:
         raise Stale
     changed = [name for name, value in vars(characteristics).items() if getattr(row, name) != value]
+    check_health_change(
+        {name: getattr(characteristics, name) for name in changed},
+        has_consent=queries.has_health_consent(actor.pilot_id, row.id, today),
+    )
     for name in changed:
         setattr(row, name, getattr(characteristics, name))
     known = store.unseal_text(row.remark_sealed, row.pilot_id, row.id, "remark")

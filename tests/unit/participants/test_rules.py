@@ -17,14 +17,17 @@ from app.participants.rules import (
     Move,
     check_criteria,
     check_exit,
+    check_health_change,
     check_move,
     dwell_days,
     episodes,
     is_in_care,
     load,
     open_gates,
+    present_for_gates,
     stage_on,
 )
+from app.pilots.preset import Stage
 from app.pilots.reading import read_preset, shipped_preset
 
 GECKO = read_preset(shipped_preset("gecko"))
@@ -207,5 +210,23 @@ def test_a_full_post_with_25_cases_is_full_and_half_a_post_with_13_is_over() -> 
 def test_a_stage_names_the_gates_that_are_not_passed() -> None:
     stage = GECKO.stage(2)
     assert stage is not None
-    assert open_gates(stage, frozenset({"participation"}), has_coach=True) == []
-    assert open_gates(stage, frozenset(), has_coach=False) == ["consent_participation", "coach"]
+    present = present_for_gates(frozenset({"participation"}), has_coach=True)
+    assert present == {"consent_participation", "coach"}
+    assert open_gates(stage, present) == []
+    assert open_gates(stage, frozenset()) == ["consent_participation", "coach"]
+
+
+def test_a_stage_can_demand_a_baseline_and_a_plan() -> None:
+    stage = Stage(3, "Hilfe", "help", ("coach", "baseline", "plan"))
+    with_baseline = present_for_gates(frozenset(), has_coach=True, has_baseline=True)
+    assert open_gates(stage, with_baseline) == ["plan"]
+    with_plan = present_for_gates(frozenset(), has_coach=True, has_plan=True)
+    assert open_gates(stage, with_plan) == ["baseline"]
+
+
+def test_without_consent_health_is_not_recorded_but_may_be_cleared() -> None:
+    check_health_change({"children": 2, "addiction": None}, has_consent=False)
+    check_health_change({"addiction": True}, has_consent=True)
+    with pytest.raises(DomainError, match="no_health_consent") as refused:
+        check_health_change({"health_restriction": False}, has_consent=False)
+    assert refused.value.field == "health_restriction"

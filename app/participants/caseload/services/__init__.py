@@ -1,0 +1,1 @@
+"""What happens to the caseload: shares, absences, hand-overs, emergencies. Flush, never commit."""
