@@ -45,6 +45,7 @@ PLACES: tuple[Place, ...] = (
             Place(_l("Auswahl"), "selection.index", Permission.WORK_CASES),
             Place(_l("Befragungen"), "questionnaires.index", Permission.PARTICIPANTS),
             Place(_l("Verweildauer"), "dwell.index", Permission.PARTICIPANTS),
+            Place(_l("Wirkung und Verbleib"), "aftercare.figures", Permission.PARTICIPANTS),
             Place(_l("Fallzahlen"), "caseload.index", Permission.PARTICIPANTS),
             Place(_l("Kapazität"), "capacity.index", Permission.PARTICIPANTS),
         ),

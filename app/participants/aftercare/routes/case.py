@@ -1,11 +1,11 @@
-"""Pages of exit and follow-up."""
+"""Exit and follow-up of one participation."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
@@ -15,6 +15,7 @@ from app.participants import queries as participants
 from app.participants.aftercare import labels, queries
 from app.participants.aftercare.forms import AIM, WithAims, aims_in
 from app.participants.aftercare.queries import Told
+from app.participants.aftercare.routes.frame import blueprint
 from app.participants.aftercare.rules import (
     AT_EXIT,
     FOLLOW_UP_CONSENT,
@@ -35,7 +36,6 @@ from app.participants.routes.case import case_page, open_case
 from app.participants.routes.corrections import as_read
 from app.web import actor, attempt, may, pilot
 
-blueprint = Blueprint("aftercare", __name__, template_folder="templates")
 HERE = "/participants/<int:number>/aftercare"
 
 
