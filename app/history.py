@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import delete, insert, inspect, select
+from sqlalchemy import Select, bindparam, delete, insert, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy_continuum import (
     Operation,
@@ -62,13 +63,7 @@ def changes_of(session: Session, model: type[Any], **keys: object) -> list[Chang
 
     The first version of a row names all fields that it filled.
     """
-    kept, transaction = version_class(model), transaction_class(model)
-    rows = session.execute(
-        select(kept, transaction.issued_at, transaction.user_id)
-        .join(transaction, transaction.id == kept.transaction_id)
-        .where(*(getattr(kept, name) == value for name, value in keys.items()))
-        .order_by(kept.id, kept.transaction_id)
-    ).all()
+    rows = session.execute(_versions(cast(Any, model), tuple(keys)), keys).all()
     found: list[Change] = []
     previous: Any = None
     for row, issued_at, user_id in rows:
@@ -87,6 +82,30 @@ def changes_of(session: Session, model: type[Any], **keys: object) -> list[Chang
     return sorted(found, key=lambda change: change.at)
 
 
+@cache
+def _versions(model: Any, names: tuple[str, ...]) -> Select[Any, datetime, int | None]:
+    """All versions of the rows with given values in these columns, those of a row together."""
+    kept, transaction = version_class(model), transaction_class(model)
+    return (
+        select(kept, transaction.issued_at, transaction.user_id)
+        .join(transaction, transaction.id == kept.transaction_id)
+        .where(*(getattr(kept, name) == bindparam(name) for name in names))
+        .order_by(kept.id, kept.transaction_id)
+    )
+
+
+@cache
+def _removed(model: Any, names: tuple[str, ...]) -> Select[Any, datetime, int | None]:
+    """The last versions of such rows that were removed, the latest first."""
+    kept = version_class(model)
+    return (
+        _versions(model, names)
+        .where(kept.operation_type == Operation.DELETE, kept.end_transaction_id.is_(None))
+        .order_by(None)
+        .order_by(kept.transaction_id.desc())
+    )
+
+
 @dataclass(frozen=True)
 class Removal:
     """A row that was removed: when, by whom (None: the program), and what it held at last."""
@@ -98,17 +117,7 @@ class Removal:
 
 def removals_of(session: Session, model: type[Any], **keys: object) -> list[Removal]:
     """The rows with these column values that were removed and not brought back, latest first."""
-    kept, transaction = version_class(model), transaction_class(model)
-    rows = session.execute(
-        select(kept, transaction.issued_at, transaction.user_id)
-        .join(transaction, transaction.id == kept.transaction_id)
-        .where(
-            kept.operation_type == Operation.DELETE,
-            kept.end_transaction_id.is_(None),
-            *(getattr(kept, name) == value for name, value in keys.items()),
-        )
-        .order_by(kept.transaction_id.desc())
-    )
+    rows = session.execute(_removed(cast(Any, model), tuple(keys)), keys)
     return [Removal(at.replace(tzinfo=UTC), user_id, row) for row, at, user_id in rows]
 
 

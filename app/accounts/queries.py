@@ -215,15 +215,22 @@ def is_elsewhere(user_id: int, pilot_id: int) -> bool:
     )
 
 
+_MEMBERS = select(Membership.user_id).where(Membership.pilot_id == bindparam("pilot"))
+_NAMES = (
+    select(User.id, User.display_name)
+    .where(
+        or_(
+            User.id.in_(_MEMBERS),
+            User.is_system,
+        )
+    )
+    .order_by(User.display_name)
+)
+
+
 def names_in(pilot_id: int) -> Mapping[int, str]:
     """Display names of all who may appear in the pilot's log: its users and the command line."""
-    members = select(Membership.user_id).where(Membership.pilot_id == pilot_id)
-    found = db.session.execute(
-        select(User.id, User.display_name)
-        .where(or_(User.id.in_(members), User.is_system))
-        .order_by(User.display_name)
-    )
-    return {row.id: row.display_name for row in found}
+    return dict(fetch(_NAMES, {"pilot": pilot_id}).all())
 
 
 def holders(pilot_id: int, on: date) -> Mapping[int, Sequence[str]]:

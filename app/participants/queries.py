@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     BindParameter,
     ColumnElement,
+    Date,
     ScalarSelect,
+    Select,
     SQLColumnExpression,
     and_,
+    bindparam,
     or_,
     select,
 )
@@ -20,7 +25,7 @@ from sqlalchemy import (
 from app.access import Actor
 from app.database import utc_now
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, fetch
 from app.participants.caseload.models import EmergencyAccess
 from app.participants.models import (
     Care,
@@ -36,6 +41,38 @@ from app.pilots.models import Post
 
 BASELINE = "t0"
 """The wave of the baseline questionnaires."""
+# Statements of nearly every record are put together once; they ask for a pilot and a stay.
+_PILOT = bindparam("pilot", type_=BigInteger())
+_STAY = bindparam("stay", type_=BigInteger())
+_DAY = bindparam("day", type_=Date())
+_EVENTS = (
+    select(StageEvent)
+    .where(StageEvent.pilot_id == _PILOT, StageEvent.participation_id == _STAY)
+    .order_by(StageEvent.entered_on, StageEvent.id)
+)
+_CONSENTS = (
+    select(Consent)
+    .where(Consent.pilot_id == _PILOT, Consent.participation_id == _STAY)
+    .order_by(Consent.given_on, Consent.purpose)
+)
+_ANSWERS = select(CriterionAnswer.criterion, CriterionAnswer.answer).where(
+    CriterionAnswer.pilot_id == _PILOT, CriterionAnswer.participation_id == _STAY
+)
+_CARE = (
+    select(Care, Post.title)
+    .join(Post, and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id))
+    .where(Care.pilot_id == _PILOT, Care.participation_id == _STAY)
+    .order_by(Care.from_day)
+)
+_STAYS = (
+    select(Participation)
+    .where(
+        Participation.pilot_id == _PILOT,
+        Participation.person_id == bindparam("person", type_=BigInteger()),
+    )
+    .order_by(Participation.number)
+)
+
 AnyDay = date | BindParameter[date]
 """A day, or the place of one in a statement that is built once."""
 
@@ -194,11 +231,11 @@ def refusal(actor: Actor, number: int) -> NotFound:
 
 def stage_record(pilot_id: int, participation_id: int) -> StageRecord:
     """The standing moves of a participation."""
-    rows = db.session.scalars(
-        select(StageEvent)
-        .where(StageEvent.pilot_id == pilot_id, StageEvent.participation_id == participation_id)
-        .order_by(StageEvent.entered_on, StageEvent.id)
-    ).all()
+    return standing_of(stage_events(pilot_id, participation_id))
+
+
+def standing_of(rows: Sequence[StageEvent]) -> StageRecord:
+    """The moves among all recorded ones that still stand."""
     taken_back = {row.reverses_id for row in rows if row.reverses_id}
     standing = [row for row in rows if row.reverses_id is None and row.id not in taken_back]
     return StageRecord(
@@ -208,20 +245,12 @@ def stage_record(pilot_id: int, participation_id: int) -> StageRecord:
 
 def stage_events(pilot_id: int, participation_id: int) -> Sequence[StageEvent]:
     """All moves and reversals in the order of recording."""
-    return db.session.scalars(
-        select(StageEvent)
-        .where(StageEvent.pilot_id == pilot_id, StageEvent.participation_id == participation_id)
-        .order_by(StageEvent.entered_on, StageEvent.id)
-    ).all()
+    return db.session.scalars(_EVENTS, {"pilot": pilot_id, "stay": participation_id}).all()
 
 
 def consents_of(pilot_id: int, participation_id: int) -> Sequence[Consent]:
     """Every consent ever given, in the order of giving."""
-    return db.session.scalars(
-        select(Consent)
-        .where(Consent.pilot_id == pilot_id, Consent.participation_id == participation_id)
-        .order_by(Consent.given_on, Consent.purpose)
-    ).all()
+    return db.session.scalars(_CONSENTS, {"pilot": pilot_id, "stay": participation_id}).all()
 
 
 def consents_in_force(pilot_id: int, participation_id: int, on: date) -> frozenset[str]:
@@ -257,34 +286,39 @@ def present_on(pilot_id: int, participation_id: int, on: date) -> frozenset[str]
 
 def baseline_and_plan(pilot_id: int, participation_id: int, on: date) -> tuple[bool, bool]:
     """Whether the baseline was asked, and whether a plan is agreed, on a day; one statement."""
-    place = (pilot_id, participation_id, on)
-    found = db.session.execute(select(_baseline(*place), _agreed_plan(*place))).one()
-    return bool(found[0]), bool(found[1])
+    asked = {"pilot": pilot_id, "stay": participation_id, "day": on}
+    has_baseline, has_plan = fetch(_baseline_and_plan(), asked).one()
+    return bool(has_baseline), bool(has_plan)
 
 
-def _baseline(pilot_id: int, participation_id: int, on: date) -> ColumnElement[bool]:
+@cache
+def _baseline_and_plan() -> Select[bool, bool]:
+    return select(_baseline(), _agreed_plan())
+
+
+def _baseline() -> ColumnElement[bool]:
     """A baseline questionnaire (t0) was answered by the day, or coded as missing."""
     return (
         select(1)
         .where(
-            Questionnaire.pilot_id == pilot_id,
-            Questionnaire.participation_id == participation_id,
+            Questionnaire.pilot_id == _PILOT,
+            Questionnaire.participation_id == _STAY,
             Questionnaire.wave == BASELINE,
-            or_(Questionnaire.missing.is_not(None), Questionnaire.answered_on <= on),
+            or_(Questionnaire.missing.is_not(None), Questionnaire.answered_on <= _DAY),
         )
         .exists()
     )
 
 
-def _agreed_plan(pilot_id: int, participation_id: int, on: date) -> ColumnElement[bool]:
+def _agreed_plan() -> ColumnElement[bool]:
     """A plan was agreed by the day and has not ended by then."""
     return (
         select(1)
         .where(
-            IntegrationPlan.pilot_id == pilot_id,
-            IntegrationPlan.participation_id == participation_id,
-            IntegrationPlan.agreed_on <= on,
-            or_(IntegrationPlan.ended_on.is_(None), IntegrationPlan.ended_on > on),
+            IntegrationPlan.pilot_id == _PILOT,
+            IntegrationPlan.participation_id == _STAY,
+            IntegrationPlan.agreed_on <= _DAY,
+            or_(IntegrationPlan.ended_on.is_(None), IntegrationPlan.ended_on > _DAY),
         )
         .exists()
     )
@@ -292,23 +326,12 @@ def _agreed_plan(pilot_id: int, participation_id: int, on: date) -> ColumnElemen
 
 def criterion_answers(pilot_id: int, participation_id: int) -> dict[str, str]:
     """How each criterion was answered on the day of entry."""
-    rows = db.session.scalars(
-        select(CriterionAnswer).where(
-            CriterionAnswer.pilot_id == pilot_id,
-            CriterionAnswer.participation_id == participation_id,
-        )
-    )
-    return {row.criterion: row.answer for row in rows}
+    return dict(fetch(_ANSWERS, {"pilot": pilot_id, "stay": participation_id}).all())
 
 
 def care_of(pilot_id: int, participation_id: int) -> Sequence[tuple[Care, str]]:
     """Periods of care with the titles of the posts."""
-    rows = db.session.execute(
-        select(Care, Post.title)
-        .join(Post, and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id))
-        .where(Care.pilot_id == pilot_id, Care.participation_id == participation_id)
-        .order_by(Care.from_day)
-    )
+    rows = db.session.execute(_CARE, {"pilot": pilot_id, "stay": participation_id})
     return [(care, title) for care, title in rows]
 
 
@@ -351,11 +374,7 @@ def post_caring(pilot_id: int, participation_id: int, on: date) -> int | None:
 
 def stays_of(pilot_id: int, person_id: int) -> Sequence[Participation]:
     """All stays of a person."""
-    return db.session.scalars(
-        select(Participation)
-        .where(Participation.pilot_id == pilot_id, Participation.person_id == person_id)
-        .order_by(Participation.number)
-    ).all()
+    return db.session.scalars(_STAYS, {"pilot": pilot_id, "person": person_id}).all()
 
 
 def earlier_stays(pilot_id: int, person_id: int, before: int) -> Sequence[int]:

@@ -154,12 +154,13 @@ def participation(actor: Actor, number: int) -> Participation:
 
 def record_of(row: Participation, day: date) -> Record:
     """Everything about a participation that holds no name."""
+    names = names_in(row.pilot_id)
     place = (row.pilot_id, row.id)
-    standing = queries.stage_record(*place)
+    events = queries.stage_events(*place)
+    standing = queries.standing_of(events)
     stay = (row.admitted_on, row.exited_on, day)
     pauses = interruptions_of(*place)
     visits = episodes(standing.moves, row.exited_on)
-    names = names_in(row.pilot_id)
     care, consents = queries.care_of(*place), queries.consents_of(*place)
     return Record(
         row=row,
@@ -169,7 +170,7 @@ def record_of(row: Participation, day: date) -> Record:
         stage_since=max(
             (m.entered_on for m in standing.moves if m.entered_on <= day), default=None
         ),
-        moves=_moves(row, standing, day, names),
+        moves=_moves(row, events, standing, day, names),
         pauses=_pauses(row, pauses, day, names),
         stage_days=days_by_stage(visits, day) if _returned(visits) else {},
         days=dwell_days(*stay),
@@ -229,10 +230,13 @@ def _pauses(
 
 
 def _moves(
-    row: Participation, standing: queries.StageRecord, day: date, names: Mapping[int, str]
+    row: Participation,
+    events: Sequence[StageEvent],
+    standing: queries.StageRecord,
+    day: date,
+    names: Mapping[int, str],
 ) -> list[MoveRow]:
     """Every move ever recorded, the reversed ones with their reversal, in time order."""
-    events = queries.stage_events(row.pilot_id, row.id)
     reversals = {event.reverses_id: event for event in events if event.reverses_id is not None}
     ends: list[date | None] = [move.entered_on for move in standing.moves[1:]]
     until = dict(zip(standing.standing_ids, [*ends, row.exited_on], strict=False))

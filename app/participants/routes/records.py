@@ -14,7 +14,7 @@ from app.access import Permission, requires
 from app.formats import day as written
 from app.messages import sentence
 from app.participants import labels, record
-from app.participants.routes.case import parts
+from app.participants.routes.case import case_page, open_case, parts
 from app.participants.routes.frame import ALL_SEALED, address, blueprint, note_reading
 from app.participants.rules import exceeds, open_gates
 from app.participants.stays.labels import KIND, UPCOMING
@@ -80,12 +80,20 @@ def show(number: int) -> Any:
             (labels.title(one), labels.ANSWER.get(found.answers.get(one.key, "")))
             for one in preset.criteria
         ],
-        changes=record.changes(row),
         day=day,
         labels=labels,
         can_work=may(Permission.WORK_CASES),
         main=main_action(found, number),
     )
+
+
+@blueprint.get("/participants/<int:number>/history")
+@requires(Permission.PARTICIPANTS)
+def history(number: int) -> Any:
+    """Who entered or changed what about the stay, and when, the latest first."""
+    case = open_case(number)
+    changes = record.changes(case.row)
+    return case_page(case, "participants/history.html", changes=changes, labels=labels)
 
 
 def main_action(found: record.Record, number: int) -> tuple[str, str] | None:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, column, literal, or_, select, table, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    column,
+    literal,
+    or_,
+    select,
+    table,
+    union_all,
+)
 
 from app import history
-from app.extensions import db
+from app.extensions import db, fetch
 from app.participants.models import Consent, Participation
 from app.participants.planning.models import Goal, IntegrationPlan, PlanReview, PlanStep, Task
 from app.participants.queries import AnyDay
@@ -60,13 +75,19 @@ def is_paused_on(day: AnyDay) -> ColumnElement[bool]:
     )
 
 
+_PAUSES = (
+    select(Interruption)
+    .where(
+        Interruption.pilot_id == bindparam("pilot"),
+        Interruption.participation_id == bindparam("stay"),
+    )
+    .order_by(Interruption.from_day, Interruption.id)
+)
+
+
 def interruptions_of(pilot_id: int, participation_id: int) -> Sequence[Interruption]:
     """The interruptions of a stay, in time order."""
-    return db.session.scalars(
-        select(Interruption)
-        .where(Interruption.pilot_id == pilot_id, Interruption.participation_id == participation_id)
-        .order_by(Interruption.from_day, Interruption.id)
-    ).all()
+    return db.session.scalars(_PAUSES, {"pilot": pilot_id, "stay": participation_id}).all()
 
 
 def interruption(pilot_id: int, participation_id: int, number: int) -> Interruption | None:
@@ -118,6 +139,15 @@ def has_representative(pilot_id: int, participation_id: int) -> bool:
 
 def upcoming(pilot_id: int, participation_id: int, until: date, limit: int) -> list[Upcoming]:
     """The earliest tasks, steps and reviews of a case that are due by a day and not done."""
+    asked = {"pilot": pilot_id, "stay": participation_id, "until": until, "most": limit}
+    return [Upcoming(kind, on) for kind, on in fetch(_upcoming(), asked)]
+
+
+@cache
+def _upcoming() -> Select[str, date]:
+    pilot_id: BindParameter[int] = bindparam("pilot")
+    participation_id: BindParameter[int] = bindparam("stay")
+    until = bindparam("until", type_=Date())
     of_plan = and_(
         IntegrationPlan.pilot_id == pilot_id,
         IntegrationPlan.participation_id == participation_id,
@@ -150,5 +180,5 @@ def upcoming(pilot_id: int, participation_id: int, until: date, limit: int) -> l
         .where(of_plan, PlanReview.held_on.is_(None), PlanReview.due_on <= until)
     )
     due = union_all(tasks, steps, reviews).subquery()
-    rows = db.session.execute(select(due).order_by(due.c.due_on, due.c.kind).limit(limit))
-    return [Upcoming(kind, on) for kind, on in rows]
+    earliest = select(due.c.kind, due.c.due_on).order_by(due.c.due_on, due.c.kind)
+    return earliest.limit(bindparam("most", type_=Integer()))
