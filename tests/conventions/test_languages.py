@@ -98,8 +98,16 @@ def test_every_key_raised_has_its_sentence() -> None:
 
 
 def is_address(key: str) -> bool:
-    """Endpoints and permissions look like keys."""
-    return key in set(Permission) or key in create_app_endpoints()
+    """Endpoints, permissions and keys of a preset look like keys of sentences."""
+    return key in set(Permission) or key in create_app_endpoints() or is_of_preset(key)
+
+
+def is_of_preset(key: str) -> bool:
+    """Whether a preset has a value under this dotted key."""
+    found: object = factories.gecko()
+    for part in key.split("."):
+        found = getattr(found, part, None)
+    return found is not None
 
 
 @cache
