@@ -1,0 +1,69 @@
+"""Every page of every role is in order; two tests walk through them, one per language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from tests.browser.conftest import LiveServer
+from tests.browser.furnished import furnish
+from tests.browser.visitor import Visitor
+from tests.browser.walk import Walk
+
+FURTHER = {
+    "coordinator": (
+        "participants/{case}",
+        "participants/{left}",
+        "participants/{left}/aftercare",
+        "participants/{case}/questionnaires/t0/phq9",
+        "participants/{case}/questionnaires/t0/sf12_p",
+        "participants/caseload/posts/1",
+        "participants/selection?state=all",
+        "participants/selection/1",
+        "participants/selection/2",
+        "tasks?days=90",
+        "finance/commitments/1",
+    ),
+    "coach": ("participants/{case}", "participants/contacts/new", "tasks/new"),
+    "finance": (
+        "finance/vouchers/B00022",
+        "finance/vouchers/reverse/B00023",
+        "finance/commitments/1",
+        "bank?state=matched",
+        "statements?year=2023",
+    ),
+    "approver": ("finance/commitments/1",),
+    "auditor": ("log",),
+    "evaluator": (),
+    "administrator": (),
+}
+"""By role the addresses to start from, beside the navigation."""
+NO_PAGE = {
+    "static": "files",
+    "accounts.sign_in": "everybody passes it",
+    "accounts.enter_pilot": "sends on",
+    "intake.template": "a file",
+    "evaluation.download": "a file",
+    "selection.funnel_file": "a file",
+}
+
+
+def walk_everywhere(
+    live_server: LiveServer, page_as: Callable[..., Visitor], language: str, scheme: str
+) -> None:
+    """Each role through its navigation and to whatever no role before it has seen."""
+    with live_server.within():
+        case, left = furnish()
+    walk = Walk(live_server.web, NO_PAGE)
+    for role, further in FURTHER.items():
+        visitor = page_as(role, language, scheme)
+        addresses = [f"/p/gecko/{path.format(case=case, left=left)}" for path in further]
+        walk.through(visitor, [*addresses, "/account"])
+    unseen = sorted(pages(live_server.web) - walk.seen)
+    assert not unseen, f"no link leads to {', '.join(unseen)}"
+
+
+def pages(web: Flask) -> set[str]:
+    """The endpoints that can be looked at."""
+    return {rule.endpoint for rule in web.url_map.iter_rules() if "GET" in (rule.methods or ())}
