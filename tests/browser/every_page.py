@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 from flask import Flask
 
@@ -16,6 +17,7 @@ FURTHER = {
         "participants/{case}",
         "participants/{left}",
         "participants/{left}/aftercare",
+        "participants/23/plan",
         "participants/{case}/questionnaires/t0/phq9",
         "participants/{case}/questionnaires/t0/sf12_p",
         "participants/caseload/posts/1",
@@ -30,23 +32,31 @@ FURTHER = {
         "finance/vouchers/B00022",
         "finance/vouchers/reverse/B00023",
         "finance/commitments/1",
-        "bank?state=matched",
+        "bank/parts/{matched}",
         "statements?year=2023",
     ),
     "approver": ("finance/commitments/1",),
     "auditor": ("log",),
     "evaluator": (),
-    "administrator": (),
+    "administrator": ("users/{coach}",),
 }
 """By role the addresses to start from, beside the navigation."""
 NO_PAGE = {
     "static": "files",
     "accounts.sign_in": "everybody passes it",
     "accounts.enter_pilot": "sends on",
+    "participants.search": "sends on",
     "intake.template": "a file",
     "evaluation.download": "a file",
     "selection.funnel_file": "a file",
 }
+SEEN_ELSEWHERE = {
+    "bank.certain": "test_finance_journey",
+    "finance.commitments_pay": "test_finance_journey",
+    "intake.preview": "test_finance_journey",
+    "evaluation.withdraw": "test_institute_journey",
+}
+"""Pages that need what only a journey brings about."""
 
 
 def walk_everywhere(
@@ -54,11 +64,11 @@ def walk_everywhere(
 ) -> None:
     """Each role through its navigation and to whatever no role before it has seen."""
     with live_server.within():
-        case, left = furnish()
-    walk = Walk(live_server.web, NO_PAGE)
+        furnished = asdict(furnish())
+    walk = Walk(live_server.web, {**NO_PAGE, **SEEN_ELSEWHERE})
     for role, further in FURTHER.items():
         visitor = page_as(role, language, scheme)
-        addresses = [f"/p/gecko/{path.format(case=case, left=left)}" for path in further]
+        addresses = [f"/p/gecko/{path.format(**furnished)}" for path in further]
         walk.through(visitor, [*addresses, "/account"])
     unseen = sorted(pages(live_server.web) - walk.seen)
     assert not unseen, f"no link leads to {', '.join(unseen)}"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from sqlalchemy import select
 
 from app.access import Actor
 from app.accounts import queries as accounts
 from app.accounts.services import give_post
 from app.cli.demonstration import SAMPLES
 from app.database import utc_now
+from app.extensions import db
+from app.finance.bank.models import BankMatch
 from app.finance.bank.services import accept_certain
 from app.finance.services.commitments import Intent, reserve
 from app.intake import kinds
@@ -26,6 +31,7 @@ from app.participants.selection.rules import Event
 from app.participants.selection.services import decide
 from app.participants.services import consents, stay
 from app.participants.stays import services as stays
+from app.participants.stays.queries import interruptions_of
 from app.partners.services import involvements, network
 from app.pilots.queries import posts_of
 from tests import factories
@@ -38,8 +44,25 @@ LATER = date(2024, 6, 3)
 PURPOSES = ("participation", "health_data", "evaluation", "follow_up")
 
 
-def furnish() -> tuple[int, int]:
-    """The demonstration's files, and something in every room; the numbers of who is in care and who left."""
+@dataclass(frozen=True)
+class Furnished:
+    """Numbers of who is in care and who left; the ids of a matched part and of an account."""
+
+    case: int
+    left: int
+    matched: int
+    coach: int
+
+
+def user_id(role: str) -> int:
+    """The id of the user of a role."""
+    found = accounts.user_by_email(f"{role}@example.org")
+    assert found is not None
+    return found.id
+
+
+def furnish() -> Furnished:
+    """The demonstration's files, and something in every room."""
     actor = factories.system_actor()
     take_in_the_samples(actor)
     waves.with_procedure(actor)
@@ -50,7 +73,8 @@ def furnish() -> tuple[int, int]:
     left = somebody_who_left(actor)
     candidates(actor)
     posts_over_time(actor)
-    return number, left
+    matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
+    return Furnished(number, left, matched, user_id("coach"))
 
 
 def take_in_the_samples(actor: Actor) -> None:
@@ -71,6 +95,8 @@ def a_network(actor: Actor) -> int:
     network.add_contact(actor, clinic, network.ContactPerson("Dr. Alex Beispiel", "Ambulanz"))
     terms = network.Terms("Vorrangige Termine", date(2022, 1, 1), DAY + timedelta(days=60))
     network.conclude(actor, clinic, terms)
+    former = network.add_partner(actor, network.Institution("Praxis am Markt", "medical_practice"))
+    network.end_partner(actor, former, DAY, 1)
     return clinic
 
 
@@ -83,16 +109,23 @@ def somebody_in_care(actor: Actor, partner: int) -> int:
         stay.move_stage(actor, gecko(), number, stage, day, "", DAY)
     stays.interrupt(actor, number, "hospital", date(2024, 5, 6), date(2024, 5, 20), DAY)
     stays.interrupt(actor, number, "parental_leave", LATER, None, DAY)
+    stays.interrupt(actor, number, "other", date(2024, 2, 1), date(2024, 2, 8), DAY)
+    row = record.participation(actor, number)
+    known = interruptions_of(row.pilot_id, row.id)
+    mistaken = next(one for one in known if one.kind == "other")
+    stays.remove_interruption(actor, number, mistaken.id, mistaken.version)
     released = stays.Released(partner, "mutual", ENTERED)
     stays.release_secrecy(actor, number, released, "written", consents.Proof("DMS 4711"), DAY)
     row = record.participation(actor, number)
     help_ = involvements.Help(partner, "treatment", date(2023, 9, 1))
     involvements.bring_in(actor, involvements.Stay(row.id, ENTERED), help_, DAY)
     note = barriers.Noted("pain", read_since("03.2019"), partner, "Rücken")
-    pain = barriers.note_condition(
-        actor, number, "barrier", note, "open", ENTERED, {partner}, DAY
-    )
+    pain = barriers.note_condition(actor, number, "barrier", note, "open", ENTERED, {partner}, DAY)
     barriers.change_state(actor, number, pain, "reduced", LATER, 1, DAY)
+    debts = barriers.note_condition(
+        actor, number, "barrier", barriers.Noted("debts"), "open", ENTERED, (), DAY
+    )
+    barriers.void_condition(actor, number, debts, 1, DAY)
     set_circumstance(actor, number, "disability", "30", date(2023, 6, 1), DAY)
     return number
 
@@ -113,6 +146,7 @@ def a_plan(actor: Actor, number: int, partner: int) -> None:
     goal_id = goals.add_goal(actor, number, plan, goal, DAY)
     step = goals.StepFacts("Reha beantragen", "partner", partner, date(2024, 7, 5))
     goals.add_step(actor, number, goal_id, step, DAY)
+    plans.agree(actor, number, plan, LATER, 1, DAY)
     plans.agree_review(actor, number, plan, plans.ReviewFacts(date(2024, 9, 2)), DAY)
 
 
@@ -146,9 +180,8 @@ def posts_over_time(actor: Actor) -> None:
     first, second = posts_of(actor.pilot_id)[:2]
     posts.set_share(actor, first.id, date(2024, 4, 1), 90)
     posts.add_absence(actor, first.id, date(2024, 6, 17), date(2024, 7, 1))
-    deputy = accounts.user_by_email("deputy@example.org")
-    assert deputy is not None
-    give_post(actor, deputy.id, first.id, DAY, DAY + timedelta(days=14), is_deputy=True)
+    deputy = user_id("deputy")
+    give_post(actor, deputy, first.id, DAY, date(2099, 1, 1), is_deputy=True)
     moved, foreign = (factories.admitted(actor, post_id=each.id) for each in (first, second))
     hand_over(actor, gecko(), {moved: second.id}, LATER, "Urlaub", DAY)
     coach = factories.actor_as("coach")

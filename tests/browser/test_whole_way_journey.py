@@ -1,4 +1,4 @@
-"""The whole way without a mouse: one person to the last follow-up, another one out by withdrawal."""
+"""Without a mouse: one person up to the last follow-up, another one out by withdrawal."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def is_referred(hands: Keyboard) -> None:
     hands.choose("Berufsabschluss", "betriebliche Ausbildung")
     hands.type("Kinder im Haushalt", "1")
     hands.press("Zusteuerung erfassen")
-    assert hands.sees("Unter 50 Jahre am Tag der Aufnahme Pflicht erfüllt")
+    assert hands.sees("Unter 50 Jahre am Tag der Aufnahme nötig erfüllt")
 
 
 def is_admitted(hands: Keyboard) -> None:

@@ -1,4 +1,4 @@
-"""A walk through all that a role can reach: the navigation, pages by name, and every link on them."""
+"""A walk through all that a role can reach: navigation, named pages, every link on them."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class Walk:
         self._routes = web.url_map.bind("localhost")
 
     def through(self, visitor: Visitor, further: Iterable[str]) -> None:
-        """Visits the places of the navigation, further addresses, and what these lead to."""
+        """Visits further addresses, the places of the navigation, and what these lead to."""
         links: list[str] = []
         places, known = self._links(visitor, NAVIGATION), set[str]()
+        for path in further:
+            links += self._visit(visitor, path)
         while places:
             path = places.pop()
             if path not in known:
                 known.add(path)
                 links += self._visit(visitor, path)
                 places += self._links(visitor, NAVIGATION)
-        for path in further:
-            links += self._visit(visitor, path)
         while links:
             path = links.pop(0)
             if self._endpoint(path) not in {*self.seen, None}:
