@@ -17,7 +17,10 @@ FURTHER = {
         "participants/{case}",
         "participants/{left}",
         "participants/{left}/aftercare",
+        "participants/{case}/plan",
+        "participants/{begun}/plan",
         "participants/23/plan",
+        "partners/{former}",
         "participants/{case}/questionnaires/t0/phq9",
         "participants/{case}/questionnaires/t0/sf12_p",
         "participants/caseload/posts/1",
@@ -53,6 +56,7 @@ NO_PAGE = {
 SEEN_ELSEWHERE = {
     "bank.certain": "test_finance_journey",
     "finance.commitments_pay": "test_finance_journey",
+    "intake.columns": "test_finance_journey",
     "intake.preview": "test_finance_journey",
     "evaluation.withdraw": "test_institute_journey",
 }

@@ -46,10 +46,12 @@ PURPOSES = ("participation", "health_data", "evaluation", "follow_up")
 
 @dataclass(frozen=True)
 class Furnished:
-    """Numbers of who is in care and who left; the ids of a matched part and of an account."""
+    """Numbers of who is in care, has a plan begun, left; ids of what pages are asked for by id."""
 
     case: int
+    begun: int
     left: int
+    former: int
     matched: int
     coach: int
 
@@ -66,15 +68,18 @@ def furnish() -> Furnished:
     actor = factories.system_actor()
     take_in_the_samples(actor)
     waves.with_procedure(actor)
-    partner = a_network(actor)
+    partner, former = a_network(actor)
     number = somebody_in_care(actor, partner)
     a_day_of_work(actor, number, partner)
-    a_plan(actor, number, partner)
+    agreed = a_plan(actor, number, partner)
+    plans.agree(actor, number, agreed, LATER, 1, DAY)
+    begun = factories.admitted(actor)
+    a_plan(actor, begun, partner)
     left = somebody_who_left(actor)
     candidates(actor)
     posts_over_time(actor)
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
-    return Furnished(number, left, matched, user_id("coach"))
+    return Furnished(number, begun, left, former, matched, user_id("coach"))
 
 
 def take_in_the_samples(actor: Actor) -> None:
@@ -87,8 +92,8 @@ def take_in_the_samples(actor: Actor) -> None:
     reserve(actor, Intent("0844", 12_345, "Bahn", "Fahrt nach Berlin", DAY))
 
 
-def a_network(actor: Actor) -> int:
-    """A clinic with somebody to turn to and an agreement that ends soon."""
+def a_network(actor: Actor) -> tuple[int, int]:
+    """A clinic with somebody to turn to and an agreement that ends soon; a former partner."""
     clinic = network.add_partner(
         actor, network.Institution("Klinik Prenzlau", "clinic", "Prenzlau", "03984 70-0")
     )
@@ -97,7 +102,7 @@ def a_network(actor: Actor) -> int:
     network.conclude(actor, clinic, terms)
     former = network.add_partner(actor, network.Institution("Praxis am Markt", "medical_practice"))
     network.end_partner(actor, former, DAY, 1)
-    return clinic
+    return clinic, former
 
 
 def somebody_in_care(actor: Actor, partner: int) -> int:
@@ -139,15 +144,15 @@ def a_day_of_work(actor: Actor, number: int, partner: int) -> None:
     waves.fill(actor, number, waves.ALARMING, wave="m12", on=date(2024, 3, 14))
 
 
-def a_plan(actor: Actor, number: int, partner: int) -> None:
-    """An agreed plan with a goal, a step of the clinic and a review."""
+def a_plan(actor: Actor, number: int, partner: int) -> int:
+    """A plan with a goal, a step of the clinic and a review; returns its id."""
     plan = plans.draw_up(actor, number, LATER, DAY)
     goal = goals.GoalFacts("health", "Wieder ohne Schmerzen gehen", date(2024, 12, 1))
     goal_id = goals.add_goal(actor, number, plan, goal, DAY)
     step = goals.StepFacts("Reha beantragen", "partner", partner, date(2024, 7, 5))
     goals.add_step(actor, number, goal_id, step, DAY)
-    plans.agree(actor, number, plan, LATER, 1, DAY)
     plans.agree_review(actor, number, plan, plans.ReviewFacts(date(2024, 9, 2)), DAY)
+    return plan
 
 
 def somebody_who_left(actor: Actor) -> int:

@@ -30,6 +30,7 @@ def test_finance_imports_reconciles_and_files_the_statement(page_as: PageAs) -> 
     finance = page_as("finance")
     finance.go("/p/gecko/finance/budget")
     finance.follow("Finanzierungsplan einspielen")
+    looks_at_the_columns(finance)
     take_in(finance, "plan", "finanzierungsplan.xlsx")
     take_in(finance, "vouchers", "belegliste.csv")
     take_in(finance, "bank", "kontoauszug.camt053.xml")
@@ -37,6 +38,13 @@ def test_finance_imports_reconciles_and_files_the_statement(page_as: PageAs) -> 
     reconciles(finance)
     statement = downloads_the_statement(finance)
     assert "Belegliste" in " ".join(load_workbook(BytesIO(statement)).sheetnames)
+
+
+def looks_at_the_columns(finance: Visitor) -> None:
+    finance.page.locator('main [name="file"]').set_input_files(SAMPLES / "finanzierungsplan.xlsx")
+    finance.press("Datei prüfen")
+    finance.follow("Spalten anders zuordnen")
+    assert finance.sees("Spalten")
 
 
 def looks_at_the_budget(finance: Visitor) -> None:
