@@ -5,14 +5,20 @@ SQLAlchemy-Continuum writes the rows; this is the one place where they are set u
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, inspect, select
+from sqlalchemy import delete, insert, inspect, select
 from sqlalchemy.orm import Session
-from sqlalchemy_continuum import Operation, make_versioned, transaction_class, version_class
+from sqlalchemy_continuum import (
+    Operation,
+    make_versioned,
+    transaction_class,
+    version_class,
+    versioning_manager,
+)
 from sqlalchemy_continuum.plugins import Plugin
 
 
@@ -104,6 +110,52 @@ def removals_of(session: Session, model: type[Any], **keys: object) -> list[Remo
         .order_by(kept.transaction_id.desc())
     )
     return [Removal(at.replace(tzinfo=UTC), user_id, row) for row, at, user_id in rows]
+
+
+def write_new(session: Session, model: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Many new rows of a table, each with its first version where the table has versions.
+
+    Rows go by column names; what they leave out gets the column's default. One statement each,
+    where the unit of work would look through the whole session for every row.
+    """
+    if not rows:
+        return
+    table = model.__table__
+    filled = [_with_defaults(table, row) for row in rows]
+    session.execute(insert(table), filled)
+    if not hasattr(model, "__versioned__"):
+        return
+    kept = version_class(model).__table__
+    known = {column.name for column in kept.columns}
+    said = {
+        "transaction_id": _transaction_id(session),
+        "end_transaction_id": None,
+        "operation_type": Operation.INSERT,
+    }
+    session.execute(
+        insert(kept),
+        [{**{name: row[name] for name in row if name in known}, **said} for row in filled],
+    )
+
+
+def _with_defaults(table: Any, row: Mapping[str, Any]) -> dict[str, Any]:
+    filled = {}
+    for column in table.columns:
+        default = column.default
+        if column.name in row:
+            filled[column.name] = row[column.name]
+        elif default is None:
+            filled[column.name] = None
+        else:
+            filled[column.name] = default.arg(None) if default.is_callable else default.arg
+    return filled
+
+
+def _transaction_id(session: Session) -> int:
+    """The recorded transaction that this session's changes belong to, begun if need be."""
+    work = versioning_manager.unit_of_work(session)
+    begun = work.current_transaction or work.create_transaction(session)
+    return int(begun.id)
 
 
 def forget(session: Session, model: type[Any], **keys: object) -> None:

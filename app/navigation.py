@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import current_app, g, request, url_for
+from flask import g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission
@@ -45,6 +45,7 @@ PLACES: tuple[Place, ...] = (
             Place(_l("Auswahl"), "selection.index", Permission.WORK_CASES),
             Place(_l("Befragungen"), "questionnaires.index", Permission.PARTICIPANTS),
             Place(_l("Verweildauer"), "dwell.index", Permission.PARTICIPANTS),
+            Place(_l("Wirkung und Verbleib"), "aftercare.figures", Permission.PARTICIPANTS),
             Place(_l("Fallzahlen"), "caseload.index", Permission.PARTICIPANTS),
             Place(_l("Kapazität"), "capacity.index", Permission.PARTICIPANTS),
         ),
@@ -115,8 +116,6 @@ def navigation() -> list[Item]:
 def _addresses(key: str, _root: str) -> Mapping[str, str]:
     """The address of every place of a pilot, below the root that this server is called under."""
     leaves = [leaf for place in PLACES for leaf in (place, *place.children)]
-    known = current_app.view_functions
-    leaves = [leaf for leaf in leaves if leaf.endpoint in known]
     return {leaf.endpoint: url_for(leaf.endpoint, pilot_key=key) for leaf in leaves}
 
 
@@ -140,8 +139,7 @@ def _item(
 
 
 def _open(places: Sequence[Place], open_to: Collection[Permission]) -> list[Place]:
-    known = current_app.view_functions
-    return [place for place in places if place.permission in open_to and place.endpoint in known]
+    return [place for place in places if place.permission in open_to]
 
 
 def _address_here(addresses: Iterable[str]) -> str | None:

@@ -9,11 +9,12 @@ from typing import Any
 
 from flask import current_app, g, render_template, request, url_for
 from flask_wtf import FlaskForm
+from sqlalchemy.orm.exc import StaleDataError
 
 from app.access import Actor, Permission
 from app.config import Settings
 from app.database import writing
-from app.errors import DomainError, NotFound
+from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
 from app.messages import sentence
 from app.pilots.queries import PilotInForce
@@ -99,6 +100,10 @@ def attempt(form: FlaskForm, action: Callable[[], object]) -> bool:
         raise
     except DomainError as error:
         refuse(form, error)
+        return False
+    except StaleDataError:
+        # saved by somebody else after the version was compared: the same to whoever comes second
+        refuse(form, Stale())
         return False
     return True
 

@@ -29,7 +29,7 @@ from app.intake.queries import known_heads
 from app.intake.uploads import FileKind, kind_of
 from app.participants import listed
 from app.participants.listing import read_participant_list
-from app.participants.services import importing
+from app.participants.services import imported, importing
 from app.pilots.queries import PilotInForce, one_at_a_time, posts_of
 
 Write = Callable[[int], None]
@@ -162,7 +162,7 @@ def _read_participants(pilot: PilotInForce, data: bytes) -> Any:
 
 def _compare_participants(actor: Actor, pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
     new = importing.compare(actor, pilot.preset, parsed)
-    return parsed.outcome, lambda import_id: importing.write(actor, pilot.preset, new, import_id)
+    return parsed.outcome, lambda import_id: imported.write(actor, pilot.preset, new, import_id)
 
 
 def _check_undo_participants(actor: Actor, import_id: int) -> None:

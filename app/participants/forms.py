@@ -48,6 +48,7 @@ class FilterForm(Form):
     state = SelectField(_l("Stand"), choices=list(labels.STATE.items()))
     stage = SelectField(_l("Baustein"), validate_choice=False)
     post = SelectField(_l("Stelle"), validate_choice=False)
+    due = SelectField(_l("Fällig"), validate_choice=False)
     dwell = SelectField(_l("Verweildauer"), validate_choice=False)
     criterion = SelectField(_l("Voraussetzung nicht erfüllt oder unklar"), validate_choice=False)
     columns = SelectMultipleField(
@@ -110,7 +111,17 @@ class IdentityCorrectionForm(IdentityForm, Versioned):
     """A corrected identity."""
 
 
-class AdmissionForm(IdentityForm, CharacteristicsForm):
+class RatioForm(FlaskForm):
+    """Why a post takes a case beyond the ratio."""
+
+    ratio_reason = TextAreaField(
+        _l("Begründung über dem Fallzahlschlüssel"),
+        [Optional(), Length(max=2000)],
+        description=_l("Nötig, wenn eine Stelle damit mehr Fälle als Plätze hat."),
+    )
+
+
+class AdmissionForm(IdentityForm, CharacteristicsForm, RatioForm):
     """A whole admission; consents and stated criteria are added by the programme."""
 
     referred_on = GermanDateField(FIELD["referred_on"], [Optional()])
@@ -168,16 +179,11 @@ class ReversalForm(FlaskForm):
     )
 
 
-class CareForm(FlaskForm):
+class CareForm(RatioForm):
     """Another post takes over."""
 
     post_id = SelectField(_l("Neue Stelle"), [CHOSEN])
     from_day = GermanDateField(_l("Ab"), [REQUIRED])
-    ratio_reason = TextAreaField(
-        _l("Begründung über dem Fallzahlschlüssel"),
-        [Optional(), Length(max=2000)],
-        description=_l("Nötig, wenn eine Stelle damit mehr Fälle als Plätze hat."),
-    )
 
 
 class ExitForm(Versioned):

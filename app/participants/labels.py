@@ -74,6 +74,7 @@ SHORT = {
 }
 """Short words for criteria, by kind; stated ones go by their key."""
 STATE = {"in_care": _l("in Betreuung"), "exited": _l("ausgetreten"), "all": _l("alle")}
+DUE = {"overdue": _l("etwas überfällig"), "soon": _l("etwas fällig in 14 Tagen")}
 FIELD = {
     "referred_on": _l("Zusteuerung"),
     "admitted_on": _l("Aufnahme"),

@@ -30,6 +30,7 @@ IN_PILOT = "/p/<pilot_key>/"
 ENTRANCE = "accounts.enter_pilot"
 """The address of the pilot itself sends on to the first page that the roles open."""
 OUTSIDE_NAVIGATION = {
+    "aftercare.contact_cases": "on the page of effect and whereabouts once somebody is in care",
     "accounts.sign_in": "where who is not signed in lands",
     "accounts.own": "behind the name in the head of every page",
     "accounts.home": "behind the name of the program",

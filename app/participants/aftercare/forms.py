@@ -1,11 +1,11 @@
-"""The form of what became of somebody."""
+"""Forms of what became of somebody, and of the figures about it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, TextAreaField
+from wtforms import Form, SelectField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from app.fields import GermanDateField
@@ -54,3 +54,9 @@ for _aim in AIMS:
 def aims_in(form: Any) -> dict[str, str]:
     """The states of the aims that were told."""
     return {aim: form.data[AIM + aim] for aim in AIMS if form.data[AIM + aim]}
+
+
+class MonthForm(Form):
+    """A calendar month, by address."""
+
+    month = SelectField(_l("Monat"), validate_choice=False)

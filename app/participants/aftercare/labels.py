@@ -8,8 +8,16 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.formats import number
 from app.participants import labels
-from app.participants.aftercare.rules import AT_EXIT, Standing
+from app.participants.aftercare.rules import (
+    AFTER_FINAL,
+    AT_EXIT,
+    NO_CONSENT,
+    NOT_YET,
+    OPEN,
+    Standing,
+)
 from app.wording import ngettext
 
 STATUS = labels.OUTCOME
@@ -44,6 +52,15 @@ MISSING = {
     "lost": _l("Kontakt verloren"),
     "not_applicable": _l("trifft nicht zu"),
 }
+CODE = {
+    **STATUS,
+    **MISSING,
+    OPEN: _l("noch nicht erhoben"),
+    NO_CONSENT: _l("ohne Einwilligung zur Nachbefragung"),
+    NOT_YET: _l("noch nicht fällig"),
+    AFTER_FINAL: _l("erst nach dem Verwendungsnachweis fällig"),
+}
+"""Every code that a stay can have at a point in time."""
 STANDING = {
     Standing.NOT_YET: ("neutral", _l("noch nicht fällig")),
     Standing.DUE: ("info", _l("fällig")),
@@ -83,6 +100,18 @@ def point(months: int) -> str:
     return str(_("Nachbefragung nach %(months)s", months=after(months)))
 
 
+def code(found: str) -> str:
+    """The word for a code of a stay; one from an older list shows as it is."""
+    return labels.word(CODE, found)
+
+
+def at(months: int) -> str:
+    """A point in time as the head of a column: beim Austritt, nach 6 Monaten."""
+    if months == AT_EXIT:
+        return str(_("beim Austritt"))
+    return str(_("nach %(months)s", months=after(months)))
+
+
 def after(months: int) -> str:
     """6 Monaten, 1 Monat: the span after the exit."""
     return ngettext("einem Monat", "%(num)d Monaten", months) % {"num": months}
@@ -91,3 +120,12 @@ def after(months: int) -> str:
 def out(days: int) -> str:
     """The days between an exit and a return: einem Tag, 12 Tagen."""
     return ngettext("einem Tag", "%(num)d Tagen", days) % {"num": days}
+
+
+def out_median(days: float | None) -> str:
+    """A median of days between exit and return: einem Tag, 31,5 Tagen; a dash for none."""
+    if days is None:
+        return "–"
+    if days == int(days):
+        return out(int(days))
+    return str(_("%(days)s Tagen", days=number(days, 1)))

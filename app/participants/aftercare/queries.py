@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -16,13 +16,17 @@ from app.participants.aftercare.models import Whereabouts, WhereaboutsAim
 from app.participants.aftercare.rules import (
     AT_EXIT,
     FOLLOW_UP_CONSENT,
+    OPEN,
     Answer,
     FollowUp,
+    Outcome,
+    Point,
     Returns,
     Stay,
+    code_of,
     follow_ups,
+    point,
     returns_of,
-    tally,
 )
 from app.participants.due import Due
 from app.participants.identity import store
@@ -126,34 +130,53 @@ def _agreed(day: date) -> ColumnElement[bool]:
 
 
 @dataclass(frozen=True)
+class _Record:
+    """What is on record for a point in time: the code of a status, or of why it is missing."""
+
+    id: int
+    asked_on: date
+    code: str
+    is_known: bool
+
+
+@dataclass(frozen=True)
 class _Left:
-    """Somebody who has left, with what is on record."""
+    """Somebody who has left, with what is on record; `outcome` was told with the exit itself."""
 
     id: int
     number: int
     exited_on: date
+    outcome: str | None
     has_consent: bool
-    answers: dict[int, Answer]
+    records: dict[int, _Record]
+
+    @property
+    def answers(self) -> dict[int, Answer]:
+        """As the rules look at it."""
+        return {months: Answer(one.asked_on, one.is_known) for months, one in self.records.items()}
 
 
 def _left(day: date, *conditions: ColumnElement[bool]) -> list[_Left]:
-    """Those who match, with their answers; one statement."""
+    """Those who match, with what was recorded by the day; one statement."""
     rows = db.session.execute(
         select(
             Participation.id,
             Participation.number,
             Participation.exited_on,
+            Participation.outcome,
             _agreed(day),
             Whereabouts.months_after,
+            Whereabouts.id,
             Whereabouts.asked_on,
             Whereabouts.status,
+            Whereabouts.missing,
         )
         .outerjoin(
             Whereabouts,
             and_(
                 Whereabouts.pilot_id == Participation.pilot_id,
                 Whereabouts.participation_id == Participation.id,
-                Whereabouts.months_after > AT_EXIT,
+                Whereabouts.asked_on <= day,
             ),
         )
         .where(Participation.exited_on.is_not(None), *conditions)
@@ -161,10 +184,13 @@ def _left(day: date, *conditions: ColumnElement[bool]) -> list[_Left]:
     )
     found: dict[int, _Left] = {}
     for row in rows:
-        person = _Left(row[0], row[1], cast(date, row[2]), bool(row[3]), {})
+        person = _Left(row[0], row[1], cast(date, row[2]), row[3], bool(row[4]), {})
         one = found.setdefault(row[0], person)
         if row.months_after is not None:
-            one.answers[row.months_after] = Answer(row.asked_on, row.status is not None)
+            code = row.status or row.missing or OPEN
+            one.records[row.months_after] = _Record(
+                row[6], row.asked_on, code, row.status is not None
+            )
     return list(found.values())
 
 
@@ -197,10 +223,87 @@ def _standings(preset: Preset, person: _Left, day: date) -> list[FollowUp]:
     return follow_ups(preset, person.exited_on, person.answers, person.has_consent, day)
 
 
-def follow_up_figures(pilot_id: int, preset: Preset, day: date) -> Mapping[int, Mapping[str, int]]:
-    """How many follow-ups of all who left by the day stand how, by months; one statement."""
+def follow_up_figures(pilot_id: int, preset: Preset, day: date) -> list[Point]:
+    """Where all who left by the day stand at the exit and at each follow-up; two statements.
+
+    The status told with the exit counts for the exit until a fuller one is on record.
+    """
     people = _left(day, Participation.pilot_id == pilot_id, Participation.exited_on <= day)
-    return tally(one for person in people for one in _standings(preset, person, day))
+    aims = _aims_by(pilot_id, day)
+    found: dict[int, list[Outcome]] = {
+        months: [] for months in (AT_EXIT, *preset.measurement.after_exit_months)
+    }
+    for person in people:
+        for months, code in _codes(preset, person, day).items():
+            record = person.records.get(months)
+            found[months].append(Outcome(person.number, code, aims[record.id] if record else {}))
+    return [point(months, outcomes) for months, outcomes in found.items()]
+
+
+def _codes(preset: Preset, person: _Left, day: date) -> dict[int, str]:
+    recorded = {months: record.code for months, record in person.records.items()}
+    return {
+        AT_EXIT: recorded.get(AT_EXIT) or person.outcome or OPEN,
+        **{
+            one.months: code_of(recorded.get(one.months), one, day)
+            for one in _standings(preset, person, day)
+        },
+    }
+
+
+def _aims_by(pilot_id: int, day: date) -> Mapping[int, dict[str, str]]:
+    """The aims told by the day, by what they belong to."""
+    rows = db.session.execute(
+        select(WhereaboutsAim.whereabouts_id, WhereaboutsAim.aim, WhereaboutsAim.state)
+        .join(
+            Whereabouts,
+            and_(
+                Whereabouts.pilot_id == WhereaboutsAim.pilot_id,
+                Whereabouts.id == WhereaboutsAim.whereabouts_id,
+            ),
+        )
+        .where(Whereabouts.pilot_id == pilot_id, Whereabouts.asked_on <= day)
+    )
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for whereabouts_id, aim, state in rows:
+        found[whereabouts_id][aim] = state
+    return found
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case behind a figure, by number."""
+
+    number: int
+    admitted_on: date
+    exited_on: date | None
+
+
+def cases_numbered(
+    actor: Actor, numbers: Collection[int], page: int, per_page: int = 50
+) -> tuple[list[CaseRow], int]:
+    """A page of those of the cases that the actor may see, and how many they are."""
+    ours = (visible(actor, date.max), Participation.number.in_(numbers))
+    total = db.session.scalar(select(func.count()).select_from(Participation).where(*ours)) or 0
+    rows = db.session.execute(
+        select(Participation.number, Participation.admitted_on, Participation.exited_on)
+        .where(*ours)
+        .order_by(Participation.number)
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    )
+    return [CaseRow(*row) for row in rows], total
+
+
+def visible_among(actor: Actor, numbers: Collection[int]) -> frozenset[int]:
+    """Those of the cases that the actor may see."""
+    return frozenset(
+        db.session.scalars(
+            select(Participation.number).where(
+                visible(actor, date.max), Participation.number.in_(numbers)
+            )
+        )
+    )
 
 
 def returns(pilot_id: int, day: date) -> Returns:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -131,17 +130,85 @@ def follow_ups(
     ]
 
 
-AFTER_FINAL = "after_final"
+OPEN, NOT_YET, AFTER_FINAL, NO_CONSENT = "open", "not_yet", "after_final", "no_consent"
+UNKNOWN = "unknown"
+"""The status of somebody of whom nothing is known: no answer, as figures count."""
+UNANSWERED = ("not_asked", "refused", "not_reached", "lost", UNKNOWN, NO_CONSENT, OPEN)
+"""Codes that count against the response rate."""
+APART = ("not_applicable", NOT_YET, AFTER_FINAL)
+"""Codes that do not: there is nothing to be asked, or not yet."""
 
 
-def tally(found: Iterable[FollowUp]) -> Mapping[int, Mapping[str, int]]:
-    """How many follow-ups stand how, by months; open ones after the final statement apart."""
-    counts: dict[int, Counter[str]] = {}
-    for one in found:
-        is_open = one.standing not in (Standing.DONE, Standing.MISSING)
-        word = AFTER_FINAL if one.is_after_final and is_open else one.standing.value
-        counts.setdefault(one.months, Counter())[word] += 1
-    return counts
+@dataclass(frozen=True)
+class Outcome:
+    """Where a stay stands at a point in time: a status, why there is none, or a gap."""
+
+    number: int
+    code: str
+    aims: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Point:
+    """All stays that have ended, at a point in time: their numbers by code, and by aim and state.
+
+    Every stay has one code, so the counts of all codes add up to the exits.
+    """
+
+    months: int
+    by_code: Mapping[str, Sequence[int]]
+    by_aim: Mapping[tuple[str, str], Sequence[int]]
+
+    def count(self, *codes: str) -> int:
+        """How many stays have one of the codes."""
+        return sum(len(self.by_code.get(code, ())) for code in codes)
+
+    @property
+    def exits(self) -> int:
+        """All stays that have ended."""
+        return self.count(*self.by_code)
+
+    @property
+    def base(self) -> int:
+        """Those who could be asked by the day: the response rate is a share of them."""
+        return self.exits - self.count(*APART)
+
+    @property
+    def known(self) -> int:
+        """Those whose status is known."""
+        return self.base - self.count(*UNANSWERED)
+
+    @property
+    def response_rate(self) -> float | None:
+        """The share of those who could be asked whose status is known; None without any."""
+        return self.known / self.base if self.base else None
+
+    def aim_untold(self, aim: str) -> int:
+        """Answers that say nothing about an aim."""
+        told = sum(len(found) for (of, _state), found in self.by_aim.items() if of == aim)
+        return self.known + self.count(UNKNOWN) - told
+
+
+def code_of(recorded: str | None, one: FollowUp, day: date) -> str:
+    """The code of a follow-up: what is on record, or why nothing is."""
+    if recorded is not None:
+        return recorded
+    if one.is_after_final:
+        return AFTER_FINAL
+    if day < one.from_day:
+        return NOT_YET
+    return NO_CONSENT if one.standing is Standing.NO_CONSENT else OPEN
+
+
+def point(months: int, outcomes: Iterable[Outcome]) -> Point:
+    """The stays by code, and by aim and state."""
+    by_code: dict[str, list[int]] = {}
+    by_aim: dict[tuple[str, str], list[int]] = {}
+    for one in outcomes:
+        by_code.setdefault(one.code, []).append(one.number)
+        for aim in one.aims.items():
+            by_aim.setdefault(aim, []).append(one.number)
+    return Point(months, by_code, by_aim)
 
 
 def check_asked(

@@ -8,7 +8,7 @@ from wtforms import SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.fields import GermanDateField, NumberField
-from app.participants.forms import CHOSEN, FILLED, REQUIRED, Versioned
+from app.participants.forms import CHOSEN, FILLED, REQUIRED, RatioForm, Versioned
 
 LONGEST = 2000
 """Characters of a written reason."""
@@ -61,17 +61,7 @@ class EndDeputyForm(FlaskForm):
     until_day = GermanDateField(_l("Erster Tag ohne Vertretung"), [REQUIRED])
 
 
-class RatioReasonForm(FlaskForm):
-    """Why a post gets more cases than places."""
-
-    ratio_reason = TextAreaField(
-        _l("Begründung über dem Fallzahlschlüssel"),
-        [Optional(), Length(max=LONGEST)],
-        description=_l("Nötig, wenn eine Stelle damit mehr Fälle als Plätze hat."),
-    )
-
-
-class HandOverForm(RatioReasonForm):
+class HandOverForm(RatioForm):
     """Cases of a post go to others."""
 
     cases = SelectMultipleField(_l("Fälle"), coerce=int)

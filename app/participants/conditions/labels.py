@@ -71,6 +71,14 @@ STATE: Mapping[str, Mapping[str, tuple[str, Any]]] = {
     },
 }
 """Tone and word of each state, by kind."""
+FIGURE = {
+    "noted": _l("Personen"),
+    "worked": _l("bearbeitet"),
+    "reduced": STATE[BARRIER]["reduced"][1],
+    "removed": STATE[BARRIER]["removed"][1],
+    "worse": STATE[BARRIER]["worse"][1],
+}
+"""What is counted of a group of barriers."""
 YES_NO = {"yes": _l("ja"), "no": _l("nein")}
 FIELD = {
     "household": _l("Haushalt"),

@@ -19,10 +19,12 @@ from app.participants.conditions.rules.barriers import (
     HEALTH_CONSENT,
     Change,
     Course,
+    PersonInGroup,
     Since,
     State,
+    by_person,
+    counted,
     state_on,
-    summary,
 )
 from app.participants.conditions.rules.circumstances import FIELDS, Entry, values_on
 from app.participants.identity import store
@@ -176,13 +178,19 @@ def _entries(rows: Iterable[Circumstance]) -> list[Entry]:
 
 
 def reduced_or_removed(pilot_id: int, day: date) -> Change:
-    """For how many people barriers were reduced or removed by the day, by group; one statement.
+    """For how many people barriers were reduced or removed by the day, by group; one statement."""
+    return counted(barriers_by_person(pilot_id, day))
+
+
+def barriers_by_person(pilot_id: int, day: date) -> list[PersonInGroup]:
+    """What became of the barriers of all people by the day, by group; one statement.
 
     Barriers of health count only where the consent to health data is in force on the day.
     """
     rows = db.session.execute(
         select(
             Participation.person_id,
+            Participation.number,
             Condition.id,
             Condition.group,
             ConditionState.from_day,
@@ -211,10 +219,11 @@ def reduced_or_removed(pilot_id: int, day: date) -> Change:
         .order_by(Condition.id, ConditionState.from_day)
     )
     courses: dict[int, Course] = {}
-    for person_id, condition_id, group, from_day, state in rows:
-        known = courses.get(condition_id, Course(person_id, group, ()))
-        courses[condition_id] = Course(person_id, group, (*known.states, State(from_day, state)))
-    return summary(courses.values(), day)
+    for person_id, number, condition_id, group, from_day, state in rows:
+        known = courses.get(condition_id)
+        states = (*(known.states if known else ()), State(from_day, state))
+        courses[condition_id] = Course(person_id, group, states, number)
+    return by_person(courses.values(), day)
 
 
 def _health_data_agreed(day: date) -> ColumnElement[bool]:

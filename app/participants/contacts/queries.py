@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, extract, func, or_, select, union_all
 
+from app.access import Actor
 from app.extensions import db
+from app.participants import figures
+from app.participants.contacts import rules
 from app.participants.contacts.models import CaseNote, Contact, ContactTopic
-from app.participants.contacts.rules import Held
+from app.participants.contacts.rules import Density, Held
 from app.participants.identity import store
+from app.participants.models import Participation
+from app.participants.queries import visible
 from app.participants.stays.models import Interruption
 from app.periods import Interval
 
@@ -194,9 +199,110 @@ def _standing(pilot_id: int, participation_id: int) -> tuple[ColumnElement[bool]
     return (
         Contact.pilot_id == pilot_id,
         Contact.participation_id == participation_id,
-        Contact.was_reached.is_(True),
-        Contact.voided_on.is_(None),
+        *_took_place(),
     )
+
+
+def _took_place() -> tuple[ColumnElement[bool], ...]:
+    return Contact.was_reached.is_(True), Contact.voided_on.is_(None)
+
+
+def density_of_all(pilot_id: int, day: date) -> Density:
+    """Contacts per month in care of all stays together, up to a day, included; three statements."""
+    stays = figures.stays_by_day(pilot_id, day)
+    first = min(stays.entries, default=None)
+    if first is None:
+        return Density([])
+    days = [first + timedelta(days=place) for place in range((day - first).days + 1)]
+    return rules.density_of_all(
+        first, figures.in_care_of(stays, days), _held_by_month(pilot_id, day)
+    )
+
+
+def _held_by_month(pilot_id: int, day: date) -> dict[date, tuple[int, int]]:
+    """Contacts and minutes on days in care, by the first day of their month; one statement."""
+    year, month = extract("year", Contact.held_on), extract("month", Contact.held_on)
+    rows = db.session.execute(
+        select(year, month, func.count(), func.sum(Contact.minutes))
+        .join(
+            Participation,
+            and_(
+                Participation.pilot_id == Contact.pilot_id,
+                Participation.id == Contact.participation_id,
+            ),
+        )
+        .where(Contact.pilot_id == pilot_id, Contact.held_on <= day, *_took_place(), _in_care())
+        .group_by(year, month)
+    )
+    return {date(int(row[0]), int(row[1]), 1): (row[2], int(row[3])) for row in rows}
+
+
+def _in_care() -> ColumnElement[bool]:
+    """The contact was on a day in care: entry ≤ day < exit."""
+    return and_(
+        Contact.held_on >= Participation.admitted_on,
+        or_(Participation.exited_on.is_(None), Participation.exited_on > Contact.held_on),
+    )
+
+
+@dataclass(frozen=True)
+class CaseMonth:
+    """A case in a month: days in care, contacts and minutes on them."""
+
+    number: int
+    days_in_care: int
+    contacts: int
+    minutes: int
+
+
+def cases_in_month(
+    actor: Actor, month: Interval, day: date, page: int, per_page: int = 50
+) -> tuple[list[CaseMonth], int]:
+    """A page of the cases in care in a month, up to a day, that the actor may see; two statements.
+
+    Those with the fewest contacts come first.
+    """
+    last = day if month.end is None else min(day, month.end - timedelta(days=1))
+    ours = (
+        visible(actor, date.max),
+        Participation.admitted_on <= last,
+        or_(Participation.exited_on.is_(None), Participation.exited_on > month.start),
+        # who leaves on the day of entry has no day in care
+        or_(Participation.exited_on.is_(None), Participation.exited_on > Participation.admitted_on),
+    )
+    total = db.session.scalar(select(func.count()).select_from(Participation).where(*ours)) or 0
+    held = func.count(Contact.id)
+    rows = db.session.execute(
+        select(
+            Participation.number,
+            Participation.admitted_on,
+            Participation.exited_on,
+            held,
+            func.coalesce(func.sum(Contact.minutes), 0),
+        )
+        .outerjoin(
+            Contact,
+            and_(
+                Contact.pilot_id == Participation.pilot_id,
+                Contact.participation_id == Participation.id,
+                Contact.held_on >= month.start,
+                Contact.held_on <= last,
+                *_took_place(),
+                _in_care(),
+            ),
+        )
+        .where(*ours)
+        .group_by(Participation.number, Participation.admitted_on, Participation.exited_on)
+        .order_by(held, Participation.number)
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    )
+    return [
+        CaseMonth(
+            number, rules.days_in_care(month, admitted_on, exited_on, day), contacts, int(minutes)
+        )
+        for number, admitted_on, exited_on, contacts, minutes in rows
+    ], total
 
 
 def pauses(pilot_id: int, participation_id: int) -> list[Interval]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.errors import DomainError
-from app.periods import Interval, add_months, month_starts
+from app.periods import Interval, add_months, day_after, month_starts
 
 KINDS = ("talk", "phone", "video", "home_visit", "accompaniment")
 QUICK_MINUTES = (15, 30, 45, 60, 90)
@@ -51,6 +51,16 @@ class MonthOfContacts:
     def months_in_care(self) -> float:
         """1 for a whole month in care, less for the first and last, by their days."""
         return self.days_in_care / monthrange(self.month.year, self.month.month)[1]
+
+    @property
+    def per_month(self) -> float | None:
+        """Contacts per month in care; None without a day in care."""
+        return self.contacts / self.months_in_care if self.days_in_care else None
+
+    @property
+    def minutes_per_month(self) -> float | None:
+        """Minutes per month in care; None without a day in care."""
+        return self.minutes / self.months_in_care if self.days_in_care else None
 
 
 @dataclass(frozen=True)
@@ -132,6 +142,35 @@ def density(stay: Stay, held: Iterable[Held], pauses: Sequence[Interval], today:
     return Density(
         [_month(start, in_care, counted, pauses) for start in month_starts(in_care.start, last)]
     )
+
+
+def density_of_all(
+    first: date, in_care: Sequence[int], held: Mapping[date, tuple[int, int]]
+) -> Density:
+    """Contacts and minutes of each calendar month for all stays together, as `density` counts them.
+
+    `in_care` says how many were in care on each day from `first` on; `held` are contacts and
+    minutes on their days in care by the first day of the month. Months at the end, when nobody is
+    in care any more, are left out.
+    """
+    days: dict[date, int] = {}
+    for place, count in enumerate(in_care):
+        month = (first + timedelta(days=place)).replace(day=1)
+        days[month] = days.get(month, 0) + count
+    last = max((month for month, count in days.items() if count), default=first)
+    return Density(
+        [
+            MonthOfContacts(month, count, *held.get(month, (0, 0)))
+            for month, count in days.items()
+            if month <= last
+        ]
+    )
+
+
+def days_in_care(month: Interval, admitted_on: date, exited_on: date | None, today: date) -> int:
+    """Days of a month on which a stay is in care, up to the day of account, included."""
+    ends = [end for end in (month.end, exited_on, day_after(today)) if end is not None]
+    return max(0, (min(ends) - max(month.start, admitted_on)).days)
 
 
 def _month(

@@ -14,8 +14,7 @@ from app.participants.dwell import labels, pictures, queries, rules
 from app.participants.dwell.forms import ListForm
 from app.participants.dwell.queries import ORDERS, Person
 from app.participants.identity import store
-from app.participants.routes.frame import WHO, case_posts, note_reading
-from app.participants.routes.lists import post_numbered
+from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
 from app.web import actor, asked_order, asked_page, listing, may, page, pilot
 
 blueprint = Blueprint("dwell", __name__, template_folder="templates")

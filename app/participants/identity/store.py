@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from flask import current_app
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from app.config import Settings
 from app.extensions import db, fetch
@@ -62,11 +62,36 @@ def keep(pilot_id: int, person_id: int, name: Name) -> None:
     if row is None:
         row = Identity(pilot_id=pilot_id, person_id=person_id)
         db.session.add(row)
-    row.family_name = _seal(name.family_name, pilot_id, person_id, "family_name")
-    row.given_name = _seal(name.given_name, pilot_id, person_id, "given_name")
-    row.birth_date = _seal(name.birth_date.isoformat(), pilot_id, person_id, "birth_date")
-    row.customer_number = _seal(name.customer_number, pilot_id, person_id, "customer_number")
-    row.customer_hash = hash_of(pilot_id, name.customer_number)
+    for column, value in _sealed(pilot_id, person_id, name).items():
+        setattr(row, column, value)
+
+
+def keep_new(pilot_id: int, names: Mapping[int, Name]) -> None:
+    """Seals the names of many new persons, by person, in one statement."""
+    if names:
+        rows = [
+            {
+                "pilot_id": pilot_id,
+                "person_id": person_id,
+                "version": 1,
+                **_sealed(pilot_id, person_id, name),
+            }
+            for person_id, name in names.items()
+        ]
+        db.session.execute(insert(Identity.__table__), rows)  # type: ignore[arg-type]
+
+
+def _sealed(pilot_id: int, person_id: int, name: Name) -> dict[str, bytes | str]:
+    plain = {
+        "family_name": name.family_name,
+        "given_name": name.given_name,
+        "birth_date": name.birth_date.isoformat(),
+        "customer_number": name.customer_number,
+    }
+    return {
+        **{column: seal_text(text, pilot_id, person_id, column) for column, text in plain.items()},
+        "customer_hash": hash_of(pilot_id, name.customer_number),
+    }
 
 
 def forget(pilot_id: int, person_ids: Collection[int]) -> None:
@@ -93,6 +118,22 @@ def person_with(pilot_id: int, customer_number: str) -> int | None:
             Identity.customer_hash == hash_of(pilot_id, customer_number),
         )
     )
+
+
+def persons_with(pilot_id: int, customer_numbers: Collection[str]) -> dict[str, int]:
+    """The persons with these customer numbers in the pilot, by number as it was asked."""
+    hashes = {hash_of(pilot_id, number): number for number in customer_numbers}
+    wanted = list(hashes)
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), CHUNK):
+        rows = db.session.execute(
+            select(Identity.customer_hash, Identity.person_id).where(
+                Identity.pilot_id == pilot_id,
+                Identity.customer_hash.in_(wanted[start : start + CHUNK]),
+            )
+        )
+        found.update({hashes[customer_hash]: person_id for customer_hash, person_id in rows})
+    return found
 
 
 def names_of(pilot_id: int, person_ids: Collection[int]) -> dict[int, Name]:
@@ -167,7 +208,3 @@ def _open(rows: Iterable[Identity]) -> Iterable[tuple[int, Name]]:
                 unseal_text(row.customer_number, *place, "customer_number"),
             ),
         )
-
-
-def _seal(text: str, pilot_id: int, person_id: int, column: str) -> bytes:
-    return seal_text(text, pilot_id, person_id, column)

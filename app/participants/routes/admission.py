@@ -127,6 +127,7 @@ def admission(form: AdmissionForm) -> Admission:
         consent_form=given["consent_form"],
         stated={key: value for key, value in told.items() if value is not None},
         override_reason=given["override_reason"] or "",
+        ratio_reason=given["ratio_reason"] or "",
         remark=given["remark"] or "",
         candidate=asked_id("candidate"),
     )
@@ -157,8 +158,15 @@ def characteristics(form: Any) -> Characteristics:
 
 def answers(form: AdmissionForm) -> list[Checked]:
     """The answer to each criterion, once the form can be read."""
-    incomplete = {"family_name", "given_name", "birth_date", "admitted_on", "customer_number"}
-    if incomplete & set(form.errors) or not form.post_id.data:
+    needed = (
+        "family_name",
+        "given_name",
+        "birth_date",
+        "admitted_on",
+        "customer_number",
+        "post_id",
+    )
+    if set(needed) & set(form.errors):
         return []
     return check_criteria(pilot().preset.criteria, facts_of(admission(form)))
 

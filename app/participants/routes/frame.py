@@ -45,6 +45,19 @@ def case_posts() -> list[PostRow]:
     return found
 
 
+def whole(text: str | None) -> int | None:
+    """A number in an address; nonsense counts as none."""
+    return int(text) if text and text.isdecimal() and len(text) < 6 else None
+
+
+def post_numbered(text: str | None) -> int | None:
+    """The post at that place of the list of posts; -1, which no post has, for an unknown one."""
+    if not text:
+        return None
+    place, posts = whole(text), case_posts()
+    return posts[place - 1].id if place and place <= len(posts) else -1
+
+
 def note_reading(
     fields: Sequence[str], subject_id: int | None = None, subject: str = "participation"
 ) -> None:

@@ -24,7 +24,16 @@ from app.participants.people_list import (
     most_counted,
     participants,
 )
-from app.participants.routes.frame import WHO, address, blueprint, case_posts, note_reading
+from app.participants.planning.sources import SOURCES
+from app.participants.routes.frame import (
+    WHO,
+    address,
+    blueprint,
+    case_posts,
+    note_reading,
+    post_numbered,
+    whole,
+)
 from app.participants.rules import dwell_days, exceeds, latest_entry
 from app.periods import day_after
 from app.web import (
@@ -42,7 +51,8 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MOST_FOUND = 50
 MOST_EXPORTED = 10_000
-NARROWING = ("number", "state", "stage", "post", "dwell", "criterion")
+SOON = timedelta(days=14)
+NARROWING = ("number", "state", "stage", "post", "due", "dwell", "criterion")
 """What narrows the list in its address."""
 
 
@@ -60,7 +70,7 @@ def index() -> Any:
         lines=lines(rows),
         listing=listing(total, *order, asked_page(), most=most_counted(asked_page())),
         is_filtered=any(request.args.get(name) for name in NARROWING),
-        is_special=any(request.args.get(name) for name in ("dwell", "criterion", "columns")),
+        is_special=any(request.args.get(name) for name in ("due", "dwell", "criterion", "columns")),
         may_export=may(Permission.EXPORT_LIST),
         may_open=may(Permission.OPEN_IN_EMERGENCY),
         **wording(),
@@ -112,7 +122,22 @@ def narrowed(filters: FilterForm) -> Filters:
         admitted_from=first,
         admitted_until=last,
         criterion=filters.criterion.data or None,
+        ids=due_ids(filters.due.data or ""),
     )
+
+
+def due_ids(wanted: str) -> set[int] | None:
+    """The participations with something overdue, or due soon; None without this filter."""
+    if wanted not in labels.DUE:
+        return None
+    day = pilot().day
+    until = day - timedelta(1) if wanted == "overdue" else day + SOON
+    return {
+        due.participation_id
+        for source in SOURCES
+        for due in source(actor(), pilot().preset, day, until)
+        if wanted == "overdue" or due.on >= day
+    }
 
 
 def admitted_between(dwell: str) -> tuple[date | None, date | None]:
@@ -147,6 +172,7 @@ def filter_form() -> FilterForm:
     form.stage.choices = [everything, *labels.stage_titles(preset).items()]
     posts = enumerate(case_posts(), start=1)
     form.post.choices = [everything, *((place, post.title) for place, post in posts)]
+    form.due.choices = [everything, *labels.DUE.items()]
     form.dwell.choices = [everything, *labels.dwell_filters(preset)]
     form.criterion.choices = [
         everything,
@@ -157,19 +183,6 @@ def filter_form() -> FilterForm:
     if form.state.data not in labels.STATE:
         form.state.data = "all" if form.number.data else "in_care"
     return form
-
-
-def whole(text: str | None) -> int | None:
-    """A number in an address; nonsense counts as none."""
-    return int(text) if text and text.isdecimal() and len(text) < 6 else None
-
-
-def post_numbered(text: str | None) -> int | None:
-    """The post at that place of the list of posts; -1, which no post has, for an unknown one."""
-    if not text:
-        return None
-    place, posts = whole(text), case_posts()
-    return posts[place - 1].id if place and place <= len(posts) else -1
 
 
 def lines(rows: Sequence[ParticipantRow]) -> list[Line]:

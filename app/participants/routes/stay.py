@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, request
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
@@ -135,7 +135,9 @@ def leave(number: int) -> Any:
         )
 
     if attempt(form, run):
-        return done(number, _("Der Austritt ist eingetragen."))
+        flash(_("Der Austritt ist eingetragen."), "success")
+        # the page of what comes after has the status at the exit as its next step
+        return redirect(url_for("aftercare.index", pilot_key=pilot().key, number=number))
     row = record.participation(actor(), number)
     lead = ""
     if form.renew(row.version) and row.exited_on:

@@ -1,5 +1,5 @@
 """Reads of candidates; each starts from the pilot of the actor. Referrals are seen by all who work
-cases there: nobody has them in care yet."""
+cases there, until somebody has the person in care: then by who may see that case."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true
 
 from app.access import Actor
 from app.errors import NotFound
@@ -17,7 +17,8 @@ from app.extensions import db
 from app.participants.identity import store
 from app.participants.identity.store import Name
 from app.participants.models import Participation
-from app.participants.rules import Facts
+from app.participants.queries import visible
+from app.participants.rules import Facts, HiddenCase
 from app.participants.selection.models import Candidate, CandidateAnswer
 from app.participants.selection.rules import NOT_ADMITTED, Referred, erased_from
 from app.pilots.models import Post
@@ -98,7 +99,7 @@ def candidates(
     actor: Actor, state: str | None, order: tuple[str, bool], page: int
 ) -> tuple[Sequence[CandidateRow], int]:
     """A page of the list, and how many there are; three statements, whatever the number."""
-    conditions = [Candidate.pilot_id == actor.pilot_id]
+    conditions = [Candidate.pilot_id == actor.pilot_id, within_reach(actor)]
     if state is not None:
         conditions.append(Candidate.state == state)
     name, descending = order
@@ -137,11 +138,47 @@ def candidate_row(actor: Actor, number: int) -> Candidate | None:
 
 
 def candidate(actor: Actor, number: int) -> Candidate:
-    """The candidate with that number; otherwise NotFound."""
+    """The candidate with that number, if the actor may see it; otherwise NotFound."""
     row = candidate_row(actor, number)
     if row is None:
         raise NotFound
+    stay_id = stay_of_another(actor, row)
+    if stay_id is not None:
+        raise HiddenCase(stay_id)
     return row
+
+
+def within_reach(actor: Actor) -> ColumnElement[bool]:
+    """Referrals of people whom nobody has in care but in cases that the actor may see."""
+    if actor.sees_post is None:
+        return true()
+    return ~_of_another(actor).exists()
+
+
+def stay_of_another(actor: Actor, row: Candidate) -> int | None:
+    """The stay of a candidate that the actor may not see; None where nothing is hidden."""
+    if actor.sees_post is None:
+        return None
+    ours = (Candidate.pilot_id == row.pilot_id, Candidate.id == row.id)
+    return db.session.scalar(select(_of_another(actor).scalar_subquery()).where(*ours))
+
+
+def _of_another(actor: Actor) -> Select[int]:
+    """The stay that the referral led to, or one that lasts, in the care of others."""
+    return (
+        select(Participation.id)
+        .where(
+            Participation.pilot_id == Candidate.pilot_id,
+            Participation.person_id == Candidate.person_id,
+            or_(
+                Participation.id == Candidate.participation_id,
+                Participation.exited_on.is_(None),
+            ),
+            not_(visible(actor, date.max)),
+        )
+        .limit(1)
+        .correlate(Candidate)
+    )
 
 
 def opened(row: Candidate) -> Opened | None:
@@ -179,13 +216,13 @@ def facts_of(
     )
 
 
-def number_of_stay(pilot_id: int, participation_id: int) -> int | None:
+def number_of_stay(pilot_id: int, participation_id: int) -> int:
     """The participant number of a stay."""
-    return db.session.scalar(
+    return db.session.scalars(
         select(Participation.number).where(
             Participation.pilot_id == pilot_id, Participation.id == participation_id
         )
-    )
+    ).one()
 
 
 def referrals_of(pilot_id: int, person_id: int, besides: int | None) -> Sequence[Candidate]:

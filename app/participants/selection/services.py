@@ -159,7 +159,8 @@ def agree_talk(actor: Actor, number: int, talk_on: date, version: int, today: da
 
 def correct_person(actor: Actor, number: int, name: Name, version: int) -> None:
     """Corrects who a candidate is; ages at entry of earlier stays follow the date of birth."""
-    row = candidate_for(actor, number)
+    candidate_for(actor, number)
+    row = queries.candidate(actor, number)
     if row.person_id is None:
         raise DomainError("candidate.already_erased")
     check_birth(name.birth_date, row.referred_on)

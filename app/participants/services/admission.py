@@ -14,6 +14,7 @@ from app.database import new_id
 from app.errors import DomainError
 from app.extensions import db
 from app.participants import queries
+from app.participants.caseload.services.ratio import note_excess
 from app.participants.identity import store
 from app.participants.identity.store import Name
 from app.participants.models import CriterionAnswer, Participation, Person
@@ -54,6 +55,7 @@ class Admission:
     consent_form: str = "written"
     stated: Mapping[str, bool] = field(default_factory=dict)
     override_reason: str = ""
+    ratio_reason: str = ""
     remark: str = ""
     candidate: int | None = None
     """The number of the candidate who is admitted; None without a referral on record."""
@@ -63,17 +65,10 @@ def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> in
     """Admits a person; returns the participant number.
 
     Refuses without the consents that admission needs, without a written reason where a required
-    criterion is not met (only who may override can give it), and who is in the pilot already.
+    criterion is not met (only who may override can give it) or where the post is beyond the ratio,
+    and who is in the pilot already.
     """
-    if admission.admitted_on > today:
-        raise DomainError("house.future", "admitted_on", day=admission.admitted_on, on=today)
-    if admission.referred_on and admission.referred_on > admission.admitted_on:
-        raise DomainError("participant.referred_after_entry", "referred_on")
-    if admission.name.birth_date >= admission.admitted_on:
-        raise DomainError("participant.born_after_entry", "birth_date")
-    if whole_years(admission.name.birth_date, admission.admitted_on) > OLDEST:
-        raise DomainError("participant.birth_date_unlikely", "birth_date")
-    _check_period(preset, admission.admitted_on)
+    _check_days(preset, admission, today)
     _check_consents(preset, admission)
     checked = check_criteria(preset.criteria, facts_of(admission))
     against = any(item.blocks for item in checked)
@@ -96,6 +91,8 @@ def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> in
         )
     add_move(actor, row.id, 1, admission.referred_on or admission.admitted_on, None)
     start_care(actor, row.id, admission.post_id, admission.admitted_on)
+    care = (admission.post_id, admission.admitted_on)
+    note_excess(actor, preset, row.id, *care, admission.ratio_reason, today)
     for purpose, given_on in admission.consents.items():
         text = preset.consents.text(purpose, given_on)
         add_consent(actor, row.id, purpose, given_on, admission.consent_form, text)
@@ -107,6 +104,19 @@ def admit(actor: Actor, preset: Preset, admission: Admission, today: date) -> in
     db.session.flush()
     audit.record(actor, "admit", "participation", row.id)
     return row.number
+
+
+def _check_days(preset: Preset, admission: Admission, today: date) -> None:
+    entry, born = admission.admitted_on, admission.name.birth_date
+    if entry > today:
+        raise DomainError("house.future", "admitted_on", day=entry, on=today)
+    if admission.referred_on and admission.referred_on > entry:
+        raise DomainError("participant.referred_after_entry", "referred_on")
+    if born >= entry:
+        raise DomainError("participant.born_after_entry", "birth_date")
+    if whole_years(born, entry) > OLDEST:
+        raise DomainError("participant.birth_date_unlikely", "birth_date")
+    _check_period(preset, entry)
 
 
 def _check_period(preset: Preset, day: date) -> None:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from sqlalchemy import Select, and_, delete, func, select
+from sqlalchemy import Select, and_, delete, func, select, union_all
 
 from app import history
 from app.access import Actor
 from app.audit import AuditEntry
-from app.database import new_id
+from app.database import Base
 from app.errors import DomainError
 from app.extensions import db
 from app.intake.findings import Finding, Severity
 from app.participants import listed
 from app.participants.identity import store
 from app.participants.identity.models import Identity
-from app.participants.identity.store import Name
 from app.participants.list_findings import (
-    checked_criteria,
     finding_at,
     old_history,
     over_ratio,
@@ -36,21 +32,23 @@ from app.participants.models import (
     Person,
     StageEvent,
 )
-from app.participants.rules import Answer, Checked
 from app.participants.selection.models import Candidate
-from app.participants.services.facts import add_consent, add_move, sealed
-from app.periods import Interval, whole_years
+from app.periods import Interval
 from app.pilots.models import Post
 from app.pilots.preset import Preset
 from app.pilots.queries import posts_of
+
+IMPORTED = frozenset(table.__tablename__ for table in (StageEvent, Care, Consent, CriterionAnswer))
+"""The tables that an import fills beside the participation."""
 
 
 def compare(actor: Actor, preset: Preset, file: ParticipantList) -> list[ListedPerson]:
     """The rows that are new; unmet criteria and an exceeded ratio are warnings: they happened."""
     tally, findings = file.outcome.tally, file.outcome.findings
     new: list[ListedPerson] = []
+    persons = store.persons_with(actor.pilot_id, [row.customer_number for row in file.rows])
     for person in file.rows:
-        known = store.person_with(actor.pilot_id, person.customer_number)
+        known = persons.get(person.customer_number)
         doubt = _doubt(actor.pilot_id, known, person) if known is not None else None
         if doubt is None:
             new.append(person)
@@ -124,120 +122,12 @@ def _present(pilot_id: int) -> dict[str, list[Interval]]:
     return found
 
 
-def write(actor: Actor, preset: Preset, people: Sequence[ListedPerson], import_id: int) -> None:
-    """Writes the new participations; numbers of the list are kept where they are free."""
-    posts = {post.title: post.id for post in posts_of(actor.pilot_id)}
-    taken = set(
-        db.session.scalars(
-            select(Participation.number).where(Participation.pilot_id == actor.pilot_id)
-        )
-    )
-    highest = max([*taken, *(person.running_number or 0 for person in people)], default=0)
-    for person in people:
-        number = person.running_number
-        if not number or number in taken:
-            highest += 1
-            number = highest
-        taken.add(number)
-        _write_one(actor, preset, person, number, posts, import_id)
-    db.session.flush()
-
-
-def _write_one(
-    actor: Actor,
-    preset: Preset,
-    person: ListedPerson,
-    number: int,
-    posts: dict[str, int],
-    import_id: int,
-) -> None:
-    checked = checked_criteria(preset, person)
-    row = _participation(actor, person, number, import_id)
-    row.against_criteria = any(item.blocks for item in checked)
-    row.remark_sealed = sealed(row, person.remark or "", "remark")
-    db.session.add(row)
-    db.session.flush()
-    for item in checked:
-        db.session.add(_answer(actor, row.id, item))
-    add_move(actor, row.id, 1, person.referred_on or person.admitted_on, None)
-    for stage, day in sorted(person.stage_days.items(), key=lambda item: (item[1], item[0])):
-        add_move(actor, row.id, stage, day, None)
-    if person.post_title is not None:
-        db.session.add(
-            Care(
-                pilot_id=actor.pilot_id,
-                participation_id=row.id,
-                post_id=posts[person.post_title],
-                from_day=person.admitted_on,
-                until_day=person.exited_on,
-            )
-        )
-    for purpose in preset.consents.covered_by_list_column:
-        _consent(actor, row, purpose, person.consent_on)
-
-
-def _participation(
-    actor: Actor, person: ListedPerson, number: int, import_id: int
-) -> Participation:
-    return Participation(
-        pilot_id=actor.pilot_id,
-        id=new_id(),
-        person_id=_person(actor, person, import_id),
-        number=number,
-        referred_on=person.referred_on,
-        admitted_on=person.admitted_on,
-        exited_on=person.exited_on,
-        exit_reason=person.exit_reason,
-        outcome=person.outcome_code,
-        age_at_entry=whole_years(person.birth_date, person.admitted_on),
-        sex=person.sex,
-        school=person.school,
-        vocational=person.vocational,
-        children=person.children,
-        health_restriction=person.health_restriction,
-        addiction=person.addiction,
-        import_id=import_id,
-    )
-
-
-def _answer(actor: Actor, participation_id: int, item: Checked) -> CriterionAnswer:
-    return CriterionAnswer(
-        pilot_id=actor.pilot_id,
-        participation_id=participation_id,
-        criterion=item.criterion.key,
-        answer=Answer(item.answer),
-    )
-
-
-def _consent(actor: Actor, row: Participation, purpose: str, given_on: date) -> None:
-    """The list's one column; who left by withdrawing consent has withdrawn it on that day."""
-    add_consent(actor, row.id, purpose, given_on, "list")
-    if row.exit_reason == "consent_withdrawn" and row.exited_on is not None:
-        db.session.flush()
-        for consent in db.session.scalars(
-            select(Consent).where(
-                Consent.pilot_id == row.pilot_id,
-                Consent.participation_id == row.id,
-                Consent.purpose == purpose,
-            )
-        ):
-            consent.withdrawn_on = max(row.exited_on, consent.given_on)
-
-
-def _person(actor: Actor, person: ListedPerson, import_id: int) -> int:
-    known = store.person_with(actor.pilot_id, person.customer_number)
-    if known is not None:
-        return known
-    row = Person(pilot_id=actor.pilot_id, id=new_id(), import_id=import_id)
-    db.session.add(row)
-    db.session.flush()
-    name = Name(person.family_name, person.given_name, person.birth_date, person.customer_number)
-    store.keep(actor.pilot_id, row.id, name)
-    return row.id
-
-
 def check_undo(actor: Actor, import_id: int) -> None:
-    """Refuses once anybody has worked on one of the participations: the audit log knows."""
+    """Refuses once anybody has worked on one of the participations, in whatever room.
+
+    Changes to the imported rows themselves stand in the audit log; what other rooms added refers to
+    the participation.
+    """
     worked_on = db.session.scalar(
         select(func.count())
         .select_from(AuditEntry)
@@ -246,6 +136,7 @@ def check_undo(actor: Actor, import_id: int) -> None:
             AuditEntry.subject == "participation",
             AuditEntry.subject_id.in_(_ids(actor.pilot_id, import_id)),
             AuditEntry.action.not_like("read%"),
+            AuditEntry.action != "refused_case",
         )
     )
     returned = db.session.scalar(
@@ -261,9 +152,26 @@ def check_undo(actor: Actor, import_id: int) -> None:
             Candidate.person_id.in_(_people(actor.pilot_id, import_id)),
         )
     )
-    built_on = (worked_on or 0) + (returned or 0) + (referred or 0)
+    added = _added_since(actor.pilot_id, import_id)
+    built_on = (worked_on or 0) + (returned or 0) + (referred or 0) + added
     if built_on:
         raise DomainError("participant.import_built_on", count=built_on)
+
+
+def _added_since(pilot_id: int, import_id: int) -> int:
+    """Rows of all tables that refer to the participations of an import but came in otherwise."""
+    counts = [
+        select(func.count().label("rows"))
+        .select_from(table)
+        .where(
+            table.c.pilot_id == pilot_id,
+            table.c.participation_id.in_(_ids(pilot_id, import_id)),
+        )
+        for table in Base.metadata.tables.values()
+        if table.name not in IMPORTED
+        and any(key.referred_table.name == "participation" for key in table.foreign_key_constraints)
+    ]
+    return db.session.scalar(select(func.sum(union_all(*counts).subquery().c.rows))) or 0
 
 
 def undo(actor: Actor, import_id: int) -> None:

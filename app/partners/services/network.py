@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app import audit
 from app.access import Actor
@@ -68,6 +68,7 @@ def add_partner(actor: Actor, institution: Institution) -> int:
 
 def correct_partner(actor: Actor, partner_id: int, institution: Institution, version: int) -> None:
     """Corrects what is kept of an institution."""
+    one_at_a_time(actor.pilot_id)
     row = _locked(actor, Partner, partner_id, version)
     changed = _describe(actor, row, institution)
     db.session.flush()
@@ -77,14 +78,12 @@ def correct_partner(actor: Actor, partner_id: int, institution: Institution, ver
 def _describe(actor: Actor, row: Partner, institution: Institution) -> list[str]:
     if institution.kind not in KINDS:
         raise DomainError("partner.unknown_kind", "kind")
-    taken = db.session.scalar(
-        select(Partner.id).where(
-            Partner.pilot_id == actor.pilot_id,
-            func.lower(Partner.name) == institution.name.strip().lower(),
-            Partner.id != row.id,
-        )
+    # compared here: SQLite's lower() leaves Ä, Ö and Ü as they are
+    others = db.session.execute(
+        select(Partner.id, Partner.name).where(Partner.pilot_id == actor.pilot_id)
     )
-    if taken is not None:
+    wanted = institution.name.strip().casefold()
+    if any(name.casefold() == wanted for key, name in others if key != row.id):
         raise DomainError("partner.name_taken", "name")
     return _fill(row, institution)
 

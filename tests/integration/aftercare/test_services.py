@@ -148,17 +148,6 @@ def test_a_coach_is_reminded_of_visible_cases_only(actor: Actor) -> None:
     assert {number for number, _months, _on in due(factories.actor_as("coach"), DAY)} == {mine}
 
 
-def test_the_figures_keep_gaps_apart_from_what_nobody_may_ask(actor: Actor) -> None:
-    done, overdue = left(actor), left(actor)
-    left(actor, agreed=False)
-    tell(actor, done, 6)
-    tell(actor, overdue, 12, asked_on=date(2024, 6, 30), status=None, missing="lost")
-    assert queries.follow_up_figures(actor.pilot_id, gecko(), DAY) == {
-        6: {"done": 1, "overdue": 1, "no_consent": 1},
-        12: {"due": 1, "missing": 1, "no_consent": 1},
-    }
-
-
 def again(actor: Actor, **changes: object) -> int:
     name = Name("Muster", "Kim", date(1985, 5, 17), "036D777777")
     return admitted(actor, name=name, **changes)

@@ -288,7 +288,7 @@ def test_the_page_needs_the_same_few_statements_for_few_and_many(
     told = []
     for more in (26, 20):
         for _each in range(more):
-            number = admitted(actor)
+            number = admitted(actor, ratio_reason="Nur kurz.")
             to_post, on = second_post(actor), date(2024, 6, 1)
             hand_over(actor, gecko(), {number: to_post}, on, "Nur kurz.", DAY)
             access(actor, number)

@@ -180,12 +180,12 @@ def test_reduced_or_removed_counts_people_and_leaves_health_without_consent_out(
     change(actor, second, note(actor, second, "debts"), "removed", date(2024, 6, 30))
     withdraw(actor, second, "health_data", date(2024, 6, 30))
     before = queries.reduced_or_removed(actor.pilot_id, date(2024, 6, 29))
-    assert before.by_group == {"pain": GroupChange(2, reduced=2), "debts": GroupChange(1)}
+    assert before.by_group == {"pain": GroupChange(2, reduced=2, worked=2), "debts": GroupChange(1)}
     assert before.people.better == 2
     after = queries.reduced_or_removed(actor.pilot_id, DAY)
     assert after.by_group == {
-        "pain": GroupChange(1, reduced=1),
-        "debts": GroupChange(1, removed=1),
+        "pain": GroupChange(1, reduced=1, worked=1),
+        "debts": GroupChange(1, removed=1, worked=1),
     }
 
 

@@ -135,7 +135,7 @@ def test_a_dataset_needs_the_same_few_statements_for_few_and_many(
     told: list[int] = []
     for more in (1, 30):
         for _each in range(more):
-            factories.admitted(actor)
+            factories.admitted(actor, ratio_reason="Viele auf einmal.")
         db.session.commit()
         told.append(statements_of(lambda: written(actor, tmp_path)))
     assert told[0] == told[1]

@@ -16,10 +16,11 @@ from app.access import Actor
 from app.audit import AuditEntry
 from app.extensions import db
 from app.participants.identity.store import Name
+from app.participants.planning.services.tasks import add_task
 from app.participants.rules import latest_entry
 from app.periods import add_months
 from tests import factories
-from tests.factories import token
+from tests.factories import DAY, token
 
 SignIn = Callable[[str], FlaskClient]
 HOME = "/p/gecko/participants"
@@ -76,6 +77,20 @@ def test_the_list_is_narrowed_by_dwell_and_criterion(people: Actor, client_as: S
     assert numbers(client, "criterion=age") == ["5"]
     assert numbers(client, "criterion=age&state=exited") == []
     assert numbers(client, "dwell=nonsense&criterion=") == ["1", "2", "3", "4", "5"]
+
+
+def test_the_list_is_narrowed_to_what_is_due_whatever_room_asks(
+    people: Actor, client_as: SignIn
+) -> None:
+    yesterday = DAY - timedelta(1)
+    add_task(people, 4, "Anruf", yesterday, yesterday)
+    add_task(people, 3, "Anruf", DAY + timedelta(14), DAY)
+    db.session.commit()
+    client = client_as("coordinator")
+    # 1 is past the month of planning the transition, 5 past the questionnaires
+    assert numbers(client, "due=overdue") == ["1", "4", "5"]
+    assert "3" in numbers(client, "due=soon")
+    assert "4" not in numbers(client, "due=soon")
 
 
 def test_columns_are_chosen_by_address_and_stay_when_sorting(

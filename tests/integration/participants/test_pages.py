@@ -244,7 +244,7 @@ def test_who_gives_a_case_away_is_led_back_to_the_list(client_as: ClientAs, acto
 
 def test_the_caseload_is_shown_for_any_day(client_as: ClientAs, actor: Actor) -> None:
     for _person in range(26):
-        admitted(actor)
+        admitted(actor, ratio_reason="Aufnahme vor dem Austritt einer anderen Person.")
     db.session.commit()
     client = client_as("coach")
     assert "1 Fall zu viel" in text(client.get(f"{HERE}/caseload"))

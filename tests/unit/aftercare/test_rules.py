@@ -15,16 +15,18 @@ from app.participants.aftercare.rules import (
     MISSING,
     PERSPECTIVES,
     Answer,
+    Outcome,
     Returns,
     Standing,
     Stay,
     check_asked,
     check_codes,
+    code_of,
     final_statement_due,
     follow_up,
     follow_ups,
+    point,
     returns_of,
-    tally,
     window,
 )
 from tests.factories import gecko
@@ -88,9 +90,38 @@ def test_follow_ups_due_after_the_final_statement_are_no_gaps(
     day = date(2027, 12, 31)
     found = follow_up(gecko(), exited_on, 12, None, True, day)
     assert found.is_after_final is is_after
-    assert tally([found]) == {12: {"after_final" if is_after else "overdue": 1}}
+    assert code_of(None, found, day) == ("after_final" if is_after else "open")
     done = follow_up(gecko(), exited_on, 12, Answer(found.due_on, True), True, day)
-    assert tally([done]) == {12: {"done": 1}}
+    assert code_of("training", done, day) == "training"
+
+
+@pytest.mark.parametrize(
+    ("day", "has_consent", "code"),
+    [
+        (date(2023, 12, 1), True, "not_yet"),
+        (date(2023, 12, 1), False, "not_yet"),
+        (date(2023, 12, 2), True, "open"),
+        (date(2023, 12, 2), False, "no_consent"),
+    ],
+)
+def test_nobody_is_a_gap_before_the_window_opens(day: date, has_consent: bool, code: str) -> None:
+    assert code_of(None, follow_up(gecko(), EXIT, 6, None, has_consent, day), day) == code
+
+
+def test_the_response_rate_leaves_out_who_could_not_be_asked() -> None:
+    known, unanswered = ("measure", "employment"), ("unknown", "refused", "no_consent", "open")
+    codes = (*known, *unanswered, "not_applicable", "not_yet", "after_final")
+    found = point(
+        6,
+        [
+            Outcome(number, code, {"em_pension": "applied"} if number < 2 else {})
+            for number, code in enumerate(codes, start=1)
+        ],
+    )
+    assert (found.exits, found.base, found.known) == (9, 6, 2)
+    assert found.response_rate == pytest.approx(2 / 6)
+    assert (found.aim_untold("em_pension"), found.aim_untold("integration_aid")) == (2, 3)
+    assert point(6, [Outcome(1, "not_yet", {})]).response_rate is None
 
 
 def test_the_preset_says_after_how_many_months_is_asked() -> None:

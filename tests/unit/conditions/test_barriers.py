@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.errors import DomainError
 from app.participants.conditions import labels
 from app.participants.conditions.rules.barriers import (
+    ALL_GROUPS,
     GROUPS,
     HEALTH,
     STATES,
@@ -17,14 +18,17 @@ from app.participants.conditions.rules.barriers import (
     Since,
     State,
     Stay,
+    by_person,
+    cases,
     check_consent,
     check_noted,
     check_since,
+    counted,
     is_health,
+    is_worked_on,
     outcome_on,
     read_since,
     state_on,
-    summary,
 )
 
 DAY = date(2024, 6, 30)
@@ -151,20 +155,44 @@ def test_an_outcome_is_the_way_from_the_first_state_to_that_of_the_day(
 
 def test_of_several_barriers_in_a_group_the_least_favourable_counts_for_the_person() -> None:
     gone, less = states((1, "open"), (2, "removed")), states((1, "open"), (2, "reduced"))
-    found = summary(
+    people = by_person(
         [
-            Course(1, "pain", gone),
-            Course(1, "pain", less),
-            Course(1, "debts", states((1, "open"))),
-            Course(2, "pain", gone),
-            Course(3, "pain", states((1, "open"), (2, "worse"))),
-            Course(3, "mental", states((7, "open"))),
+            Course(1, "pain", gone, number=1),
+            Course(1, "pain", less, number=4),
+            Course(1, "debts", states((1, "open")), number=1),
+            Course(2, "pain", gone, number=2),
+            Course(3, "pain", states((1, "open"), (2, "worse")), number=3),
+            Course(3, "mental", states((7, "open")), number=3),
         ],
         DAY,
     )
+    found = counted(people)
     assert found.by_group == {
-        "pain": GroupChange(noted=3, reduced=1, removed=1, worse=1),
+        "pain": GroupChange(noted=3, reduced=1, removed=1, worse=1, worked=2),
         "debts": GroupChange(noted=1),
     }
-    assert found.people == GroupChange(noted=3, reduced=1, removed=1, worse=1)
+    assert found.people == GroupChange(noted=3, reduced=1, removed=1, worse=1, worked=2)
     assert found.people.better == 2
+    assert cases(people, "pain", "reduced") == [1, 4]
+    assert cases(people, "pain", "noted") == [1, 2, 3, 4]
+    assert cases(people, ALL_GROUPS, "worse") == [3]
+    assert cases(people, "mental", "noted") == []
+
+
+@pytest.mark.parametrize(
+    ("course", "is_worked"),
+    [
+        (("open",), False),
+        (("open", "worse"), False),
+        (("in_progress",), True),
+        (("open", "in_progress", "open"), True),
+        (("open", "reduced"), True),
+        (("reduced",), False),
+    ],
+)
+def test_worked_on_is_what_was_in_progress_or_became_better(
+    course: tuple[str, ...], is_worked: bool
+) -> None:
+    told = states(*enumerate(course, start=1))
+    assert is_worked_on(told, DAY) is is_worked
+    assert not is_worked_on(told, told[0].from_day - timedelta(days=1))

@@ -16,12 +16,13 @@ from app.errors import NotFound
 from app.formats import day as written
 from app.participants import labels, record
 from app.participants.caseload import queries
-from app.participants.caseload.forms import HandOverForm, RatioReasonForm
+from app.participants.caseload.forms import HandOverForm
 from app.participants.caseload.routes.figures import measured
 from app.participants.caseload.routes.frame import act, blueprint, post_at
 from app.participants.caseload.routes.posts import HERE, back
 from app.participants.caseload.rules import PostTime, shared_out
 from app.participants.caseload.services import handover
+from app.participants.forms import RatioForm
 from app.participants.people_list import Filters, ParticipantRow, participants
 from app.participants.routes.frame import WHO, case_posts, note_reading
 from app.pilots.queries import PostRow
@@ -154,7 +155,7 @@ def take_back(place: int, to_place: int, on: str) -> Any:
     cases = queries.handed_over(pilot().id, post.id, to_post.id, from_day)
     if not cases:
         raise NotFound
-    form = RatioReasonForm()
+    form = RatioForm()
 
     def run() -> None:
         handover.take_back(

@@ -49,6 +49,7 @@ def open_in_emergency(
 
 def confirm_seen(actor: Actor, access_id: int, now: datetime) -> None:
     """The coordinator has seen an opening; the first confirmation stays."""
+    one_at_a_time(actor.pilot_id)
     row = db.session.get(EmergencyAccess, (actor.pilot_id, access_id))
     if row is None:
         raise NotFound

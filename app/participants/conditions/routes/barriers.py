@@ -39,7 +39,7 @@ HERE = "/participants/<int:number>/conditions"
 @requires(Permission.PARTICIPANTS)
 def index(number: int) -> Any:
     """Barriers and resources with their states, and what holds since when."""
-    case = open_case(number)
+    case = open_case(number, "text_sealed")
     found = queries.conditions_of(case.row.pilot_id, case.row.id, pilot().day)
     sealed = may(Permission.NAMES)
     names = names_in(case.row.pilot_id)
@@ -252,7 +252,7 @@ def restore(number: int, condition_id: int) -> Any:
 
 def opened(number: int, condition_id: int) -> tuple[Case, Any]:
     """The case and one of its conditions; otherwise NotFound."""
-    case = open_case(number)
+    case = open_case(number, "text_sealed")
     return case, queries.condition(case.row.pilot_id, case.row.id, condition_id)
 
 

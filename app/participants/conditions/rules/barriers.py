@@ -143,24 +143,53 @@ class State:
 
 @dataclass(frozen=True)
 class Course:
-    """One barrier of a person with its states."""
+    """One barrier of a person with its states; `number` is that of the stay it was noted in."""
 
     person_id: int
     group: str
     states: Sequence[State]
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class PersonInGroup:
+    """What became of a person's barriers of one group: that of the least favourable one.
+
+    `is_worked`: on at least one of them. `numbers` are the stays they were noted in.
+    """
+
+    person_id: int
+    group: str
+    outcome: str
+    is_worked: bool
+    numbers: frozenset[int]
+
+    def counts_as(self, figure: str) -> bool:
+        """Whether the person is in that figure of the group, see `FIGURES`."""
+        if figure == "noted":
+            return True
+        return self.is_worked if figure == "worked" else self.outcome == figure
+
+
+ALL_GROUPS = "all"
+"""Stands for all groups together; no group bears that name."""
+FIGURES = ("noted", "worked", "reduced", "removed", "worse")
+"""The figures of a group, named as the fields of `GroupChange`."""
 
 
 @dataclass(frozen=True)
 class GroupChange:
     """People with a barrier of the group by the day, and for how many it is better or worse.
 
-    The three are disjoint; whoever is in none of them has it unchanged.
+    Reduced, removed and worse are disjoint; whoever is in none of them has it unchanged. Worked on
+    says nothing about what came of it.
     """
 
     noted: int = 0
     reduced: int = 0
     removed: int = 0
     worse: int = 0
+    worked: int = 0
 
     @property
     def better(self) -> int:
@@ -199,27 +228,73 @@ def outcome_on(states: Sequence[State], on: date) -> str | None:
 _BY_FAVOUR = ("worse", "unchanged", "reduced", "removed")
 
 
-def summary(courses: Iterable[Course], on: date) -> Change:
-    """Counts people, not barriers: of several in a group the least favourable counts.
+def is_worked_on(states: Sequence[State], on: date) -> bool:
+    """Whether work on a barrier has begun by the day: it was in progress, or has become better."""
+    was_in_progress = any(one.state == "in_progress" for one in states if one.from_day <= on)
+    return was_in_progress or outcome_on(states, on) in ("reduced", "removed")
 
-    So "removed" says that all of them are; over all groups the most favourable group counts, for
-    the question there is for whom anything at all was reduced or removed.
+
+def by_person(courses: Iterable[Course], on: date) -> list[PersonInGroup]:
+    """What became of each person's barriers by group: of several the least favourable counts.
+
+    So "removed" says that all of them are.
     """
-    found: dict[str, dict[int, int]] = defaultdict(dict)
+    found: dict[tuple[str, int], PersonInGroup] = {}
     for course in courses:
         outcome = outcome_on(course.states, on)
         if outcome is not None:
-            of_group, rank = found[course.group], _BY_FAVOUR.index(outcome)
-            of_group[course.person_id] = min(rank, of_group.get(course.person_id, rank))
-    everybody: dict[int, int] = {}
-    for of_group in found.values():
-        for person_id, rank in of_group.items():
-            everybody[person_id] = max(rank, everybody.get(person_id, rank))
-    return Change({group: _counted(ranks) for group, ranks in found.items()}, _counted(everybody))
+            place = (course.group, course.person_id)
+            known = found.get(place)
+            found[place] = PersonInGroup(
+                course.person_id,
+                course.group,
+                min(outcome, known.outcome if known else outcome, key=_BY_FAVOUR.index),
+                is_worked_on(course.states, on) or (known is not None and known.is_worked),
+                (known.numbers if known else frozenset()) | {course.number},
+            )
+    return list(found.values())
 
 
-def _counted(ranks: Mapping[int, int]) -> GroupChange:
-    words = [_BY_FAVOUR[rank] for rank in ranks.values()]
-    return GroupChange(
-        len(words), words.count("reduced"), words.count("removed"), words.count("worse")
+def counted(people: Iterable[PersonInGroup]) -> Change:
+    """Counts people, not barriers, by group and over all groups.
+
+    Over all groups the most favourable group counts, for the question there is for whom anything
+    at all was reduced or removed.
+    """
+    found = list(people)
+    by_group: dict[str, list[PersonInGroup]] = defaultdict(list)
+    for one in found:
+        by_group[one.group].append(one)
+    return Change(
+        {group: _figures(ones) for group, ones in by_group.items()},
+        _figures(_over_all_groups(found)),
     )
+
+
+def _over_all_groups(people: Iterable[PersonInGroup]) -> list[PersonInGroup]:
+    """Everybody once, with the most favourable group."""
+    of_person: dict[int, list[PersonInGroup]] = defaultdict(list)
+    for one in people:
+        of_person[one.person_id].append(one)
+    return [
+        PersonInGroup(
+            person_id,
+            ALL_GROUPS,
+            max((one.outcome for one in ones), key=_BY_FAVOUR.index),
+            any(one.is_worked for one in ones),
+            frozenset[int]().union(*(one.numbers for one in ones)),
+        )
+        for person_id, ones in of_person.items()
+    ]
+
+
+def _figures(ones: Sequence[PersonInGroup]) -> GroupChange:
+    return GroupChange(**{figure: sum(one.counts_as(figure) for one in ones) for figure in FIGURES})
+
+
+def cases(people: Iterable[PersonInGroup], group: str, figure: str) -> list[int]:
+    """The numbers of the stays behind a figure of a group, or of all groups."""
+    found = list(people)
+    shown = _over_all_groups(found) if group == ALL_GROUPS else found
+    behind = [one for one in shown if one.group == group and one.counts_as(figure)]
+    return sorted({number for one in behind for number in one.numbers})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from flask import request
@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from app.access import Actor, Permission, requires
 from app.messages import sentence
+from app.participants.caseload.queries import unseen_emergencies
 from app.participants.due import Due
 from app.participants.labels import days
 from app.participants.planning import dues, labels, queries
@@ -19,16 +20,13 @@ from app.participants.planning.dues import CaseHead
 from app.participants.planning.forms import TasksFilter
 from app.participants.planning.routes.frame import blueprint
 from app.participants.planning.rules import WINDOW, WINDOWS, Urgency, urgency
-from app.participants.routes.frame import WHO, case_posts, note_reading
-from app.participants.routes.lists import post_numbered
+from app.participants.planning.sources import SOURCES
+from app.participants.questionnaires.crises import open_crises
+from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
+from app.partners.queries import ending
 from app.pilots.preset import Preset
 from app.web import actor, asked_page, listing, may, page, pilot
 from app.wording import language
-
-Source = Callable[[Actor, Preset, date, date], list[Due]]
-
-SOURCES: tuple[Source, ...] = (queries.due,)
-"""The rooms that know of something due; one line for each."""
 
 PER_PAGE = 100
 
@@ -75,6 +73,9 @@ def tasks() -> Any:
         labels=labels,
         day=day,
         shows_names=may(Permission.NAMES),
+        crises=open_crises(actor(), datetime.now(UTC)),
+        unseen=unseen_emergencies(pilot().id) if may(Permission.DISTRIBUTE_CASES) else 0,
+        ending=ending(pilot().id, day) if may(Permission.KEEP_NETWORK) else [],
     )
 
 

@@ -18,8 +18,7 @@ from app.participants.questionnaires.forms import FilterForm
 from app.participants.questionnaires.rounds import Round
 from app.participants.questionnaires.routes.frame import blueprint, instruments
 from app.participants.questionnaires.waves import wave_order
-from app.participants.routes.frame import WHO, case_posts, note_reading
-from app.participants.routes.lists import post_numbered
+from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
 from app.web import actor, asked_page, listing, may, page, pilot
 
 AHEAD = timedelta(weeks=4)

@@ -8,7 +8,6 @@ from flask import url_for
 
 from app.access import Permission, requires
 from app.participants import labels as shared
-from app.participants import queries as stays
 from app.participants.routes.frame import case_posts
 from app.participants.rules import check_criteria
 from app.participants.selection import labels, queries
@@ -55,15 +54,11 @@ def checked(row: Any, sealed: queries.Opened | None, entry: Any) -> list[tuple[A
     return [(item, shared.figure(item)) for item in found]
 
 
-def stay_address(row: Any) -> tuple[int, str | None] | None:
-    """The number of the stay that the referral led to, and its address if the reader may see it."""
+def stay_address(row: Any) -> tuple[int, str] | None:
+    """The number of the stay that the referral led to, and its address."""
     if row.participation_id is None:
         return None
     number = queries.number_of_stay(row.pilot_id, row.participation_id)
-    if number is None:
-        return None
-    if stays.participation_row(actor(), number) is None:
-        return number, None
     return number, url_for("participants.show", pilot_key=pilot().key, number=number)
 
 

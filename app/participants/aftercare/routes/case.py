@@ -1,11 +1,11 @@
-"""Pages of exit and follow-up."""
+"""Exit and follow-up of one participation."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
@@ -15,6 +15,7 @@ from app.participants import queries as participants
 from app.participants.aftercare import labels, queries
 from app.participants.aftercare.forms import AIM, WithAims, aims_in
 from app.participants.aftercare.queries import Told
+from app.participants.aftercare.routes.frame import blueprint
 from app.participants.aftercare.rules import (
     AT_EXIT,
     FOLLOW_UP_CONSENT,
@@ -35,7 +36,6 @@ from app.participants.routes.case import case_page, open_case
 from app.participants.routes.corrections import as_read
 from app.web import actor, attempt, may, pilot
 
-blueprint = Blueprint("aftercare", __name__, template_folder="templates")
 HERE = "/participants/<int:number>/aftercare"
 
 
@@ -48,7 +48,7 @@ def address(endpoint: str, number: int, **arguments: Any) -> str:
 @requires(Permission.PARTICIPANTS)
 def index(number: int) -> Any:
     """Exit, status at the exit, follow-ups, and the person's other stays."""
-    case = open_case(number)
+    case = open_case(number, "text_sealed")
     row = case.row
     known = queries.whereabouts_of(row.pilot_id, row.id)
     has_consent = is_agreed(case)
@@ -188,7 +188,7 @@ def saved(number: int, sentence: str) -> Any:
 
 def opened(number: int, months: int) -> tuple[Case, Told | None]:
     """The case and what is on record there; points in time that are not wanted are not there."""
-    case = open_case(number)
+    case = open_case(number, "text_sealed")
     if months not in (AT_EXIT, *pilot().preset.measurement.after_exit_months):
         raise NotFound
     return case, queries.whereabouts_of(case.row.pilot_id, case.row.id).get(months)
