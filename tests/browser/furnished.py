@@ -63,6 +63,11 @@ def user_id(role: str) -> int:
     return found.id
 
 
+def admitted(actor: Actor, **changes: object) -> int:
+    """Somebody more; the posts of the demonstration are full, so there is a reason."""
+    return factories.admitted(actor, ratio_reason="Übergang bis zum Jahresende", **changes)
+
+
 def furnish() -> Furnished:
     """The demonstration's files, and something in every room."""
     actor = factories.system_actor()
@@ -73,7 +78,7 @@ def furnish() -> Furnished:
     a_day_of_work(actor, number, partner)
     agreed = a_plan(actor, number, partner)
     plans.agree(actor, number, agreed, LATER, 1, DAY)
-    begun = factories.admitted(actor)
+    begun = admitted(actor)
     a_plan(actor, begun, partner)
     left = somebody_who_left(actor)
     candidates(actor)
@@ -107,9 +112,7 @@ def a_network(actor: Actor) -> tuple[int, int]:
 
 def somebody_in_care(actor: Actor, partner: int) -> int:
     """In stage 3, with consents, an interruption, a release and the clinic's help."""
-    number = factories.admitted(
-        actor, admitted_on=ENTERED, consents=dict.fromkeys(PURPOSES[:3], ENTERED)
-    )
+    number = admitted(actor, admitted_on=ENTERED, consents=dict.fromkeys(PURPOSES[:3], ENTERED))
     for stage, day in ((2, date(2023, 4, 3)), (3, date(2023, 7, 3))):
         stay.move_stage(actor, gecko(), number, stage, day, "", DAY)
     stays.interrupt(actor, number, "hospital", date(2024, 5, 6), date(2024, 5, 20), DAY)
@@ -158,7 +161,7 @@ def a_plan(actor: Actor, number: int, partner: int) -> int:
 def somebody_who_left(actor: Actor) -> int:
     """Gone for more than a year, asked at the exit and after six months."""
     entered, left = date(2022, 1, 10), date(2023, 1, 10)
-    number = factories.admitted(
+    number = admitted(
         actor,
         admitted_on=entered,
         referred_on=entered,
@@ -187,7 +190,7 @@ def posts_over_time(actor: Actor) -> None:
     posts.add_absence(actor, first.id, date(2024, 6, 17), date(2024, 7, 1))
     deputy = user_id("deputy")
     give_post(actor, deputy, first.id, DAY, date(2099, 1, 1), is_deputy=True)
-    moved, foreign = (factories.admitted(actor, post_id=each.id) for each in (first, second))
+    moved, foreign = (admitted(actor, post_id=each.id) for each in (first, second))
     hand_over(actor, gecko(), {moved: second.id}, LATER, "Urlaub", DAY)
     coach = factories.actor_as("coach")
     open_in_emergency(coach, gecko(), foreign, "Anruf der Klinik.", utc_now())
