@@ -19,6 +19,8 @@ BAND = "var(--pb-chart-band)"
 FURTHER = tuple(f"var(--pb-chart-{number})" for number in range(3, 7))
 DASHES = ("solid", "dot", "dashdot", "longdash")
 """Further courses differ in more than their colour."""
+FEW = 8
+"""Up to so many, each count has its own line in a chart."""
 
 Figure = dict[str, Any]
 
@@ -87,6 +89,14 @@ def lines(courses: Sequence[Line], *, unit: str = "") -> Figure:
     for trace, course in zip(figure["data"], courses, strict=True):
         shown = [day.isoformat() for day in course.days]
         trace.update(name=course.name, x=shown, y=list(course.values))
+    return figure
+
+
+def counted(figure: Figure, values: Sequence[float | None]) -> Figure:
+    """A figure of counts: it begins at zero, and few are told on whole numbers."""
+    figure["layout"]["yaxis"]["rangemode"] = "tozero"
+    if max((value or 0 for value in values), default=0) <= FEW:
+        figure["layout"]["yaxis"]["dtick"] = 1
     return figure
 
 

@@ -15,7 +15,7 @@ _DAYS = (listed.BORN, listed.REFERRED, listed.CONSENT, listed.ADMITTED, *listed.
 
 def template_titles() -> tuple[str, str, tuple[str, str, str, str, str]]:
     """Titles of the two sheets, and the heads of the explanations."""
-    heads = (_("Spalte"), _("Pflicht"), _("Was hineingehört"), _("Auswahl"), _("Beispiel"))
+    heads = (_("Spalte"), _("Pflichtangabe"), _("Was hineingehört"), _("Auswahl"), _("Beispiel"))
     return listed.SHEET_TITLE, _("Erläuterungen"), heads
 
 

@@ -41,10 +41,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "action.remove_partner_contact": ("Ansprechperson gelöscht", "contact person removed"),
     "action.conclude_agreement": ("Vereinbarung eingetragen", "agreement entered"),
     "action.correct_agreement": ("Vereinbarung geändert", "agreement changed"),
-    "action.drop_agreement": ("Vereinbarung gelöscht", "agreement removed"),
+    "action.drop_agreement": ("Vereinbarung entfernt", "agreement removed"),
     "action.bring_in": ("Einrichtung einbezogen", "institution brought in"),
     "action.revise_involvement": ("Einbeziehung geändert", "involvement changed"),
-    "action.remove_involvement": ("Einbeziehung gelöscht", "involvement removed"),
+    "action.remove_involvement": ("Einbeziehung entfernt", "involvement removed"),
     "subject.partner": ("Einrichtung", "institution"),
     "subject.agreement": ("Kooperationsvereinbarung", "cooperation agreement"),
 }

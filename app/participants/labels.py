@@ -100,7 +100,7 @@ FIELD = {
     "form": _l("Form der Einwilligung"),
     "given_on": _l("Einwilligung erteilt"),
     "withdrawn_on": _l("Einwilligung widerrufen"),
-    "recipient": _l("Empfänger"),
+    "recipient": _l("Empfänger der Daten"),
     "text_version": _l("Fassung"),
     "document_reference": _l("Ablage des Dokuments"),
     "signed_by": _l("Unterschrieben von"),

@@ -36,9 +36,9 @@ PURPOSE = {
     "other": _l("anderer Zweck"),
 }
 RESULT = {
-    "achieved": _l("erreicht"),
-    "partly": _l("teilweise erreicht"),
-    "not_achieved": _l("nicht erreicht"),
+    "achieved": _l("Zweck erreicht"),
+    "partly": _l("Zweck teilweise erreicht"),
+    "not_achieved": _l("Zweck nicht erreicht"),
     "refused_by_person": _l("von der Person nicht gewünscht"),
     "refused_by_partner": _l("von der Einrichtung abgelehnt"),
 }

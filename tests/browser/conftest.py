@@ -80,7 +80,11 @@ def page_as(live_server: LiveServer, browser: Browser) -> Iterator[Callable[...,
         visitor.fill(email=f"{role}@example.org", password=factories.PASSWORD)
         visitor.page.locator("[name=password]").press("Enter")
         visitor.page.wait_for_url(lambda url: "/sign-in" not in url)
-        visitor.check()
+        if language == "en-GB":  # the account's own language, German, counts from here on
+            visitor.press("EN English")
+            assert visitor.page.locator("html").get_attribute("lang") == "en"
+        else:
+            visitor.check()
         return visitor
 
     yield sign_in

@@ -31,12 +31,21 @@ def test_finance_imports_reconciles_and_files_the_statement(page_as: PageAs) -> 
     finance.go("/p/gecko/finance/budget")
     finance.follow("Finanzierungsplan einspielen")
     take_in(finance, "plan", "finanzierungsplan.xlsx")
+    looks_at_the_columns(finance)
     take_in(finance, "vouchers", "belegliste.csv")
     take_in(finance, "bank", "kontoauszug.camt053.xml")
     looks_at_the_budget(finance)
     reconciles(finance)
     statement = downloads_the_statement(finance)
     assert "Belegliste" in " ".join(load_workbook(BytesIO(statement)).sheetnames)
+
+
+def looks_at_the_columns(finance: Visitor) -> None:
+    finance.go("/p/gecko/imports/new?kind=vouchers")
+    finance.page.locator('main [name="file"]').set_input_files(SAMPLES / "belegliste.csv")
+    finance.press("Datei prüfen")
+    finance.follow("Spalten anders zuordnen")
+    assert finance.sees("Spalten zuordnen")
 
 
 def looks_at_the_budget(finance: Visitor) -> None:

@@ -84,6 +84,12 @@ class Visitor:
         self.complaints.clear()
         assert not wrong, "\n".join([self.page.url, *wrong])
 
+    def check_reports(self) -> None:
+        """Fails with what the browser reported since the last check."""
+        wrong = list(self.complaints)
+        self.complaints.clear()
+        assert not wrong, "\n".join([self.page.url, *wrong])
+
     def _leave(self, act: Callable[[], None]) -> None:
         with self.page.expect_navigation(wait_until="load"):
             act()

@@ -95,7 +95,7 @@ def withdraw(number: int, purpose: str) -> Any:
         purpose=labels.word(labels.PURPOSE, purpose),
         day=written(given_on),
     )
-    title = _("Einwilligung widerrufen")
+    title = _("Widerruf eintragen")
     warning = consequence(purpose, ends_stay)
     return consent_act(case, form, title, _("Widerruf eintragen"), lead=lead, warning=warning)
 

@@ -99,8 +99,8 @@ def remove(number: int, involvement_id: int) -> Any:
         involvements.remove(actor(), stay_of(found), involvement_id, form.version.data or 0)
 
     if attempt(form, run):
-        return done(_("Die Einbeziehung ist gelöscht."), address("case", number=number))
-    title = _("Einbeziehung löschen")
+        return done(_("Die Einbeziehung ist entfernt."), address("case", number=number))
+    title = _("Einbeziehung entfernen")
     warning = _("Nur für irrtümliche Einträge. Endet die Hilfe, tragen Sie Ende und Ergebnis ein.")
     return form_page(form, title, title, back(number), warning=warning)
 

@@ -198,7 +198,7 @@ def drop_agreement(partner_id: int, agreement_id: int) -> Any:
     def run() -> None:
         services.drop_agreement(actor(), partner_id, agreement_id, form.version.data or 0)
 
-    title = _("Vereinbarung löschen")
+    title = _("Vereinbarung entfernen")
     warning = _(
         "Nur für Vereinbarungen, die irrtümlich eingetragen wurden: %(subject)s.",
         subject=row.subject,

@@ -91,7 +91,7 @@ def picture(involved: dict[int, dict[date, int]], first: date, last: date) -> di
     line = charts.Line(_("Einbeziehungen"), course.months, course.values)
     pairs = zip(course.months, course.values, strict=True)
     return {
-        "figure": charts.lines([line]),
+        "figure": charts.counted(charts.lines([line]), course.values),
         "table": {
             "head": [_("Monat"), _("Einbeziehungen")],
             "rows": [[f"{month:%m/%Y}", number(count)] for month, count in pairs],

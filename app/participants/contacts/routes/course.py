@@ -29,9 +29,6 @@ from app.partners.queries import partner_names
 from app.periods import Interval, add_months, month_starts
 from app.web import actor, asked_page, attempt, listing, may, pilot
 
-FEW = 8
-"""Up to so many contacts a month, each has its own line in the chart."""
-
 
 @blueprint.get("/participants/<int:number>/contacts")
 @requires(Permission.PARTICIPANTS)
@@ -128,15 +125,8 @@ def picture(density: rules.Density) -> dict[str, Any] | None:
     )
     head = [_("Monat"), _("Kontakte"), _("Minuten"), _("Tage in Betreuung"), _("davon Pause")]
     return {
-        "figure": drawn(line) if len(density.months) > 1 else None,
+        "figure": charts.counted(charts.lines([line]), line.values)
+        if len(density.months) > 1
+        else None,
         "table": {"head": head, "rows": list(reversed(rows))},
     }
-
-
-def drawn(line: charts.Line) -> charts.Figure:
-    """The course as a figure; few contacts are told on whole numbers."""
-    figure = charts.lines([line])
-    figure["layout"]["yaxis"]["rangemode"] = "tozero"
-    if max(value or 0 for value in line.values) <= FEW:
-        figure["layout"]["yaxis"] |= {"dtick": 1}
-    return figure

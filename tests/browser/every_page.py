@@ -1,0 +1,83 @@
+"""Every page of every role is in order; two tests walk through them, one per language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+from flask import Flask
+
+from tests.browser.conftest import LiveServer
+from tests.browser.furnished import furnish
+from tests.browser.visitor import Visitor
+from tests.browser.walk import Walk
+
+FURTHER = {
+    "coordinator": (
+        "participants/{case}",
+        "participants/{left}",
+        "participants/{left}/aftercare",
+        "participants/{case}/plan",
+        "participants/{begun}/plan",
+        "participants/23/plan",
+        "partners/{former}",
+        "participants/{case}/questionnaires/t0/phq9",
+        "participants/{case}/questionnaires/t0/sf12_p",
+        "participants/caseload/posts/1",
+        "participants/selection?state=all",
+        "participants/selection/1",
+        "participants/selection/2",
+        "tasks?days=90",
+        "finance/commitments/1",
+    ),
+    "coach": ("participants/{case}", "participants/contacts/new", "tasks/new"),
+    "finance": (
+        "finance/vouchers/B00022",
+        "finance/vouchers/reverse/B00023",
+        "finance/commitments/1",
+        "bank/parts/{matched}",
+        "statements?year=2023",
+    ),
+    "approver": ("finance/commitments/1",),
+    "auditor": ("log",),
+    "evaluator": (),
+    "administrator": ("users/{coach}",),
+}
+"""By role the addresses to start from, beside the navigation."""
+NO_PAGE = {
+    "static": "files",
+    "accounts.sign_in": "everybody passes it",
+    "accounts.enter_pilot": "sends on",
+    "participants.search": "sends on",
+    "intake.template": "a file",
+    "evaluation.download": "a file",
+    "selection.funnel_file": "a file",
+}
+SEEN_ELSEWHERE = {
+    "bank.certain": "test_finance_journey",
+    "finance.commitments_pay": "test_finance_journey",
+    "intake.columns": "test_finance_journey",
+    "intake.preview": "test_finance_journey",
+    "evaluation.withdraw": "test_institute_journey",
+}
+"""Pages that need what only a journey brings about."""
+
+
+def walk_everywhere(
+    live_server: LiveServer, page_as: Callable[..., Visitor], language: str, scheme: str
+) -> None:
+    """Each role through its navigation and to whatever no role before it has seen."""
+    with live_server.within():
+        furnished = asdict(furnish())
+    walk = Walk(live_server.web, {**NO_PAGE, **SEEN_ELSEWHERE})
+    for role, further in FURTHER.items():
+        visitor = page_as(role, language, scheme)
+        addresses = [f"/p/gecko/{path.format(**furnished)}" for path in further]
+        walk.through(visitor, [*addresses, "/account"])
+    unseen = sorted(pages(live_server.web) - walk.seen)
+    assert not unseen, f"no link leads to {', '.join(unseen)}"
+
+
+def pages(web: Flask) -> set[str]:
+    """The endpoints that can be looked at."""
+    return {rule.endpoint for rule in web.url_map.iter_rules() if "GET" in (rule.methods or ())}

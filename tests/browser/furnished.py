@@ -1,0 +1,197 @@
+"""A house in which every room has something to show: one case in care, one that ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from app.access import Actor
+from app.accounts import queries as accounts
+from app.accounts.services import give_post
+from app.cli.demonstration import SAMPLES
+from app.database import utc_now
+from app.extensions import db
+from app.finance.bank.models import BankMatch
+from app.finance.bank.services import accept_certain
+from app.finance.services.commitments import Intent, reserve
+from app.intake import kinds
+from app.participants import record
+from app.participants.aftercare.services import Statement, record_whereabouts
+from app.participants.caseload.services import posts
+from app.participants.caseload.services.emergency import open_in_emergency
+from app.participants.caseload.services.handover import hand_over
+from app.participants.conditions.rules.barriers import read_since
+from app.participants.conditions.services import barriers
+from app.participants.conditions.services.circumstances import set_circumstance
+from app.participants.contacts.services import ContactFacts, record_contact, write_note
+from app.participants.planning.services import goals, plans, tasks
+from app.participants.selection.rules import Event
+from app.participants.selection.services import decide
+from app.participants.services import consents, stay
+from app.participants.stays import services as stays
+from app.participants.stays.queries import interruptions_of
+from app.partners.services import involvements, network
+from app.pilots.queries import posts_of
+from tests import factories
+from tests.factories import DAY, gecko
+from tests.integration.questionnaires import waves
+from tests.integration.selection.referrals import referred
+
+ENTERED = date(2023, 3, 14)
+LATER = date(2024, 6, 3)
+PURPOSES = ("participation", "health_data", "evaluation", "follow_up")
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """Numbers of who is in care, has a plan begun, left; ids of what pages are asked for by id."""
+
+    case: int
+    begun: int
+    left: int
+    former: int
+    matched: int
+    coach: int
+
+
+def user_id(role: str) -> int:
+    """The id of the user of a role."""
+    found = accounts.user_by_email(f"{role}@example.org")
+    assert found is not None
+    return found.id
+
+
+def admitted(actor: Actor, **changes: object) -> int:
+    """Somebody more; the posts of the demonstration are full, so there is a reason."""
+    return factories.admitted(actor, ratio_reason="Übergang bis zum Jahresende", **changes)
+
+
+def furnish() -> Furnished:
+    """The demonstration's files, and something in every room."""
+    actor = factories.system_actor()
+    take_in_the_samples(actor)
+    waves.with_procedure(actor)
+    partner, former = a_network(actor)
+    number = somebody_in_care(actor, partner)
+    a_day_of_work(actor, number, partner)
+    agreed = a_plan(actor, number, partner)
+    plans.agree(actor, number, agreed, LATER, 1, DAY)
+    begun = admitted(actor)
+    a_plan(actor, begun, partner)
+    left = somebody_who_left(actor)
+    candidates(actor)
+    posts_over_time(actor)
+    matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
+    return Furnished(number, begun, left, former, matched, user_id("coach"))
+
+
+def take_in_the_samples(actor: Actor) -> None:
+    """The demonstration's files, and one commitment."""
+    for kind, name in SAMPLES:
+        data = (factories.SAMPLES / name).read_bytes()
+        parsed = kinds.read(kind, factories.pilot(), data)
+        kinds.take_in(kind, actor, factories.pilot(), parsed, name, data, accept_valid=True)
+    accept_certain(actor, gecko().bank.draw_down_words)
+    reserve(actor, Intent("0844", 12_345, "Bahn", "Fahrt nach Berlin", DAY))
+
+
+def a_network(actor: Actor) -> tuple[int, int]:
+    """A clinic with somebody to turn to and an agreement that ends soon; a former partner."""
+    clinic = network.add_partner(
+        actor, network.Institution("Klinik Prenzlau", "clinic", "Prenzlau", "03984 70-0")
+    )
+    network.add_contact(actor, clinic, network.ContactPerson("Dr. Alex Beispiel", "Ambulanz"))
+    terms = network.Terms("Vorrangige Termine", date(2022, 1, 1), DAY + timedelta(days=60))
+    network.conclude(actor, clinic, terms)
+    former = network.add_partner(actor, network.Institution("Praxis am Markt", "medical_practice"))
+    network.end_partner(actor, former, DAY, 1)
+    return clinic, former
+
+
+def somebody_in_care(actor: Actor, partner: int) -> int:
+    """In stage 3, with consents, an interruption, a release and the clinic's help."""
+    number = admitted(actor, admitted_on=ENTERED, consents=dict.fromkeys(PURPOSES[:3], ENTERED))
+    for stage, day in ((2, date(2023, 4, 3)), (3, date(2023, 7, 3))):
+        stay.move_stage(actor, gecko(), number, stage, day, "", DAY)
+    stays.interrupt(actor, number, "hospital", date(2024, 5, 6), date(2024, 5, 20), DAY)
+    stays.interrupt(actor, number, "parental_leave", LATER, None, DAY)
+    stays.interrupt(actor, number, "other", date(2024, 2, 1), date(2024, 2, 8), DAY)
+    row = record.participation(actor, number)
+    known = interruptions_of(row.pilot_id, row.id)
+    mistaken = next(one for one in known if one.kind == "other")
+    stays.remove_interruption(actor, number, mistaken.id, mistaken.version)
+    released = stays.Released(partner, "mutual", ENTERED)
+    stays.release_secrecy(actor, number, released, "written", consents.Proof("DMS 4711"), DAY)
+    row = record.participation(actor, number)
+    help_ = involvements.Help(partner, "treatment", date(2023, 9, 1))
+    involvements.bring_in(actor, involvements.Stay(row.id, ENTERED), help_, DAY)
+    note = barriers.Noted("pain", read_since("03.2019"), partner, "Rücken")
+    pain = barriers.note_condition(actor, number, "barrier", note, "open", ENTERED, {partner}, DAY)
+    barriers.change_state(actor, number, pain, "reduced", LATER, 1, DAY)
+    debts = barriers.note_condition(
+        actor, number, "barrier", barriers.Noted("debts"), "open", ENTERED, (), DAY
+    )
+    barriers.void_condition(actor, number, debts, 1, DAY)
+    set_circumstance(actor, number, "disability", "30", date(2023, 6, 1), DAY)
+    return number
+
+
+def a_day_of_work(actor: Actor, number: int, partner: int) -> None:
+    """A contact, a note, a task and an alarming questionnaire."""
+    talk = ContactFacts(LATER, 45, "talk", ("health", "work"), partner, note="Termin vereinbart.")
+    record_contact(actor, gecko(), number, talk, DAY)
+    write_note(actor, number, LATER, "Unterlagen liegen vor.", DAY)
+    tasks.add_task(actor, number, "Klinik anrufen", DAY, DAY)
+    waves.fill(actor, number, waves.ALARMING, wave="m12", on=date(2024, 3, 14))
+
+
+def a_plan(actor: Actor, number: int, partner: int) -> int:
+    """A plan with a goal, a step of the clinic and a review; returns its id."""
+    plan = plans.draw_up(actor, number, LATER, DAY)
+    goal = goals.GoalFacts("health", "Wieder ohne Schmerzen gehen", date(2024, 12, 1))
+    goal_id = goals.add_goal(actor, number, plan, goal, DAY)
+    step = goals.StepFacts("Reha beantragen", "partner", partner, date(2024, 7, 5))
+    goals.add_step(actor, number, goal_id, step, DAY)
+    plans.agree_review(actor, number, plan, plans.ReviewFacts(date(2024, 9, 2)), DAY)
+    return plan
+
+
+def somebody_who_left(actor: Actor) -> int:
+    """Gone for more than a year, asked at the exit and after six months."""
+    entered, left = date(2022, 1, 10), date(2023, 1, 10)
+    number = admitted(
+        actor,
+        admitted_on=entered,
+        referred_on=entered,
+        consents=dict.fromkeys(PURPOSES[:3], entered),
+    )
+    consents.give_consent(actor, gecko(), number, "follow_up", entered, "written", DAY)
+    stay.record_exit(actor, number, left, "employment", "employment", 1, DAY)
+    for months, on in ((0, left), (6, date(2023, 7, 10))):
+        told = Statement(on, "employment", aims={"em_pension": "rejected"})
+        record_whereabouts(actor, gecko(), number, months, told, 0, {"employment"}, DAY)
+    return number
+
+
+def candidates(actor: Actor) -> None:
+    """One who waits, one declined lately, one declined so long ago that details are erased."""
+    referred(actor)
+    for day in (date(2024, 6, 10), date(2023, 6, 12)):
+        number = referred(actor, referred_on=day - timedelta(days=7))
+        decide(actor, number, Event.DECLINE, day, 1, DAY, "no_place")
+
+
+def posts_over_time(actor: Actor) -> None:
+    """A share that changes, an absence, a deputy, a hand-over and a case opened in an emergency."""
+    first, second = posts_of(actor.pilot_id)[:2]
+    posts.set_share(actor, first.id, date(2024, 4, 1), 90)
+    posts.add_absence(actor, first.id, date(2024, 6, 17), date(2024, 7, 1))
+    deputy = user_id("deputy")
+    give_post(actor, deputy, first.id, DAY, date(2099, 1, 1), is_deputy=True)
+    moved, foreign = (admitted(actor, post_id=each.id) for each in (first, second))
+    hand_over(actor, gecko(), {moved: second.id}, LATER, "Urlaub", DAY)
+    coach = factories.actor_as("coach")
+    open_in_emergency(coach, gecko(), foreign, "Anruf der Klinik.", utc_now())
+    factories.system_actor()

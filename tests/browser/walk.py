@@ -1,0 +1,64 @@
+"""A walk through all that a role can reach: navigation, named pages, every link on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+
+from tests.browser.visitor import Visitor
+
+NAVIGATION = "nav.pb-tabs a, nav.pb-subnav a"
+CONTENT = "main a[href]"
+HERE = """all => all.filter(one => one.origin === location.origin)
+  .map(one => one.pathname + one.search)"""
+
+
+class Walk:
+    """Knows which pages were seen: the navigation by address, what links lead to by endpoint.
+
+    A link is followed if nobody has seen a page of its endpoint; so every kind of page comes
+    up once, by whichever role reaches it first.
+    """
+
+    def __init__(self, web: Flask, leave_out: Iterable[str]) -> None:
+        self.seen = set(leave_out)
+        self._routes = web.url_map.bind("localhost")
+
+    def through(self, visitor: Visitor, further: Iterable[str]) -> None:
+        """Visits further addresses, the places of the navigation, and what these lead to."""
+        links: list[str] = []
+        places, known = self._links(visitor, NAVIGATION), set[str]()
+        for path in further:
+            links += self._visit(visitor, path)
+        while places:
+            path = places.pop()
+            if path not in known:
+                known.add(path)
+                links += self._visit(visitor, path)
+                places += self._links(visitor, NAVIGATION)
+        while links:
+            path = links.pop(0)
+            if self._endpoint(path) not in {*self.seen, None}:
+                links += self._visit(visitor, path)
+
+    def _visit(self, visitor: Visitor, path: str) -> list[str]:
+        visitor.go(path)
+        endpoint = self._endpoint(path)
+        assert endpoint is not None, path
+        self.seen.add(endpoint)
+        return self._links(visitor, CONTENT)
+
+    def _links(self, visitor: Visitor, where: str) -> list[str]:
+        found: list[str] = visitor.page.locator(where).evaluate_all(HERE)
+        return found
+
+    def _endpoint(self, path: str) -> str | None:
+        """What answers there; None where only forms are sent to."""
+        try:
+            endpoint, _arguments = self._routes.match(urlsplit(path).path, method="GET")
+        except (MethodNotAllowed, NotFound):
+            return None
+        return str(endpoint)
