@@ -24,7 +24,7 @@ from sqlalchemy.orm import aliased
 
 from app.access import Actor
 from app.accounts.models import User
-from app.extensions import db
+from app.extensions import db, fetch
 from app.participants.caseload.models import EmergencyAccess, RatioException
 from app.participants.caseload.rules import PostTime, cases_over_time, share_over_time
 from app.participants.models import Care, Participation
@@ -61,9 +61,9 @@ def posts_over_time(pilot_id: int, pauses_count: bool) -> dict[PostRow, PostTime
     }
 
 
-def _counts(pilot_id: int, statement: Select[Any]) -> dict[int, dict[date, int]]:
+def _counts(pilot_id: int, statement: Select[Any, Any, Any]) -> dict[int, dict[date, int]]:
     found: dict[int, dict[date, int]] = defaultdict(dict)
-    for post_id, day, count in db.session.execute(statement, {"pilot": pilot_id}):
+    for post_id, day, count in fetch(statement, {"pilot": pilot_id}):
         found[post_id][day] = count
     return found
 
@@ -78,7 +78,7 @@ def _earlier(one: Any, other: Any) -> ColumnElement[Any]:
 
 
 @cache
-def _changes(is_end: bool, is_pause: bool) -> Select[Any]:
+def _changes(is_end: bool, is_pause: bool) -> Select[Any, Any, Any]:
     """How many cases begin or end with each post by day: a row per day, not per case.
 
     A case counts from the later of care and entry to the earlier of end of care and exit.
@@ -251,7 +251,7 @@ def unseen_emergencies(pilot_id: int) -> int:
 
 
 @cache
-def _counted_unseen() -> Select[Any]:
+def _counted_unseen() -> Select[Any, Any, Any]:
     return select(func.count()).where(
         EmergencyAccess.pilot_id == _PILOT, EmergencyAccess.seen_at.is_(None)
     )

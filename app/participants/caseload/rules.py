@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from app.participants.rules import places
@@ -32,12 +33,23 @@ class Steps:
 
     def total(self, start: date, until: date) -> int:
         """The daily numbers of [start, until) added up."""
-        if until <= start:
-            return 0
-        changes = [day for day in self.changes(start, until) if day < until]
-        return sum(
-            (end - begin).days * self.on(begin) for begin, end in pairwise([start, *changes, until])
+        return self._since_first(until) - self._since_first(start) if start < until else 0
+
+    def _since_first(self, day: date) -> int:
+        """The daily numbers from the first change up to a day; before it they count backwards."""
+        place = bisect_right(self.days, day)
+        if not place:
+            return self.before * (day - (self.days[0] if self.days else date.min)).days
+        return self._sums[place - 1] + self.values[place - 1] * (day - self.days[place - 1]).days
+
+    @cached_property
+    def _sums(self) -> list[int]:
+        """The daily numbers from the first change up to each later one."""
+        spans = (
+            (later - earlier).days * value
+            for (earlier, later), value in zip(pairwise(self.days), self.values, strict=False)
         )
+        return [0, *accumulate(spans)]
 
 
 def share_over_time(own_percent: int, shares: Mapping[date, int]) -> Steps:
