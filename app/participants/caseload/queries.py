@@ -251,7 +251,7 @@ def unseen_emergencies(pilot_id: int) -> int:
 
 
 @cache
-def _counted_unseen() -> Select[Any, Any, Any]:
+def _counted_unseen() -> Select[Any]:
     return select(func.count()).where(
         EmergencyAccess.pilot_id == _PILOT, EmergencyAccess.seen_at.is_(None)
     )
