@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select, and_, delete, func, select
+from sqlalchemy import Select, and_, delete, func, or_, select
 
-from app import history
+from app import audit, history
 from app.access import Actor
 from app.audit import AuditEntry
 from app.database import new_id
@@ -37,6 +37,7 @@ from app.participants.models import (
     StageEvent,
 )
 from app.participants.rules import Answer, Checked
+from app.participants.selection.facts import mark_admitted, open_candidate_of
 from app.participants.selection.models import Candidate
 from app.participants.services.facts import add_consent, add_move, sealed
 from app.periods import Interval, whole_years
@@ -174,6 +175,11 @@ def _write_one(
         )
     for purpose in preset.consents.covered_by_list_column:
         _consent(actor, row, purpose, person.consent_on)
+    # Whoever was referred has come by the referral, whether a page or a list admits them.
+    candidate = open_candidate_of(actor, row.person_id, person.admitted_on)
+    if candidate is not None:
+        mark_admitted(candidate, row.id, person.admitted_on)
+        audit.record(actor, "candidate_admit", "candidate", candidate.id)
 
 
 def _participation(
@@ -258,7 +264,10 @@ def check_undo(actor: Actor, import_id: int) -> None:
     referred = db.session.scalar(
         select(func.count()).where(
             Candidate.pilot_id == actor.pilot_id,
-            Candidate.person_id.in_(_people(actor.pilot_id, import_id)),
+            or_(
+                Candidate.person_id.in_(_people(actor.pilot_id, import_id)),
+                Candidate.participation_id.in_(_ids(actor.pilot_id, import_id)),
+            ),
         )
     )
     built_on = (worked_on or 0) + (returned or 0) + (referred or 0)
