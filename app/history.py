@@ -23,6 +23,19 @@ class ActorPlugin(Plugin):
         """The user of the session, or nobody when the program acts before any user exists."""
         return {"user_id": session.info.get("actor_id")}
 
+    def after_create_version_objects(self, uow: Any, _session: Session) -> None:
+        """Lets go of what has been versioned: otherwise each flush walks through all before it.
+
+        A removal stays, so that the same row coming back in this transaction is a change.
+        """
+        done = [
+            key
+            for key, operation in uow.operations.items()
+            if operation.processed and operation.type != Operation.DELETE
+        ]
+        for key in done:
+            del uow.operations[key]
+
 
 def set_up() -> None:
     """Must run before the first versioned table is declared."""
