@@ -79,9 +79,7 @@ def narrowed(programme: Preset) -> Preset:
 
     All nine of the preset at every point of measurement would be more than anybody is asked.
     """
-    return replace(
-        programme, measurement=replace(programme.measurement, instruments=INSTRUMENTS)
-    )
+    return replace(programme, measurement=replace(programme.measurement, instruments=INSTRUMENTS))
 
 
 def note_referrals() -> None:

@@ -58,9 +58,7 @@ def note(case: Case, rng: Random, day: date) -> None:
     note_condition(case.worker, case.number, RESOURCE, told, "present", noted_on, (), day)
 
 
-def _follow(
-    case: Case, group: str, since: Since, noted_on: date, rng: Random, day: date
-) -> None:
+def _follow(case: Case, group: str, since: Since, noted_on: date, rng: Random, day: date) -> None:
     told = (case.worker, case.number)
     condition = note_condition(*told, BARRIER, Noted(group, since), "open", noted_on, (), day)
     on, version = noted_on, 1

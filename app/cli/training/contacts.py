@@ -38,7 +38,7 @@ MINUTES = {
 }
 IN_VAIN = 0.08
 """Share of contacts that were only tried."""
-GAPS = (21, 28, 35, 42, 49)
+GAPS = (28, 35, 42, 49, 63)
 """Days between contacts; the last two months are denser."""
 
 
@@ -76,9 +76,7 @@ def involve(case: Case, partners: Mapping[str, int], rng: Random, day: date) -> 
     return found
 
 
-def meet(
-    case: Case, preset: Preset, helpers: Sequence[Brought], rng: Random, day: date
-) -> None:
+def meet(case: Case, preset: Preset, helpers: Sequence[Brought], rng: Random, day: date) -> None:
     """Contacts from the day of admission on, some of them tried in vain, and a note or two."""
     topics = [topic.key for topic in preset.contact_topics]
     topics = [key for key in topics if key != "addiction" or case.addiction]
@@ -112,6 +110,4 @@ def _contact(
         return ContactFacts(held_on, 5, "phone", was_reached=False)
     chosen = rng.sample(favourites, rng.choice((1, 1, 2)))
     note = rng.choice(CONTACT_NOTES) if rng.random() < 0.35 else ""
-    return ContactFacts(
-        held_on, rng.choice(MINUTES[kind]), kind, chosen, with_partner, note=note
-    )
+    return ContactFacts(held_on, rng.choice(MINUTES[kind]), kind, chosen, with_partner, note=note)

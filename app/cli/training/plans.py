@@ -47,9 +47,7 @@ def plan(case: Case, rng: Random, day: date) -> None:
         correct_plan(case.worker, case.number, plan_id, days, 2, day)
 
 
-def _pursue(
-    case: Case, plan_id: int, area: str, drawn_up_on: date, rng: Random, day: date
-) -> None:
+def _pursue(case: Case, plan_id: int, area: str, drawn_up_on: date, rng: Random, day: date) -> None:
     """A goal with its steps: the earlier ones done, the next due soon, now and then overdue."""
     text, steps = GOALS[area]
     is_reached = not case.is_in_care and rng.random() < 0.6
