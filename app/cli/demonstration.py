@@ -40,6 +40,8 @@ SAMPLES = (
     (ImportKind.BANK, "kontoauszug.camt053.xml"),
 )
 PRESET = "gecko"
+DEPUTY_PERIOD = (date(2024, 6, 24), date(2024, 7, 13))
+"""The coach stands in for the other post; the day on which it ends is not included."""
 INSTRUMENTS = ("who5", "phq9", "gad7", "wai")
 
 
@@ -102,6 +104,9 @@ def note_case_work() -> None:
         assert worker is not None
         workers.append(worker)
     work.fill(at, workers, STATUS)
+    stand_in, away = workers
+    (post,) = away.posts
+    give_post(at.actor, stand_in.user_id, post, *DEPUTY_PERIOD, is_deputy=True)
 
 
 def take_in(kind: ImportKind, file: Path) -> None:

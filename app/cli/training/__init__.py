@@ -1,4 +1,5 @@
-"""The invented case work of the demonstration: filled in by the ordinary services, the same each time.
+"""The invented case work of the demonstration: by the ordinary services, the same each time.
 
-Nothing here is about a real person or institution; addresses end in `.example`, phone numbers are left out.
+Nothing here is about a real person or institution: addresses end in `.example`, and there are no
+phone numbers.
 """

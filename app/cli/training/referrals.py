@@ -30,7 +30,7 @@ ERASED_LAST = date(2024, 3, 31)
 
 def refer_listed(actor: Actor, preset: Preset, people: Iterable[ListedPerson], day: date) -> None:
     """The referrals that the list tells of, before the list itself comes in."""
-    rng = Random(1)
+    rng = Random(1)  # noqa: S311 - the same work each time, no secret
     for person in people:
         referred_on = person.referred_on or person.admitted_on
         if referred_on > person.admitted_on:
@@ -57,7 +57,7 @@ def _told(person: ListedPerson) -> Characteristics:
 
 def refer_others(actor: Actor, preset: Preset, day: date) -> None:
     """Declined, refused, never appeared, still open; the older ones are erased already."""
-    rng = Random(2)
+    rng = Random(2)  # noqa: S311 - the same work each time, no secret
     for count, (year, event) in enumerate(_others()):
         referred_on = _day_in(rng, Interval(date(year, 1, 5), min(date(year, 12, 1), day)), event)
         talk_on = referred_on + timedelta(rng.randint(5, 16))

@@ -93,10 +93,10 @@ REFERRAL_REASONS = (
 PROCEDURE = """Übungstext der Vorführung. Er ersetzt kein abgestimmtes Vorgehen.
 
 1. Sprechen Sie die Person noch am selben Tag an: ruhig, direkt, unter vier Augen.
-2. Lassen Sie sie nicht allein, solange die Lage unklar ist; holen Sie eine Kollegin oder einen Kollegen dazu.
+2. Lassen Sie sie nicht allein, solange die Lage unklar ist; holen Sie jemanden aus dem Team dazu.
 3. Bei akuter Gefahr: Notruf 112. Bleiben Sie bei der Person, bis Hilfe da ist.
-4. Sonst: Vereinbaren Sie gemeinsam einen Termin beim ärztlichen Bereitschaftsdienst oder in der Hausarztpraxis.
-5. Halten Sie hier fest, was Sie gesehen und getan haben, und unterrichten Sie die Projektkoordination."""
+4. Sonst: Vereinbaren Sie gemeinsam einen Termin in der Hausarztpraxis oder der Ambulanz.
+5. Halten Sie hier fest, was Sie getan haben, und unterrichten Sie die Projektkoordination."""
 MEASURES = (
     "Am selben Tag gesprochen: vorübergehende Gedanken nach einem Streit, keine Pläne, keine akute "
     "Gefahr. Termin in der Hausarztpraxis für den nächsten Morgen vereinbart und begleitet. "

@@ -70,7 +70,8 @@ def ask(actor: Actor, cases: dict[int, Case], preset: Preset, rng: Random, day: 
             drawn = min(drawn, CODED)
         if drawn < ANSWERED or one is crisis:
             burden = burdens[case.number].on((one.wave.on - case.admitted_on).days / 30, rng)
-            _answer(case, preset, one, burden, is_crisis=one is crisis, rng=rng)
+            answered_on = _day_in(one.wave, case, rng, day)
+            _answer(case, preset, one, burden, answered_on, is_crisis=one is crisis, rng=rng)
         elif drawn <= CODED and one.wave.closes_on <= day:
             versions = dict.fromkeys(one.wanted, 0)
             code = rng.choice(MISSING)
@@ -84,9 +85,15 @@ def _is_old_case(case: Case, one: Round) -> bool:
 
 
 def _answer(
-    case: Case, preset: Preset, one: Round, burden: float, *, is_crisis: bool, rng: Random
+    case: Case,
+    preset: Preset,
+    one: Round,
+    burden: float,
+    answered_on: date,
+    *,
+    is_crisis: bool,
+    rng: Random,
 ) -> None:
-    answered_on = _day_in(one.wave, case, rng)
     mode = rng.choice(("interview", "interview", "self"))
     for instrument in asked(one.wanted):
         answers = _answers(instrument, burden, rng, opens=is_crisis)
@@ -106,8 +113,9 @@ def _answer(
             confirm_crisis(case.worker, place, MEASURES, moment + timedelta(hours=3))
 
 
-def _day_in(wave: Wave, case: Case, rng: Random) -> date:
-    latest = wave.closes_on if wave.is_after_exit else min(wave.closes_on, case.last)
+def _day_in(wave: Wave, case: Case, rng: Random, day: date) -> date:
+    """Around the day of the wave, inside its window and the stay; never after the training day."""
+    latest = min(wave.closes_on, day if wave.is_after_exit else case.last)
     found = wave.on + timedelta(rng.randint(-6, 14))
     return max(wave.opens_on, min(found, latest))
 
