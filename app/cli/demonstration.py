@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -156,8 +156,8 @@ def add_accounts() -> list[tuple[str, str]]:
         )
         holds = {"coach": posts[0], "deputy": posts[-1]}.get(role)
         if holds is not None:
-            until = at.pilot.preset.notice.ends_on + timedelta(days=1)
-            give_post(at.actor, user_id, holds.id, starts_on, until)
+            # Without an end: roles and posts go by the real day, which may lie behind the period.
+            give_post(at.actor, user_id, holds.id, starts_on, None)
         made.append((email, password or ""))
     db.session.flush()
     return made
