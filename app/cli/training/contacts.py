@@ -61,9 +61,9 @@ def involve(case: Case, partners: Mapping[str, int], rng: Random, day: date) -> 
     found = []
     for kind in rng.sample(kinds, rng.choice((1, 1, 2, 2, 3)) if case.days > 60 else 0):
         since = case.within(case.admitted_on + timedelta(rng.randint(20, max(21, case.days - 30))))
-        until = case.within(since + timedelta(rng.randint(60, 240)))
-        ended = until if until < case.last or not case.is_in_care else None
-        ended = ended if ended is None or ended > since else None
+        planned = since + timedelta(rng.randint(60, 300))
+        lasts = case.is_in_care and planned > case.last
+        ended = None if lasts else max(since, case.within(planned))
         result = rng.choice(RESULTS) if ended is not None else None
         given = Help(partners[kind], PURPOSES[kind], since, ended, result)
         bring_in(case.worker, Stay(case.participation_id, case.earliest), given, day)
@@ -109,5 +109,5 @@ def _contact(
     if rng.random() < IN_VAIN:
         return ContactFacts(held_on, 5, "phone", was_reached=False)
     chosen = rng.sample(favourites, rng.choice((1, 1, 2)))
-    note = rng.choice(CONTACT_NOTES) if rng.random() < 0.35 else ""
+    note = rng.choice(CONTACT_NOTES[chosen[0]]) if rng.random() < 0.35 else ""
     return ContactFacts(held_on, rng.choice(MINUTES[kind]), kind, chosen, with_partner, note=note)

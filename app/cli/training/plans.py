@@ -19,6 +19,8 @@ from app.participants.planning.services.plans import (
 )
 from app.participants.planning.services.tasks import add_task, finish_task
 
+LATE = 0.15
+"""Share of open steps whose day is over."""
 SETTLED = 20
 """Days after the beginning of the second stage until the plan is drawn up."""
 
@@ -51,7 +53,8 @@ def _pursue(case: Case, plan_id: int, area: str, drawn_up_on: date, rng: Random,
     """A goal with its steps: the earlier ones done, the next due soon, now and then overdue."""
     text, steps = GOALS[area]
     is_reached = not case.is_in_care and rng.random() < 0.6
-    target_on = drawn_up_on + timedelta(rng.choice((180, 270, 365)))
+    start = day if case.is_in_care else drawn_up_on
+    target_on = start + timedelta(rng.randint(45, 240))
     state, closed_on = ("reached", case.last) if is_reached else ("open", None)
     goal = GoalFacts(area, text, target_on, state, closed_on)
     goal_id = add_goal(case.worker, case.number, plan_id, goal, day)
@@ -69,7 +72,8 @@ def _steps(
         who = rng.choice(("person", "person", "coach"))
         is_last = place == len(texts) - 1
         if case.is_in_care and (is_last or due_on >= day):
-            due_on = day + timedelta(rng.choice((-9, -3, 1, 4, 8, 12, 25, 40, 60, 75, 90)))
+            is_late = rng.random() < LATE
+            due_on = day + timedelta(rng.randint(-14, -1) if is_late else rng.randint(0, 75))
             found.append(StepFacts(text, who, due_on=max(due_on, drawn_up_on)))
             break
         done_on = case.within(due_on - timedelta(rng.randint(0, 9)))

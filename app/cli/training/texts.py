@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-CONTACT_NOTES = (
-    "Kommt gut ins Gespräch. Schlaf bleibt das Hauptthema, Tagesplan weitergeführt.",
-    "Termin beim Facharzt steht; Unterlagen gemeinsam durchgesehen.",
-    "Schmerztagebuch besprochen. An zwei Tagen spazieren gegangen, möchte das ausbauen.",
-    "Absage kurz vor dem Termin, neuer Termin gleich am Telefon vereinbart.",
-    "Antrag gemeinsam ausgefüllt und zur Post gegeben.",
-    "Wirkt belastet, Sorgen wegen der Nachzahlung. Schuldnerberatung angeboten.",
-    "Praktikumsidee im Lager besprochen; Heben nur bis zehn Kilogramm.",
-    "Begleitung zum Termin, danach kurze Auswertung im Café.",
-    "Rückenkurs läuft, erster Erfolg: wieder mit dem Rad zum Einkaufen.",
-    "Kinderbetreuung ab nächstem Monat gesichert, damit sind Vormittage frei.",
-)
+CONTACT_NOTES = {
+    "health": (
+        "Kommt gut ins Gespräch. Schlaf bleibt das Hauptthema, Tagesplan weitergeführt.",
+        "Termin beim Facharzt steht; Unterlagen gemeinsam durchgesehen.",
+        "Schmerztagebuch besprochen. An zwei Tagen spazieren gegangen, möchte das ausbauen.",
+        "Rückenkurs läuft, erster Erfolg: wieder mit dem Rad zum Einkaufen.",
+    ),
+    "addiction": (
+        "Seit dem letzten Gespräch stabil. Rückfallplan liegt in der Handakte.",
+        "Gruppe besucht, möchte dabeibleiben.",
+    ),
+    "work": (
+        "Praktikumsidee im Lager besprochen; Heben nur bis zehn Kilogramm.",
+        "Lebenslauf überarbeitet, Lücke gut erklärt.",
+    ),
+    "rehabilitation": (
+        "Antrag gemeinsam ausgefüllt und zur Post gegeben.",
+        "Bewilligung ist da, Beginn in sechs Wochen.",
+    ),
+    "family": ("Kinderbetreuung ab nächstem Monat gesichert, damit sind Vormittage frei.",),
+    "finances": ("Wirkt belastet, Sorgen wegen der Nachzahlung. Schuldnerberatung angeboten.",),
+    "housing": ("Mieterhöhung geprüft; Wohnung kann gehalten werden.",),
+    "structure": ("Wochenplan hält seit drei Wochen, frühes Aufstehen fällt leichter.",),
+    "authorities": ("Bescheid gemeinsam gelesen, Widerspruch ist nicht nötig.",),
+}
+"""Notes to a contact, by its first topic."""
 CASE_NOTES = (
     "Fallbesprechung im Team: Tempo beibehalten, keine weiteren Termine parallel beginnen.",
     "Rückmeldung der Beratungsstelle liegt vor: nimmt regelmäßig teil.",
