@@ -49,13 +49,13 @@ class Picture:
 PICTURES = (
     Picture("tasks", "coach", "tasks"),
     Picture("list", "coordinator", "participants?state=in_care&sort=admitted_on"),
-    Picture("record", "coach", "participants/33", 1150),
-    Picture("contacts", "coach", "participants/33/contacts", 1250),
-    Picture("contacts-phone-dark", "coach", "participants/33/contacts", 900, PHONE, "dark"),
-    Picture("plan", "coach", "participants/33/plan", 1200),
-    Picture("questionnaires", "coach", "participants/33/questionnaires", 1300),
+    Picture("record", "coach", "participants/41", 1150),
+    Picture("contacts", "coach", "participants/41/contacts", 1250),
+    Picture("contacts-phone-dark", "coach", "participants/41/contacts", 900, PHONE, "dark"),
+    Picture("plan", "coach", "participants/41/plan", 1200),
+    Picture("questionnaires", "coach", "participants/41/questionnaires", 1300),
     Picture("crisis-procedure", "coordinator", "participants/questionnaires/crisis-procedure"),
-    Picture("selection", "coordinator", "participants/selection?state=open"),
+    Picture("selection", "coordinator", "participants/selection?state=open", 940),
     Picture("funnel", "coordinator", "participants/selection/funnel", 1200),
     Picture("dwell", "coordinator", "participants/dwell", 1250),
     Picture("caseload", "coordinator", "participants/caseload", 1150),
@@ -63,7 +63,7 @@ PICTURES = (
     Picture("network", "coordinator", "partners"),
     Picture("import-columns", "coordinator", "imports/new", 1200),
     Picture("dashboard", "coordinator", "overview", folder=README),
-    Picture("participant", "coordinator", "participants/33", 1000, folder=README),
+    Picture("participant", "coordinator", "participants/41", 1000, folder=README),
     Picture("phone-dark", "coach", "tasks", 844, PHONE, "dark", folder=README),
 )
 

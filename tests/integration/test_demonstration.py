@@ -41,7 +41,7 @@ PAGES = {
     "participants/33/plan": "vereinbart am",
     "participants/33/conditions": "in Bearbeitung",
     "participants/33/questionnaires": "18 Monate",
-    "participants/33/partners": "Muster",
+    "participants/33/partners": "Beispiel-Rentenversicherung",
     "participants/1/consents": "Nachbefragung",
     "participants/1/aftercare": "EM-Rente",
 }
