@@ -11,10 +11,22 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, delete, insert, inspect, select
+from sqlalchemy import (
+    Select,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy_continuum import (
     Operation,
+    UnitOfWork,
     make_versioned,
     transaction_class,
     version_class,
@@ -31,8 +43,54 @@ class ActorPlugin(Plugin):
         return {"user_id": session.info.get("actor_id")}
 
 
+class Work(UnitOfWork):
+    """What a transaction has changed; as the library has it, but without slowing down.
+
+    The library keeps every change until the end, walks through all of them at each flush, and reads
+    the version before each change into memory to end it.
+    """
+
+    def create_version_objects(self, session: Session) -> None:
+        """Writes the versions of what has changed since, and lets go of it.
+
+        A removal stays, so that the same row coming back in this transaction is a change.
+        """
+        super().create_version_objects(session)
+        self.operations.objects = {
+            key: operation
+            for key, operation in self.operations.items()
+            if not operation.processed or operation.type == Operation.DELETE
+        }
+
+    def update_version_validity(self, _parent: Any, version: Any) -> None:
+        """The version before the new one ends with this transaction; one statement."""
+        table = cast(Table, type(version).__table__)
+        keys = {name: getattr(version, name) for name in _keys(table)}
+        self.version_session.connection().execute(
+            _ending(table), {**_named(keys), "now": version.transaction_id}
+        )
+
+
+def _keys(table: Table) -> list[str]:
+    return [column.name for column in table.primary_key if column.name != "transaction_id"]
+
+
+def _named(keys: Mapping[str, Any]) -> dict[str, Any]:
+    """A parameter may not have the name of a column."""
+    return {f"its_{name}": value for name, value in keys.items()}
+
+
+@cache
+def _ending(table: Table) -> Update:
+    """Built once for each table of versions."""
+    its = [table.c[name] == bindparam(f"its_{name}") for name in _keys(table)]
+    before = and_(table.c.transaction_id < bindparam("now"), table.c.end_transaction_id.is_(None))
+    return update(table).where(*its, before).values(end_transaction_id=bindparam("now"))
+
+
 def set_up() -> None:
     """Must run before the first versioned table is declared."""
+    versioning_manager.uow_class = Work
     make_versioned(user_cls="User", plugins=[ActorPlugin()])
 
 

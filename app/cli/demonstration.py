@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,8 +12,10 @@ import click
 from flask import current_app
 
 from app.access import ROLES
+from app.accounts.queries import actor_in, user_by_email
 from app.accounts.services import add_user, give_post
 from app.cli.desk import command, desk, say, system_user_id
+from app.cli.training import referrals, work
 from app.config import root
 from app.extensions import db
 from app.finance.bank.services import accept_certain
@@ -21,7 +24,9 @@ from app.intake import kinds
 from app.intake.kinds import ImportKind
 from app.milestones.queries import milestones
 from app.milestones.services import plan_from_preset, revise
+from app.participants.aftercare.labels import STATUS
 from app.participants.figures import stays_by_day
+from app.pilots.preset import Preset
 from app.pilots.queries import pilot_keys, posts_of
 from app.pilots.reading import read_preset, shipped_preset
 from app.pilots.services import create_pilot
@@ -35,6 +40,9 @@ SAMPLES = (
     (ImportKind.BANK, "kontoauszug.camt053.xml"),
 )
 PRESET = "gecko"
+DEPUTY_PERIOD = (date(2024, 6, 24), date(2024, 7, 13))
+"""The coach stands in for the other post; the day on which it ends is not included."""
+INSTRUMENTS = ("who5", "phq9", "gad7", "wai")
 
 
 @click.group()
@@ -53,17 +61,52 @@ def prepare() -> None:
         return
     say("Die Vorführung wird eingerichtet …", "Setting up the demonstration …")
     with one_transaction():
-        programme = read_preset(shipped_preset(PRESET))
+        programme = narrowed(read_preset(shipped_preset(PRESET)))
         plan_from_preset(create_pilot(system_user_id(), programme, TRAINING_DAY), programme)
+        note_referrals()
         for kind, name in SAMPLES:
             take_in(kind, root() / "samples" / PRESET / name)
         at = desk(PRESET)
         accept_certain(at.actor, at.pilot.preset.bank.draw_down_words)
         note_reached_milestones()
         passwords = add_accounts()
+        note_case_work()
     say("Konten der Vorführung (nur jetzt zu sehen):", "Accounts (shown only now):")
     for email, password in passwords:
         click.echo(f"  {email:32} {password}")
+
+
+def narrowed(programme: Preset) -> Preset:
+    """The programme with the questionnaires that the demonstration uses, as a pilot would choose.
+
+    All nine of the preset at every point of measurement would be more than anybody is asked.
+    """
+    return replace(programme, measurement=replace(programme.measurement, instruments=INSTRUMENTS))
+
+
+def note_referrals() -> None:
+    """Whom case management referred: everybody of the list, and others who were not admitted."""
+    at = desk(PRESET)
+    data = (root() / "samples" / PRESET / dict(SAMPLES)[ImportKind.PARTICIPANTS]).read_bytes()
+    listed = kinds.read(ImportKind.PARTICIPANTS, at.pilot, data)
+    referrals.refer_listed(at.actor, at.pilot.preset, listed.rows, at.pilot.day)
+    referrals.refer_others(at.actor, at.pilot.preset, at.pilot.day)
+
+
+def note_case_work() -> None:
+    """The day's work about the people of the list, by those who hold their posts."""
+    at = desk(PRESET)
+    workers = []
+    for role in ("coach", "deputy"):
+        user = user_by_email(f"{role}@{PRESET}.example")
+        assert user is not None
+        worker = actor_in(at.pilot.id, user.id, at.pilot.day)
+        assert worker is not None
+        workers.append(worker)
+    work.fill(at, workers, STATUS)
+    stand_in, away = workers
+    (post,) = away.posts
+    give_post(at.actor, stand_in.user_id, post, *DEPUTY_PERIOD, is_deputy=True)
 
 
 def take_in(kind: ImportKind, file: Path) -> None:
@@ -113,8 +156,8 @@ def add_accounts() -> list[tuple[str, str]]:
         )
         holds = {"coach": posts[0], "deputy": posts[-1]}.get(role)
         if holds is not None:
-            until = at.pilot.preset.notice.ends_on + timedelta(days=1)
-            give_post(at.actor, user_id, holds.id, starts_on, until)
+            # Without an end: roles and posts go by the real day, which may lie behind the period.
+            give_post(at.actor, user_id, holds.id, starts_on, None)
         made.append((email, password or ""))
     db.session.flush()
     return made

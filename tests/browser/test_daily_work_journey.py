@@ -59,7 +59,7 @@ def test_a_coach_enters_a_contact_by_keyboard_makes_a_plan_and_ticks_a_step_off(
     visitor.press("wieder öffnen (Schritt im Integrationsplan, Nr. 1, 05.07.2024)")
     assert not visitor.sees("Heute erledigt")
     visitor.go(f"{here}/plan/print")
-    assert visitor.sees("Unterschrift Fallmanagement")
+    assert visitor.sees("Unterschrift betreuende Fachkraft")
 
 
 def enter_one_more_by_number(visitor: Visitor, number: int) -> None:

@@ -19,7 +19,7 @@ GOAL_STATE = {"open": _l("offen"), "reached": _l("erreicht"), "dropped": _l("auf
 STEP_STATE = {"open": _l("offen"), "done": _l("erledigt"), "dropped": _l("entfallen")}
 RESPONSIBLE = {
     "person": _l("teilnehmende Person"),
-    "coach": _l("Fallmanagement"),
+    "coach": _l("betreuende Fachkraft"),
     "partner": _l("Einrichtung"),
 }
 TONE = {"open": "neutral", "reached": "success", "done": "success", "dropped": "neutral"}

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app import history
+from app import audit, history
 from app.access import Actor
 from app.database import Base, new_id
 from app.extensions import db
@@ -26,6 +26,9 @@ from app.participants.models import (
     Person,
     StageEvent,
 )
+from app.participants.selection.facts import mark_admitted, open_candidate_of
+from app.participants.selection.models import Candidate
+from app.participants.selection.rules import State
 from app.periods import whole_years
 from app.pilots.preset import Preset
 from app.pilots.queries import posts_of
@@ -78,6 +81,26 @@ def write(actor: Actor, preset: Preset, people: Sequence[ListedPerson], import_i
             )
     for table in ORDER:
         history.write_new(db.session(), table, piles.rows[table])
+    _close_referrals(actor, piles)
+
+
+def _close_referrals(actor: Actor, piles: _Piles) -> None:
+    """Whoever was referred has come by the referral, whether a page or a list admits them."""
+    waiting = set(
+        db.session.scalars(
+            select(Candidate.person_id).where(
+                Candidate.pilot_id == actor.pilot_id, Candidate.state == State.OPEN
+            )
+        )
+    )
+    for stay in piles.rows[Participation]:
+        if stay["person_id"] not in waiting:
+            continue
+        candidate = open_candidate_of(actor, stay["person_id"], stay["admitted_on"])
+        if candidate is not None:
+            mark_admitted(candidate, stay["id"], stay["admitted_on"])
+            audit.record(actor, "candidate_admit", "candidate", candidate.id)
+    db.session.flush()
 
 
 def _numbered(actor: Actor, people: Sequence[ListedPerson]) -> Iterator[tuple[ListedPerson, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from sqlalchemy import Select, and_, delete, func, select, union_all
+from sqlalchemy import Select, and_, delete, func, or_, select, union_all
 
 from app import history
 from app.access import Actor
@@ -149,7 +149,10 @@ def check_undo(actor: Actor, import_id: int) -> None:
     referred = db.session.scalar(
         select(func.count()).where(
             Candidate.pilot_id == actor.pilot_id,
-            Candidate.person_id.in_(_people(actor.pilot_id, import_id)),
+            or_(
+                Candidate.person_id.in_(_people(actor.pilot_id, import_id)),
+                Candidate.participation_id.in_(_ids(actor.pilot_id, import_id)),
+            ),
         )
     )
     added = _added_since(actor.pilot_id, import_id)

@@ -10,6 +10,7 @@ from sqlalchemy_continuum import version_class
 
 from app.access import Actor
 from app.audit import check_chain
+from app.cli.training.referrals import refer_listed
 from app.errors import DomainError, NotFound
 from app.extensions import db
 from app.finance.bank.services import accept_certain
@@ -25,6 +26,7 @@ from app.participants.models import (
     Person,
     StageEvent,
 )
+from app.participants.selection.models import Candidate
 from app.participants.services.stay import record_exit
 from tests import factories
 from tests.integration.intake import files
@@ -82,6 +84,23 @@ def test_people_who_were_worked_with_keep_their_import(actor: Actor) -> None:
         files.undo(actor, ImportKind.PARTICIPANTS, import_id)
     db.session.rollback()
     assert files.count(ImportKind.PARTICIPANTS) == 84
+
+
+def test_a_list_closes_the_referrals_it_tells_of_and_can_then_not_be_taken_back(
+    actor: Actor,
+) -> None:
+    listed = kinds.read(
+        ImportKind.PARTICIPANTS, factories.pilot(), files.sample(ImportKind.PARTICIPANTS)
+    )
+    refer_listed(actor, factories.gecko(), listed.rows, factories.DAY)
+    import_id = import_id_of(actor, ImportKind.PARTICIPANTS)
+    candidates = db.session.scalars(select(Candidate)).all()
+    stays = set(db.session.scalars(select(Participation.id)))
+    assert {row.state for row in candidates} == {"admitted"}
+    assert {row.participation_id for row in candidates} == stays
+    assert len(stays) == files.count(ImportKind.PARTICIPANTS) == 84
+    with pytest.raises(DomainError, match="import_built_on"):
+        files.undo(actor, ImportKind.PARTICIPANTS, import_id)
 
 
 def test_a_released_dataset_keeps_the_people_it_was_made_of(

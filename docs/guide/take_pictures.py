@@ -1,0 +1,159 @@
+"""Takes the pictures of the guide and of the README from a fresh demonstration.
+
+From the checkout: `.venv/bin/python -m docs.guide.take_pictures [NAME …]`; without names all of
+them. It needs the browser of the tests and leaves nothing behind but the pictures.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import load_workbook
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress.server import create_server
+
+from app.factory import create_app
+from tests import machine
+
+ROOT = Path(__file__).parents[2]
+GUIDE, README = ROOT / "docs" / "guide" / "pictures", ROOT / "docs" / "pictures"
+WIDE, PHONE = 1280, 390
+COLOURS = 128
+"""Colours of a picture: enough for pages, and a third of the size."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as somebody sees it; `height` in pixels, `below` scrolls to a heading first."""
+
+    name: str
+    role: str
+    path: str
+    height: int = 900
+    width: int = WIDE
+    scheme: str = "light"
+    below: str = ""
+    folder: Path = GUIDE
+
+
+PICTURES = (
+    Picture("tasks", "coach", "tasks"),
+    Picture("list", "coordinator", "participants?state=in_care&sort=admitted_on"),
+    Picture("record", "coach", "participants/41", 1150),
+    Picture("contacts", "coach", "participants/41/contacts", 1250),
+    Picture("contacts-phone-dark", "coach", "participants/41/contacts", 900, PHONE, "dark"),
+    Picture("plan", "coach", "participants/41/plan", 1200),
+    Picture("questionnaires", "coach", "participants/41/questionnaires", 1300),
+    Picture("crisis-procedure", "coordinator", "participants/questionnaires/crisis-procedure"),
+    Picture("selection", "coordinator", "participants/selection?state=open", 940),
+    Picture("funnel", "coordinator", "participants/selection/funnel", 1200),
+    Picture("dwell", "coordinator", "participants/dwell", 1250),
+    Picture("caseload", "coordinator", "participants/caseload", 1150),
+    Picture("capacity", "coordinator", "participants/capacity", 1250),
+    Picture("network", "coordinator", "partners"),
+    Picture("import-columns", "coordinator", "imports/new", 1200),
+    Picture("dashboard", "coordinator", "overview", folder=README),
+    Picture("participant", "coordinator", "participants/41", 1000, folder=README),
+    Picture("phone-dark", "coach", "tasks", 844, PHONE, "dark", folder=README),
+)
+
+
+@contextmanager
+def demonstration() -> Iterator[tuple[str, dict[str, str]]]:
+    """The address of a fresh demonstration, and the password of each account by role."""
+    with tempfile.TemporaryDirectory() as instance:
+        os.environ["PILOTBUCH_INSTANCE"] = instance
+        os.environ.pop("PILOTBUCH_DATABASE_URL", None)
+        web = create_app()
+        prepared = web.test_cli_runner().invoke(args=["demo", "prepare"])
+        if prepared.exception is not None:
+            raise prepared.exception
+        passwords = dict(re.findall(r"(\w+)@gecko\.example\s+(\S+)", prepared.output))
+        server = create_server(web, host="127.0.0.1", port=0, threads=4)
+        threading.Thread(target=server.run, daemon=True).start()
+        yield f"http://127.0.0.1:{server.effective_port}", passwords
+        server.close()
+
+
+def sign_in(browser: Browser, home: str, picture: Picture, password: str) -> Page:
+    """A window in which the role of the picture has signed in."""
+    window = browser.new_context(
+        locale="de-DE",
+        viewport={"width": picture.width, "height": picture.height},
+        color_scheme="dark" if picture.scheme == "dark" else "light",
+    )
+    page = window.new_page()
+    page.goto(f"{home}/sign-in")
+    page.locator("[name=email]").fill(f"{picture.role}@gecko.example")
+    page.locator("[name=password]").fill(password)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+    return page
+
+
+def hand_in_an_unknown_list(page: Page) -> None:
+    """A list with heads of its own, up to the page where its columns are assigned."""
+    book = load_workbook(ROOT / "samples" / "gecko" / "teilnehmerliste.xlsx")
+    sheet = book.active
+    heads = {"Zusteuerung am": "FM-Meldung", "Aufnahme am": "Start", "Betreuung durch": "Coach"}
+    for cell in sheet[3]:
+        cell.value = heads.get(str(cell.value), cell.value)
+    content = io.BytesIO()
+    book.save(content)
+    page.locator("[name=kind][value=participants]").check(force=True)
+    page.locator("[name=file]").set_input_files(
+        {
+            "name": "liste-der-stelle.xlsx",
+            "mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "buffer": content.getvalue(),
+        }
+    )
+    with page.expect_navigation():
+        page.locator("main form button[type=submit], main form button:not([type])").last.click()
+
+
+def take(page: Page, home: str, picture: Picture) -> None:
+    """Opens the page of a picture and keeps it with few colours."""
+    page.goto(f"{home}/p/gecko/{picture.path}")
+    if picture.name == "import-columns":
+        hand_in_an_unknown_list(page)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(600)  # charts draw themselves after the page has come
+    if picture.below:
+        page.get_by_role("heading", name=picture.below).first.scroll_into_view_if_needed()
+    taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.folder.mkdir(parents=True, exist_ok=True)
+    target = picture.folder / f"{picture.name}.png"
+    taken.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+    print(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1024} kB")
+
+
+def main(names: Sequence[str]) -> None:
+    """Takes the pictures of these names, or all."""
+    path = machine.browser()
+    if path is None:
+        sys.exit(machine.NO_BROWSER)
+    wanted = [picture for picture in PICTURES if not names or picture.name in names]
+    with demonstration() as (home, passwords), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=machine.browser_arguments(), chromium_sandbox=False
+        )
+        for picture in wanted:
+            page = sign_in(browser, home, picture, passwords[picture.role])
+            take(page, home, picture)
+            page.context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
