@@ -59,8 +59,8 @@ def people(actor: Actor, day: date, post_id: int | None = None) -> list[Person]:
         .order_by(Participation.number)
     )
     return [
-        Person(row.id, row.number, row.person_id, Stay(row[3], row[4]), consents.get(row.id, ()))
-        for row in rows
+        Person(id_, number, person_id, Stay(admitted_on, exited_on), consents.get(id_, ()))
+        for id_, number, person_id, admitted_on, exited_on in rows
     ]
 
 
@@ -80,9 +80,8 @@ def consents_of_many(
         .where(*seen, Consent.purpose.in_((HEALTH, FOLLOW_UP)))
     )
     found: dict[int, list[ConsentPeriod]] = defaultdict(list)
-    for row in rows:
-        period = ConsentPeriod(row.purpose, row.given_on, row.withdrawn_on)
-        found[row.participation_id].append(period)
+    for participation_id, purpose, given_on, withdrawn_on in rows:
+        found[participation_id].append(ConsentPeriod(purpose, given_on, withdrawn_on))
     return found
 
 
@@ -108,12 +107,12 @@ def recorded(
         .where(visible(actor, day))
         .group_by(Questionnaire.participation_id, Questionnaire.wave)
     )
-    keys = lru_cache(partial(_keys_in, bits))
-    return {(row[0], row[1]): Recorded(keys(row[2]), keys(row[3])) for row in rows}
+    masks = lru_cache(partial(_recorded_in, bits))
+    return {(id_, wave): masks(done, missing) for id_, wave, done, missing in rows}
 
 
-def _keys_in(bits: Mapping[str, int], mask: int) -> frozenset[str]:
-    return frozenset(key for key, bit in bits.items() if mask & bit)
+def _recorded_in(bits: Mapping[str, int], *masks: int) -> Recorded:
+    return Recorded(*(frozenset(key for key, bit in bits.items() if mask & bit) for mask in masks))
 
 
 def missing_counts(
@@ -142,31 +141,32 @@ def rounds_of(
     """Every wave of every visible case, with where each instrument stands; four statements."""
     asked = instruments_in_use(actor.pilot_id, preset)
     known = recorded(actor, day, asked)
-    found: list[Round] = []
+    everybody = people(actor, day, post_id)
     final_due = final_statement_due(preset)
-    for person in people(actor, day, post_id):
-        found += rounds(preset.measurement, final_due, person, asked, known, day, until)
-    return found
+    return rounds(preset.measurement, final_due, everybody, asked, known, day, until)
 
 
 def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
     """Waves whose window closes by a day and that still lack an instrument; overdue ones too."""
     return [
         Due(
-            on=one.wave.closes_on,
+            on=wave.closes_on,
             kind="due.questionnaire",
-            participation_id=one.person.id,
-            number=one.person.number,
+            participation_id=person.id,
+            number=person.number,
             endpoint="questionnaires.case",
-            arguments={"number": one.person.number},
-            params={
-                "wave": wave_words(one.wave.key),
-                "instruments": ", ".join(reading.shipped()[key].title for key in one.wanted),
-            },
+            arguments={"number": person.number},
+            params=_params(wave.key, where.wanted),
         )
-        for one in rounds_of(actor, preset, day, until)
-        if one.wanted and one.wave.closes_on <= until
+        for person, wave, where in rounds_of(actor, preset, day, until)
+        if where.wanted and wave.closes_on <= until
     ]
+
+
+@lru_cache(maxsize=1_024)
+def _params(wave: str, wanted: tuple[str, ...]) -> Mapping[str, object]:
+    titles = [reading.shipped()[key].title for key in wanted]
+    return {"wave": wave_words(wave), "instruments": ", ".join(titles)}
 
 
 def posts_of_cases(actor: Actor, participation_ids: Sequence[int], day: date) -> Mapping[int, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from heapq import nsmallest
 from typing import Any
 
 from flask import request
@@ -42,15 +44,16 @@ def index() -> Any:
     post_id = post_numbered(filters.post.data)
     found = queries.rounds_of(actor(), here.preset, here.day, here.day + AHEAD, post_id)
     filters.wave.choices = wave_choices(found)
-    everything = lines(found)
-    wanted = [line for line in everything if is_wanted(line, filters)]
+    due = [one for one in found if one.where.state]
+    wanted = narrowed(due, filters)
     number, off = asked_page(), off_titles()
-    shown = wanted[(number - 1) * PER_PAGE : number * PER_PAGE]
+    shown = lines(wanted, number)
+    counts = Counter(one.where.state for one in due)
     return page(
         "questionnaires/index.html",
         filters=filters,
         is_filtered=any(request.args.get(name) for name in ("state", "wave", "instrument", "post")),
-        counts={key: sum(line.state == key for line in everything) for key in labels.STATE},
+        counts={key: counts[key] for key in labels.STATE},
         lines=shown,
         posts=queries.posts_of_cases(actor(), [line.round.person.id for line in shown], here.day),
         listing=listing(len(wanted), "closes_on", False, number, PER_PAGE),
@@ -82,25 +85,29 @@ def wave_choices(found: Sequence[Round]) -> list[tuple[str, str]]:
     return [("", _("alle")), *((key, labels.wave(key)) for key in keys)]
 
 
-def lines(found: Sequence[Round]) -> list[Line]:
-    """The waves that need something done, by the last day of their window."""
-    kept = []
-    for one in found:
-        if one.wanted:
-            kept.append(Line(one, "overdue" if one.is_overdue else "open", tuple(one.wanted)))
-        elif one.upcoming and not one.wave.is_after_statement:
-            kept.append(Line(one, "upcoming", tuple(one.upcoming)))
-    return sorted(kept, key=lambda line: (line.round.wave.closes_on, line.round.person.number))
-
-
-def is_wanted(line: Line, filters: FilterForm) -> bool:
-    """Whether a line fits the filter; unknown words fit nothing."""
+def narrowed(due: list[Round], filters: FilterForm) -> list[Round]:
+    """Those that fit the filter; unknown words fit nothing."""
     state, wave, instrument = filters.state.data, filters.wave.data, filters.instrument.data
-    return (
-        (not state or line.state == state)
-        and (not wave or line.round.wave.key == wave)
-        and (not instrument or instrument in line.instruments)
+    if not (state or wave or instrument):
+        return due
+    return [
+        one
+        for one in due
+        if (not state or one.where.state == state)
+        and (not wave or one.wave.key == wave)
+        and (not instrument or instrument in (one.where.wanted or one.where.upcoming))
+    ]
+
+
+def lines(wanted: Sequence[Round], number: int) -> list[Line]:
+    """A page of the waves that need something done, by the last day of their window."""
+    ordered = nsmallest(
+        number * PER_PAGE, wanted, key=lambda one: (one.wave.closes_on, one.person.number)
     )
+    return [
+        Line(one, one.where.state, one.where.wanted or one.where.upcoming)
+        for one in ordered[(number - 1) * PER_PAGE :]
+    ]
 
 
 def names(shown: Sequence[Line]) -> dict[int, str]:
