@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -92,17 +92,15 @@ def rounds(
     known: Mapping[tuple[int, str], Recorded],
     day: date,
     until: date,
-) -> list[Round]:
+) -> Iterator[Round]:
     """The waves of people whose windows open by a day, person by person."""
     calendar = _calendar(
         plan, final_due, tuple((one.key, one.health_data) for one in asked), day, until
     )
-    found = []
     for person in people:
         for wave, where in calendar(person.stay, tuple(person.consents)):
             here = known.get((person.id, wave.key))
-            found.append(Round(person, wave, _with_record(where, here) if here else where))
-    return found
+            yield Round(person, wave, _with_record(where, here) if here else where)
 
 
 @lru_cache(maxsize=4)
