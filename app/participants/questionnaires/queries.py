@@ -42,17 +42,14 @@ def instruments_in_use(pilot_id: int, preset: Preset) -> list[Instrument]:
     ]
 
 
-def people(actor: Actor, day: date, post_id: int | None = None) -> list[Person]:
+def people(actor: Actor, day: date, post_id: int | None = None) -> Iterator[Person]:
     """Everybody whom the actor may see, with the consents that waves depend on; two statements."""
     shape = (actor.sees_post is None, post_id is not None)
     asked = statements.parameters(actor, day, post_id)
-    consents = _by_case(fetch(statements.consents(*shape), asked))
-    return [
-        Person(id_, number, person_id, Stay(admitted_on, exited_on), tuple(consents.get(id_, ())))
-        for id_, number, person_id, admitted_on, exited_on in fetch(
-            statements.people(*shape), asked
-        )
-    ]
+    consents = _by_case(fetch(statements.consents(*shape), asked).all())
+    rows = fetch(statements.people(*shape), asked).all()
+    for id_, number, person_id, admitted_on, exited_on in rows:
+        yield Person(id_, number, person_id, Stay(admitted_on, exited_on), consents.get(id_, ()))
 
 
 def _by_case(rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, Sequence[ConsentPeriod]]:
@@ -73,7 +70,7 @@ def recorded(
     masks = lru_cache(partial(_recorded_in, keys))
     return {
         (id_, wave): masks(done, missing)
-        for id_, wave, done, missing in fetch(statement, statements.parameters(actor, day))
+        for id_, wave, done, missing in fetch(statement, statements.parameters(actor, day)).all()
     }
 
 
