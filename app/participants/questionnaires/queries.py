@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select
 
 from app.access import Actor
-from app.extensions import db
+from app.extensions import db, fetch
 from app.history import Change, changes_of
 from app.participants.due import Due
 from app.participants.models import Consent, Participation
 from app.participants.queries import in_care_of_posts, post_of, visible
-from app.participants.questionnaires import reading
+from app.participants.questionnaires import reading, statements
 from app.participants.questionnaires.crises import procedure_in_force
 from app.participants.questionnaires.instruments import Instrument
 from app.participants.questionnaires.models import Questionnaire, QuestionnaireAnswer
-from app.participants.questionnaires.rounds import Person, Recorded, Round, rounds
+from app.participants.questionnaires.rounds import Person, Recorded, Round, Where, rounds
 from app.participants.questionnaires.waves import (
     FOLLOW_UP,
     HEALTH,
@@ -41,79 +42,42 @@ def instruments_in_use(pilot_id: int, preset: Preset) -> list[Instrument]:
     ]
 
 
-def people(actor: Actor, day: date, post_id: int | None = None) -> list[Person]:
+def people(actor: Actor, day: date, post_id: int | None = None) -> Iterator[Person]:
     """Everybody whom the actor may see, with the consents that waves depend on; two statements."""
-    seen = [visible(actor, day)]
-    if post_id is not None:
-        seen.append(in_care_of_posts([post_id], day))
-    consents = consents_of_many(seen)
-    rows = db.session.execute(
-        select(
-            Participation.id,
-            Participation.number,
-            Participation.person_id,
-            Participation.admitted_on,
-            Participation.exited_on,
-        )
-        .where(*seen, Participation.admitted_on <= day)
-        .order_by(Participation.number)
-    )
-    return [
-        Person(row.id, row.number, row.person_id, Stay(row[3], row[4]), consents.get(row.id, ()))
-        for row in rows
-    ]
+    shape = (actor.sees_post is None, post_id is not None)
+    asked = statements.parameters(actor, day, post_id)
+    consents = _by_case(fetch(statements.consents(*shape), asked).all())
+    rows = fetch(statements.people(*shape), asked).all()
+    for id_, number, person_id, admitted_on, exited_on in rows:
+        yield Person(id_, number, person_id, Stay(admitted_on, exited_on), consents.get(id_, ()))
 
 
-def consents_of_many(
-    seen: Sequence[ColumnElement[bool]],
-) -> Mapping[int, Sequence[ConsentPeriod]]:
-    """Consents to health data and follow-up of the cases that meet the conditions."""
-    rows = db.session.execute(
-        select(Consent.participation_id, Consent.purpose, Consent.given_on, Consent.withdrawn_on)
-        .join(
-            Participation,
-            and_(
-                Participation.pilot_id == Consent.pilot_id,
-                Participation.id == Consent.participation_id,
-            ),
-        )
-        .where(*seen, Consent.purpose.in_((HEALTH, FOLLOW_UP)))
-    )
+def _by_case(rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, Sequence[ConsentPeriod]]:
     found: dict[int, list[ConsentPeriod]] = defaultdict(list)
-    for row in rows:
-        period = ConsentPeriod(row.purpose, row.given_on, row.withdrawn_on)
-        found[row.participation_id].append(period)
+    for participation_id, purpose, given_on, withdrawn_on in rows:
+        found[participation_id].append(ConsentPeriod(purpose, given_on, withdrawn_on))
     return found
 
 
 def recorded(
     actor: Actor, day: date, asked: Sequence[Instrument]
 ) -> Mapping[tuple[int, str], Recorded]:
-    """What is on record, by participation and wave; one statement, one row for each wave.
-
-    The instruments of a wave are the bits of two numbers: there is at most one row for each.
-    """
-    bits = {one.key: 1 << place for place, one in enumerate(asked)}
-    if not bits:
+    """What is on record, by participation and wave; one statement, one row for each wave."""
+    keys = tuple(one.key for one in asked)
+    if not keys:
         return {}
-    bit = case(bits, value=Questionnaire.instrument, else_=0)
-    rows = db.session.execute(
-        select(
-            Questionnaire.participation_id,
-            Questionnaire.wave,
-            func.sum(case((Questionnaire.missing.is_(None), bit), else_=0)),
-            func.sum(case((Questionnaire.missing.is_not(None), bit), else_=0)),
-        )
-        .join(Participation, _same_case())
-        .where(visible(actor, day))
-        .group_by(Questionnaire.participation_id, Questionnaire.wave)
+    statement = statements.recorded(actor.sees_post is None, keys)
+    masks = lru_cache(partial(_recorded_in, keys))
+    return {
+        (id_, wave): masks(done, missing)
+        for id_, wave, done, missing in fetch(statement, statements.parameters(actor, day)).all()
+    }
+
+
+def _recorded_in(keys: Sequence[str], *masks: int) -> Recorded:
+    return Recorded(
+        *(frozenset(key for place, key in enumerate(keys) if mask >> place & 1) for mask in masks)
     )
-    keys = lru_cache(partial(_keys_in, bits))
-    return {(row[0], row[1]): Recorded(keys(row[2]), keys(row[3])) for row in rows}
-
-
-def _keys_in(bits: Mapping[str, int], mask: int) -> frozenset[str]:
-    return frozenset(key for key, bit in bits.items() if mask & bit)
 
 
 def missing_counts(
@@ -138,35 +102,36 @@ def missing_counts(
 
 def rounds_of(
     actor: Actor, preset: Preset, day: date, until: date, post_id: int | None = None
-) -> list[Round]:
+) -> Iterator[Round]:
     """Every wave of every visible case, with where each instrument stands; four statements."""
     asked = instruments_in_use(actor.pilot_id, preset)
     known = recorded(actor, day, asked)
-    found: list[Round] = []
+    everybody = people(actor, day, post_id)
     final_due = final_statement_due(preset)
-    for person in people(actor, day, post_id):
-        found += rounds(preset.measurement, final_due, person, asked, known, day, until)
-    return found
+    return rounds(preset.measurement, final_due, everybody, asked, known, day, until)
 
 
 def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
     """Waves whose window closes by a day and that still lack an instrument; overdue ones too."""
     return [
         Due(
-            on=one.wave.closes_on,
-            kind="due.questionnaire",
-            participation_id=one.person.id,
-            number=one.person.number,
-            endpoint="questionnaires.case",
-            arguments={"number": one.person.number},
-            params={
-                "wave": wave_words(one.wave.key),
-                "instruments": ", ".join(reading.shipped()[key].title for key in one.wanted),
-            },
+            wave.closes_on,
+            "due.questionnaire",
+            person.id,
+            person.number,
+            "questionnaires.case",
+            {"number": person.number},
+            _params(wave.key, where),
         )
-        for one in rounds_of(actor, preset, day, until)
-        if one.wanted and one.wave.closes_on <= until
+        for person, wave, where in rounds_of(actor, preset, day, until)
+        if where.wanted and wave.closes_on <= until
     ]
+
+
+@lru_cache(maxsize=1_024)
+def _params(wave: str, where: Where) -> Mapping[str, object]:
+    titles = [reading.shipped()[key].title for key in where.wanted]
+    return {"wave": wave_words(wave), "instruments": ", ".join(titles)}
 
 
 def posts_of_cases(actor: Actor, participation_ids: Sequence[int], day: date) -> Mapping[int, str]:
@@ -232,8 +197,14 @@ def changes_to(row: Questionnaire) -> list[Change]:
 
 def consent_periods(pilot_id: int, participation_id: int) -> Sequence[ConsentPeriod]:
     """The consents of one participation that waves depend on."""
-    seen = [Participation.pilot_id == pilot_id, Participation.id == participation_id]
-    return consents_of_many(seen).get(participation_id, ())
+    rows = db.session.execute(
+        select(Consent.purpose, Consent.given_on, Consent.withdrawn_on).where(
+            Consent.pilot_id == pilot_id,
+            Consent.participation_id == participation_id,
+            Consent.purpose.in_((HEALTH, FOLLOW_UP)),
+        )
+    )
+    return [ConsentPeriod(*row) for row in rows]
 
 
 def holds_case(actor: Actor, participation_id: int) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from app.participants.questionnaires.instruments import Instrument
 from app.participants.questionnaires.waves import (
@@ -21,10 +23,11 @@ from app.participants.questionnaires.waves import (
 from app.pilots.preset import Measurement
 
 WANTED = frozenset({Standing.OPEN, Standing.OVERDUE})
+STAYS_KEPT: Final = 8_192
+"""Stays whose waves are kept from one list to the next, for each of the last few questions."""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """A participation as the waves see it."""
 
     id: int
@@ -34,8 +37,7 @@ class Person:
     consents: Sequence[ConsentPeriod] = ()
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(NamedTuple):
     """The instruments that are answered, and those that are missing for a coded reason."""
 
     done: frozenset[str] = frozenset()
@@ -48,54 +50,101 @@ class Recorded:
         return Standing.MISSING if instrument in self.missing else None
 
 
-NOTHING = Recorded()
+@dataclass(frozen=True, eq=False, slots=True)
+class Where:
+    """Where each instrument of a wave stands; one object for all waves that stand alike.
+
+    `wanted` are those whose window is open or over and that are not on record, `upcoming` those
+    that become due when the window opens. `state` is "overdue", "open" or "upcoming", or empty
+    where nothing is to be done.
+    """
+
+    standings: Mapping[str, Standing]
+    is_after_statement: bool
+    wanted: tuple[str, ...]
+    upcoming: tuple[str, ...]
+    state: str
 
 
-@dataclass(frozen=True)
-class Round:
-    """A wave of one person: where each instrument in use stands on the day."""
+class Round(NamedTuple):
+    """A wave of one person, and where its instruments in use stand on the day."""
 
     person: Person
     wave: Wave
-    standings: Mapping[str, Standing]
+    where: Where
 
     @property
-    def wanted(self) -> list[str]:
-        """Instruments whose window is open or over and that are not on record."""
-        return [key for key, where in self.standings.items() if where in WANTED]
+    def standings(self) -> Mapping[str, Standing]:
+        """Where each instrument stands."""
+        return self.where.standings
 
-    @property
-    def upcoming(self) -> list[str]:
-        """Instruments that become due when the window opens."""
-        return [key for key, where in self.standings.items() if where == Standing.NOT_YET_DUE]
 
-    @property
-    def is_overdue(self) -> bool:
-        """Whether an instrument is overdue."""
-        return Standing.OVERDUE in self.standings.values()
+Asked = tuple[tuple[str, bool], ...]
+"""The instruments in use: their keys, and whether they ask for health data."""
+Calendar = Callable[[Stay, tuple[ConsentPeriod, ...]], Sequence[tuple[Wave, Where]]]
 
 
 def rounds(
     plan: Measurement,
     final_due: date,
-    person: Person,
+    people: Iterable[Person],
     asked: Sequence[Instrument],
     known: Mapping[tuple[int, str], Recorded],
     day: date,
     until: date,
-) -> list[Round]:
-    """The waves of a person whose windows open by a day."""
-    found = []
-    kinds = {one.health_data for one in asked}
-    for wave in waves(plan, person.stay, until, final_due):
-        here = known.get((person.id, wave.key), NOTHING)
-        where = {
-            needs: standing(wave, may_ask=has_consent(wave, needs, person.consents, day), day=day)
-            for needs in kinds
-        }
-        standings = {one.key: here.standing(one.key) or where[one.health_data] for one in asked}
-        found.append(Round(person, wave, standings))
-    return found
+) -> Iterator[Round]:
+    """The waves of people whose windows open by a day, person by person."""
+    calendar = _calendar(
+        plan, final_due, tuple((one.key, one.health_data) for one in asked), day, until
+    )
+    for person in people:
+        for wave, where in calendar(person.stay, tuple(person.consents)):
+            here = known.get((person.id, wave.key))
+            yield Round(person, wave, _with_record(where, here) if here else where)
+
+
+@lru_cache(maxsize=4)
+def _calendar(plan: Measurement, final_due: date, asked: Asked, day: date, until: date) -> Calendar:
+    """The waves of a stay with where they stand as long as nothing is on record.
+
+    Kept, since every list asks for those of all stays, and they change from day to day only.
+    """
+
+    @lru_cache(maxsize=STAYS_KEPT)
+    def of_stay(stay: Stay, consents: tuple[ConsentPeriod, ...]) -> Sequence[tuple[Wave, Where]]:
+        found = []
+        for wave in waves(plan, stay, until, final_due):
+            plain, health = (
+                standing(wave, may_ask=has_consent(wave, needs, consents, day), day=day)
+                for needs in (False, True)
+            )
+            found.append((wave, _unrecorded(asked, plain, health, wave.is_after_statement)))
+        return found
+
+    return of_stay
+
+
+@lru_cache(maxsize=256)
+def _unrecorded(asked: Asked, plain: Standing, health: Standing, is_after_statement: bool) -> Where:
+    standings = {key: health if is_health else plain for key, is_health in asked}
+    return _where(standings, is_after_statement)
+
+
+@lru_cache(maxsize=4_096)
+def _with_record(where: Where, here: Recorded) -> Where:
+    standings = {key: here.standing(key) or where.standings[key] for key in where.standings}
+    return _where(standings, where.is_after_statement)
+
+
+def _where(standings: Mapping[str, Standing], is_after_statement: bool) -> Where:
+    wanted = tuple(key for key, one in standings.items() if one in WANTED)
+    upcoming = tuple(key for key, one in standings.items() if one == Standing.NOT_YET_DUE)
+    state = ""
+    if wanted:
+        state = "overdue" if Standing.OVERDUE in standings.values() else "open"
+    elif upcoming and not is_after_statement:
+        state = "upcoming"
+    return Where(standings, is_after_statement, wanted, upcoming, state)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.participants.rules import is_in_care
 from app.periods import add_months
@@ -31,15 +32,14 @@ class Standing(StrEnum):
     AFTER_STATEMENT = "after_statement"
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(NamedTuple):
     """What the waves of a stay depend on."""
 
     admitted_on: date
     exited_on: date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wave:
     """A point of measurement: its day, and the window in which it counts as in time.
 
@@ -54,8 +54,7 @@ class Wave:
     is_after_statement: bool = False
 
 
-@dataclass(frozen=True)
-class ConsentPeriod:
+class ConsentPeriod(NamedTuple):
     """Consent to a purpose from a day up to, not including, its withdrawal."""
 
     purpose: str

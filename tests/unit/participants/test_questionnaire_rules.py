@@ -82,11 +82,7 @@ def test_the_response_leaves_open_windows_missing_consent_and_late_waves_out_of_
         (1, "m6"): Recorded(done=frozenset({"who5"})),
         (2, "m6"): Recorded(missing=frozenset({"who5"})),
     }
-    found = [
-        one
-        for person in (*people, silent)
-        for one in rounds(plan, FINAL, person, who5, known, DAY, DAY)
-    ]
+    found = rounds(plan, FINAL, (*people, silent), who5, known, DAY, DAY)
     missing = {("m6", "refused"): 1}
     t0, m6, m12, m18 = responses(found, "who5", missing)
     assert t0 == Response("t0", due=2, answered=1, paired=1, overdue=1, open=1, no_consent=1)
@@ -99,8 +95,8 @@ def test_a_wave_wants_what_is_open_or_overdue_only() -> None:
     agreed = [ConsentPeriod("health_data", date(2021, 1, 1))]
     person = Somebody(1, 1, 1, Stay(date(2024, 6, 3), None), agreed)
     known = {(1, "t0"): Recorded(done=frozenset({"who5"}), missing=frozenset({"wai"}))}
-    (t0,) = rounds(Measurement(), FINAL, person, asked(["who5", "gad7", "wai"]), known, DAY, DAY)
-    assert t0.wanted == ["gad7"]
+    (t0,) = rounds(Measurement(), FINAL, [person], asked(["who5", "gad7", "wai"]), known, DAY, DAY)
+    assert t0.where.wanted == ("gad7",)
     assert t0.standings == {
         "who5": Standing.DONE,
         "gad7": Standing.OPEN,
@@ -115,6 +111,6 @@ def test_what_is_on_record_counts_before_consent_and_dates(
     person = Somebody(1, 1, 1, Stay(date(2023, 1, 2), None), consents)
     known = {(1, "m18"): Recorded(frozenset({"who5"}), frozenset({"wai"}))}
     *_earlier, m18 = rounds(
-        Measurement(), FINAL, person, asked(["who5", "wai"]), known, date(2023, 2, 1), DAY
+        Measurement(), FINAL, [person], asked(["who5", "wai"]), known, date(2023, 2, 1), DAY
     )
     assert m18.standings == {"who5": Standing.DONE, "wai": Standing.MISSING}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from heapq import nsmallest
 from typing import Any
 
 from flask import request
@@ -37,6 +39,7 @@ class Line:
 
     due: Due
     what: str
+    text: str
     name: str | None
     post: str | None
 
@@ -50,14 +53,22 @@ def tasks() -> Any:
         note_reading((*WHO, "text"))
     until = day + timedelta(days=int(filters.days.data))
     ours = own_cases(filters)
-    found = in_order(due for source in SOURCES for due in source(*asked(day, until)))
-    found = [due for due in found if ours is None or due.participation_id in ours]
-    finished = in_order(queries.finished(actor(), day))
-    finished = [due for due in finished if ours is None or due.participation_id in ours]
-    start = (asked_page() - 1) * PER_PAGE
-    shown = found[start : start + PER_PAGE]
-    heads, names = people([*shown, *finished[:PER_PAGE]])
-    counts = {one: sum(urgency(due.on, day) is one for due in found) for one in Urgency}
+    found = [
+        due
+        for source in SOURCES
+        for due in source(*asked(day, until))
+        if ours is None or due.participation_id in ours
+    ]
+    shown = page_of(found, asked_page())
+    finished = page_of(
+        [
+            due
+            for due in queries.finished(actor(), day)
+            if ours is None or due.participation_id in ours
+        ]
+    )
+    heads, names = people([*shown, *finished])
+    counts = by_urgency(found, day)
     return page(
         "planning/tasks.html",
         filters=filters,
@@ -67,7 +78,7 @@ def tasks() -> Any:
             for one in Urgency
             if counts[one]
         ],
-        finished=lines(finished[:PER_PAGE], heads, names),
+        finished=lines(finished, heads, names),
         listing=listing(len(found), "on", False, asked_page(), PER_PAGE),
         kept={"days": filters.days.data, "post": filters.post.data, "back": "tasks"},
         labels=labels,
@@ -103,9 +114,18 @@ def own_cases(filters: TasksFilter) -> set[int] | None:
     return None if post_id is None else dues.cases_of_post(actor(), post_id, pilot().day)
 
 
-def in_order(found: Any) -> list[Due]:
-    """By day, then by participant number, then by kind."""
-    return sorted(found, key=lambda due: (due.on, due.number, due.kind))
+def page_of(found: Iterable[Due], number: int = 1) -> list[Due]:
+    """A page of them by day, then by participant number, then by kind."""
+    ordered = nsmallest(number * PER_PAGE, found, key=lambda due: (due.on, due.number, due.kind))
+    return ordered[(number - 1) * PER_PAGE :]
+
+
+def by_urgency(found: Iterable[Due], day: date) -> Counter[Urgency]:
+    """How many there are of each urgency."""
+    counts: Counter[Urgency] = Counter()
+    for on, count in Counter(due.on for due in found).items():
+        counts[urgency(on, day)] += count
+    return counts
 
 
 def people(found: Sequence[Due]) -> tuple[Mapping[int, CaseHead], Mapping[int, str]]:
@@ -130,6 +150,7 @@ def lines(
         Line(
             due,
             sentence(due.kind, language(), due.params),
+            due.text,
             names.get(head.person_id) if head else None,
             head.post_title if head else None,
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from heapq import nsmallest
 from typing import Any
 
 from flask import request
@@ -34,26 +36,46 @@ class Line:
     instruments: tuple[str, ...]
 
 
+class Survey:
+    """What is counted over all waves while they pass; only those of a page are kept."""
+
+    def __init__(self) -> None:
+        self.waves: set[str] = set()
+        self.states: Counter[str] = Counter()
+        self.wanted = 0
+
+    def passing(self, found: Iterable[Round], filters: FilterForm) -> Iterator[Round]:
+        """The waves that need something done and fit the filter."""
+        narrows = any(one.data for one in (filters.state, filters.wave, filters.instrument))
+        for one in found:
+            self.waves.add(one.wave.key)
+            state = one.where.state
+            if not state:
+                continue
+            self.states[state] += 1
+            if not narrows or fits(one, filters):
+                self.wanted += 1
+                yield one
+
+
 @blueprint.get("/participants/questionnaires")
 @requires(Permission.PARTICIPANTS)
 def index() -> Any:
     """Waves that are overdue, open or about to open, narrowed by the address."""
     here, filters = pilot(), filter_form()
     post_id = post_numbered(filters.post.data)
+    number, off, survey = asked_page(), off_titles(), Survey()
     found = queries.rounds_of(actor(), here.preset, here.day, here.day + AHEAD, post_id)
-    filters.wave.choices = wave_choices(found)
-    everything = lines(found)
-    wanted = [line for line in everything if is_wanted(line, filters)]
-    number, off = asked_page(), off_titles()
-    shown = wanted[(number - 1) * PER_PAGE : number * PER_PAGE]
+    shown = lines(survey.passing(found, filters), number)
+    filters.wave.choices = wave_choices(survey.waves)
     return page(
         "questionnaires/index.html",
         filters=filters,
         is_filtered=any(request.args.get(name) for name in ("state", "wave", "instrument", "post")),
-        counts={key: sum(line.state == key for line in everything) for key in labels.STATE},
+        counts={key: survey.states[key] for key in labels.STATE},
         lines=shown,
         posts=queries.posts_of_cases(actor(), [line.round.person.id for line in shown], here.day),
-        listing=listing(len(wanted), "closes_on", False, number, PER_PAGE),
+        listing=listing(survey.wanted, "closes_on", False, number, PER_PAGE),
         open_crises=crises.open_crises(actor(), utc_now()),
         off=off,
         asked=len(instruments()) - len(off),
@@ -76,31 +98,31 @@ def filter_form() -> FilterForm:
     return form
 
 
-def wave_choices(found: Sequence[Round]) -> list[tuple[str, str]]:
+def wave_choices(keys: Iterable[str]) -> list[tuple[str, str]]:
     """The waves that occur, in their order."""
-    keys = sorted({one.wave.key for one in found}, key=wave_order)
-    return [("", _("alle")), *((key, labels.wave(key)) for key in keys)]
+    ordered = sorted(keys, key=wave_order)
+    return [("", _("alle")), *((key, labels.wave(key)) for key in ordered)]
 
 
-def lines(found: Sequence[Round]) -> list[Line]:
-    """The waves that need something done, by the last day of their window."""
-    kept = []
-    for one in found:
-        if one.wanted:
-            kept.append(Line(one, "overdue" if one.is_overdue else "open", tuple(one.wanted)))
-        elif one.upcoming and not one.wave.is_after_statement:
-            kept.append(Line(one, "upcoming", tuple(one.upcoming)))
-    return sorted(kept, key=lambda line: (line.round.wave.closes_on, line.round.person.number))
-
-
-def is_wanted(line: Line, filters: FilterForm) -> bool:
-    """Whether a line fits the filter; unknown words fit nothing."""
+def fits(one: Round, filters: FilterForm) -> bool:
+    """Whether a wave fits the filter; unknown words fit nothing."""
     state, wave, instrument = filters.state.data, filters.wave.data, filters.instrument.data
     return (
-        (not state or line.state == state)
-        and (not wave or line.round.wave.key == wave)
-        and (not instrument or instrument in line.instruments)
+        (not state or one.where.state == state)
+        and (not wave or one.wave.key == wave)
+        and (not instrument or instrument in (one.where.wanted or one.where.upcoming))
     )
+
+
+def lines(wanted: Iterable[Round], number: int) -> list[Line]:
+    """A page of the waves that need something done, by the last day of their window."""
+    ordered = nsmallest(
+        number * PER_PAGE, wanted, key=lambda one: (one.wave.closes_on, one.person.number)
+    )
+    return [
+        Line(one, one.where.state, one.where.wanted or one.where.upcoming)
+        for one in ordered[(number - 1) * PER_PAGE :]
+    ]
 
 
 def names(shown: Sequence[Line]) -> dict[int, str]:
@@ -128,7 +150,7 @@ def response() -> Any:
     if filters.instrument.data not in known:
         filters.instrument.data = known[0] if known else ""
     key, post_id = filters.instrument.data, post_numbered(filters.post.data)
-    found = queries.rounds_of(actor(), here.preset, here.day, here.day, post_id)
+    found = list(queries.rounds_of(actor(), here.preset, here.day, here.day, post_id))
     missing = queries.missing_counts(actor(), here.day, key, post_id)
     return page(
         "questionnaires/response.html",
