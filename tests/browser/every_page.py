@@ -20,6 +20,7 @@ FURTHER = {
         "participants/{case}/plan",
         "participants/{begun}/plan",
         "participants/23/plan",
+        "partners/{partner}",
         "partners/{former}",
         "participants/{case}/questionnaires/t0/phq9",
         "participants/{case}/questionnaires/t0/sf12_p",

@@ -51,6 +51,7 @@ class Furnished:
     case: int
     begun: int
     left: int
+    partner: int
     former: int
     matched: int
     coach: int
@@ -84,7 +85,7 @@ def furnish() -> Furnished:
     candidates(actor)
     posts_over_time(actor)
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
-    return Furnished(number, begun, left, former, matched, user_id("coach"))
+    return Furnished(number, begun, left, partner, former, matched, user_id("coach"))
 
 
 def take_in_the_samples(actor: Actor) -> None:

@@ -20,11 +20,13 @@ class Walk:
     """Knows which pages were seen: the navigation by address, what links lead to by endpoint.
 
     A link is followed if nobody has seen a page of its endpoint; so every kind of page comes
-    up once, by whichever role reaches it first.
+    up once, by whichever role reaches it first. axe judges each address once; its width and
+    what the browser reports count for every role.
     """
 
     def __init__(self, web: Flask, leave_out: Iterable[str]) -> None:
         self.seen = set(leave_out)
+        self._judged: set[str] = set()
         self._routes = web.url_map.bind("localhost")
 
     def through(self, visitor: Visitor, further: Iterable[str]) -> None:
@@ -45,10 +47,11 @@ class Walk:
                 links += self._visit(visitor, path)
 
     def _visit(self, visitor: Visitor, path: str) -> list[str]:
-        visitor.go(path)
         endpoint = self._endpoint(path)
         assert endpoint is not None, path
+        visitor.go(path, with_axe=path not in self._judged)
         self.seen.add(endpoint)
+        self._judged.add(path)
         return self._links(visitor, CONTENT)
 
     def _links(self, visitor: Visitor, where: str) -> list[str]:
