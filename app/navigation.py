@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Permission
 from app.web import may
+from app.wording import language
 
 
 @dataclass(frozen=True)
@@ -98,25 +99,32 @@ PLACES: tuple[Place, ...] = (
 )
 
 
-def navigation() -> list[Item]:
+def navigation() -> Sequence[Item]:
     """The tabs of the current pilot for the acting user; none outside a pilot."""
     if "pilot" not in g or "actor" not in g:
-        return []
-    addresses = _addresses(g.pilot.key, request.script_root)
-    open_to = g.actor.permissions
-    here = _address_here(
-        addresses[leaf.endpoint]
-        for place in _open(PLACES, open_to)
-        for leaf in (place, *_open(place.children, open_to))
-    )
-    return [_item(place, open_to, addresses, here) for place in _open(PLACES, open_to)]
+        return ()
+    asked = (g.pilot.key, g.actor.permissions, request.script_root)
+    return _tabs(*asked, language(), _address_here(_addresses(*asked).values()))
 
 
 @lru_cache(maxsize=256)
-def _addresses(key: str, _root: str) -> Mapping[str, str]:
-    """The address of every place of a pilot, below the root that this server is called under."""
-    leaves = [leaf for place in PLACES for leaf in (place, *place.children)]
+def _addresses(key: str, open_to: frozenset[Permission], _root: str) -> Mapping[str, str]:
+    """The address of every place open to these permissions; the server may be called below one."""
+    leaves = [
+        leaf
+        for place in _open(PLACES, open_to)
+        for leaf in (place, *_open(place.children, open_to))
+    ]
     return {leaf.endpoint: url_for(leaf.endpoint, pilot_key=key) for leaf in leaves}
+
+
+@lru_cache(maxsize=1024)
+def _tabs(
+    key: str, open_to: frozenset[Permission], root: str, _language: str, here: str | None
+) -> Sequence[Item]:
+    """The tabs in the reader's language; made once, for they are the same on every page."""
+    addresses = _addresses(key, open_to, root)
+    return tuple(_item(place, open_to, addresses, here) for place in _open(PLACES, open_to))
 
 
 def first_page(key: str) -> str | None:

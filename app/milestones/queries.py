@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, Row, bindparam, select
 
 from app import history
 from app.accounts.queries import user_by_id
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, fetch
 from app.milestones.models import Milestone
 from app.milestones.rules import Standing, State, standing
 
@@ -68,6 +68,23 @@ ORDERS: Mapping[str, Callable[[MilestoneRow, str], Any]] = {
 """What the list can be sorted by; rows without a value come last either way."""
 
 
+# Put together once: the overview asks it, too.
+_MILESTONES = (
+    select(
+        Milestone.id,
+        Milestone.title,
+        Milestone.title_en,
+        Milestone.baseline_on,
+        Milestone.expected_on,
+        Milestone.actual_on,
+        Milestone.remark,
+        Milestone.version,
+    )
+    .where(Milestone.pilot_id == bindparam("pilot", type_=BigInteger()))
+    .order_by(Milestone.baseline_on, Milestone.id)
+)
+
+
 def milestones(
     pilot_id: int,
     on: date,
@@ -77,12 +94,7 @@ def milestones(
     language: str = "de",
 ) -> list[MilestoneRow]:
     """The milestones of a pilot as they stand on a day; a pilot has some dozens at most."""
-    rows = db.session.scalars(
-        select(Milestone)
-        .where(Milestone.pilot_id == pilot_id)
-        .order_by(Milestone.baseline_on, Milestone.id)
-    )
-    found = [_row(row, on) for row in rows]
+    found = [_row(row, on) for row in fetch(_MILESTONES, {"pilot": pilot_id})]
     if only_open:
         found = [row for row in found if not row.standing.is_reached]
     order = ORDERS[sort]
@@ -114,7 +126,7 @@ def changes_of(pilot_id: int, milestone_id: int) -> list[ChangeRow]:
     ]
 
 
-def _row(row: Milestone, on: date) -> MilestoneRow:
+def _row(row: Milestone | Row[*tuple[Any, ...]], on: date) -> MilestoneRow:
     return MilestoneRow(
         row.id,
         row.title,

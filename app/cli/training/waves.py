@@ -60,7 +60,7 @@ def ask(actor: Actor, cases: dict[int, Case], preset: Preset, rng: Random, day: 
         number: Burden(rng.uniform(0.45, 0.85), max(0.0, rng.gauss(0.014, 0.012)))
         for number in cases
     }
-    rounds = [one for one in rounds_of(actor, preset, day, day) if one.wanted]
+    rounds = [one for one in rounds_of(actor, preset, day, day) if one.where.wanted]
     crisis = next((one for one in rounds if _is_old_case(cases[one.person.number], one)), None)
     for one in rounds:
         case, drawn = cases[one.person.number], rng.random()
@@ -73,7 +73,7 @@ def ask(actor: Actor, cases: dict[int, Case], preset: Preset, rng: Random, day: 
             answered_on = _day_in(one.wave, case, rng, day)
             _answer(case, preset, one, burden, answered_on, is_crisis=one is crisis, rng=rng)
         elif drawn <= CODED and one.wave.closes_on <= day:
-            versions = dict.fromkeys(one.wanted, 0)
+            versions = dict.fromkeys(one.where.wanted, 0)
             code = rng.choice(MISSING)
             code_missing(case.worker, preset, case.number, one.wave.key, versions, code, day)
 
@@ -95,7 +95,7 @@ def _answer(
     rng: Random,
 ) -> None:
     mode = rng.choice(("interview", "interview", "self"))
-    for instrument in asked(one.wanted):
+    for instrument in asked(one.where.wanted):
         answers = _answers(instrument, burden, rng, opens=is_crisis)
         is_licensed = instrument.is_score_only
         filled = Filled(
