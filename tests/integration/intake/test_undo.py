@@ -93,6 +93,7 @@ def test_a_list_closes_the_referrals_it_tells_of_and_can_then_not_be_taken_back(
         ImportKind.PARTICIPANTS, factories.pilot(), files.sample(ImportKind.PARTICIPANTS)
     )
     refer_listed(actor, factories.gecko(), listed.rows, factories.DAY)
+    db.session.commit()
     import_id = import_id_of(actor, ImportKind.PARTICIPANTS)
     candidates = db.session.scalars(select(Candidate)).all()
     stays = set(db.session.scalars(select(Participation.id)))
