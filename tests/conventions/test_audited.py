@@ -23,7 +23,6 @@ UNRECORDED = {
     "participants.services.facts.add_move": "a brick of acts that are recorded",
     "participants.services.facts.end_stay": "a brick of acts that are recorded",
     "participants.services.facts.start_care": "a brick of acts that are recorded",
-    "participants.services.importing.write": "recorded by intake.services.record_import",
     "participants.services.importing.undo": "recorded by intake.services.mark_undone",
 }
 """Services that write without an entry of their own, and why."""
