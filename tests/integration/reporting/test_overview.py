@@ -111,7 +111,7 @@ def test_without_the_cases_small_groups_are_hidden_and_single_stays_left_out(sta
 
 def test_overload_stands_among_the_concerns(actor: Actor) -> None:
     for _ in range(26):
-        admitted(actor)
+        admitted(actor, ratio_reason="Bis zum Sommer.")
     found = queries.overview(actor.pilot_id, gecko(), DAY, True, True)
     concerns = {each.kind: each for each in queries.concerns_of(found, gecko())}
     title = posts_of(actor.pilot_id)[0].title
