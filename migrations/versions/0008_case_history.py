@@ -799,7 +799,9 @@ def create_questionnaire_answer_version() -> None:
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_questionnaire_answer_version_operation_type"), ["operation_type"], unique=False
+            batch_op.f("ix_questionnaire_answer_version_operation_type"),
+            ["operation_type"],
+            unique=False,
         )
         batch_op.create_index(
             "ix_questionnaire_answer_version_pk_transaction_id",
@@ -812,7 +814,9 @@ def create_questionnaire_answer_version() -> None:
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_questionnaire_answer_version_transaction_id"), ["transaction_id"], unique=False
+            batch_op.f("ix_questionnaire_answer_version_transaction_id"),
+            ["transaction_id"],
+            unique=False,
         )
 
 
