@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     SQLColumnExpression,
+    Table,
     and_,
     bindparam,
     or_,
@@ -46,7 +47,7 @@ _PILOT = bindparam("pilot", type_=BigInteger())
 _STAY = bindparam("stay", type_=BigInteger())
 _DAY = bindparam("day", type_=Date())
 _EVENTS = (
-    select(StageEvent)
+    select(*cast(Table, StageEvent.__table__).c)
     .where(StageEvent.pilot_id == _PILOT, StageEvent.participation_id == _STAY)
     .order_by(StageEvent.entered_on, StageEvent.id)
 )
@@ -244,8 +245,9 @@ def standing_of(rows: Sequence[StageEvent]) -> StageRecord:
 
 
 def stage_events(pilot_id: int, participation_id: int) -> Sequence[StageEvent]:
-    """All moves and reversals in the order of recording."""
-    return db.session.scalars(_EVENTS, {"pilot": pilot_id, "stay": participation_id}).all()
+    """All moves and reversals in the order of recording, as bare rows to read."""
+    rows = fetch(_EVENTS, {"pilot": pilot_id, "stay": participation_id}).all()
+    return cast(Sequence[StageEvent], rows)
 
 
 def consents_of(pilot_id: int, participation_id: int) -> Sequence[Consent]:

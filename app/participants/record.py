@@ -273,6 +273,12 @@ def name_of(row: Participation) -> Name:
     return store.names_of(row.pilot_id, [row.person_id])[row.person_id]
 
 
+def to_read(row: Participation) -> Participation:
+    """The row as it is now, not loaded again when something is committed meanwhile."""
+    db.session.expunge(row)
+    return row
+
+
 def sealed_of(row: Participation) -> Sealed:
     """Name and free texts of a participation; the caller records the reading."""
     place = (row.pilot_id, row.id)

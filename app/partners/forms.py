@@ -107,6 +107,12 @@ class FilterForm(Form):
     )
 
 
+class FiguresForm(Form):
+    """Whose course is shown, by address; none for all together."""
+
+    partner = SelectField(FIELD["partner_id"], validate_choice=False, default="")
+
+
 class AgreementFilterForm(Form):
     """What the list of agreements is narrowed to, by address."""
 

@@ -12,7 +12,7 @@ from app import charts
 from app.access import Permission, requires
 from app.formats import number
 from app.partners import labels, queries
-from app.partners.forms import AgreementFilterForm, FilterForm
+from app.partners.forms import AgreementFilterForm, FiguresForm, FilterForm
 from app.partners.queries import Filters
 from app.partners.routes.frame import blueprint
 from app.partners.rules import RESULTS, by_month, in_force
@@ -62,6 +62,12 @@ def figures() -> Any:
     day, start = pilot().day, pilot().preset.notice.starts_on
     involved = queries.involved_by_month(pilot().id, day)
     names = queries.partner_names(pilot().id)
+    form = FiguresForm(request.args)
+    form.partner.choices = [
+        ("", _("alle")),
+        *((str(key), names[key]) for key in sorted(involved, key=names.__getitem__)),
+    ]
+    shown = {key: months for key, months in involved.items() if form.partner.data in ("", str(key))}
     rows = queries.agreements(pilot().id, day)
     valid = queries.validity(rows)
     first = min([start, *(month for months in involved.values() for month in months)])
@@ -71,7 +77,9 @@ def figures() -> Any:
         active=in_force(valid, day),
         ending=len(queries.ending(pilot().id, day)),
         institutions=len(queries.partner_choices(pilot().id, day)),
-        picture=picture(involved, first, day) if involved else None,
+        filters=form,
+        is_filtered=bool(form.partner.data),
+        picture=picture(shown, first, day) if involved else None,
         partners=sorted(
             ((names[partner_id], sum(months.values())) for partner_id, months in involved.items()),
             key=lambda row: (-row[1], row[0]),
