@@ -75,10 +75,10 @@ def test_no_table_holds_a_text_in_the_clear(house: Flask) -> None:
     assert {name.removesuffix("_version") for name, _column in sealed} <= rare
 
 
+# Only SQLite keeps its data in one file.
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_file_of_the_database_holds_no_text_in_the_clear(house: Flask) -> None:
     url = house.config["SQLALCHEMY_DATABASE_URI"]
-    if not url.startswith("sqlite"):
-        pytest.skip("only SQLite keeps its data in one file")
     db.session.execute(text("pragma wal_checkpoint(truncate)"))
     held = Path(url.removeprefix("sqlite:///")).read_bytes()
     assert b"zeisig" not in held.lower()
