@@ -33,6 +33,7 @@ class Permission(StrEnum):
     FINANCE = "finance"
     KEEP_BOOKS = "finance.keep_books"
     APPROVE = "finance.approve"
+    SET_RULES = "finance.set_rules"
     RELEASE = "evaluation.release"
     DOWNLOAD = "evaluation.download"
     STATEMENT = "reporting.statement"
@@ -75,6 +76,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.CRISIS_PROCEDURE,
             _P.PLAN_MILESTONES,
             _P.FINANCE,
+            _P.SET_RULES,
             _P.RELEASE,
             _P.DOWNLOAD,
             _P.STATEMENT,

@@ -10,6 +10,14 @@ from app.accounts import routes as accounts
 from app.evaluation import routes as evaluation
 from app.finance import routes as finance
 from app.finance.bank import routes as bank
+from app.finance.closing import routes as closing
+from app.finance.funder_rules import routes as funder_rules
+from app.finance.grants import routes as grants
+from app.finance.inventory import routes as inventory
+from app.finance.journal import routes as journal
+from app.finance.outlook import routes as outlook
+from app.finance.plans import routes as plans
+from app.finance.staff import routes as staff
 from app.intake import routes as intake
 from app.milestones import routes as milestones
 from app.participants import routes as participants
@@ -26,6 +34,7 @@ from app.participants.stays import routes as stays
 from app.partners import routes as partners
 from app.pilots import routes as pilots
 from app.reporting import routes as reporting
+from app.reporting.allocation import routes as allocation
 
 IN_PILOT = "/p/<pilot_key>"
 
@@ -38,6 +47,15 @@ def register(web: Flask) -> None:
         evaluation,
         bank,
         finance,
+        plans,
+        outlook,
+        grants,
+        allocation,
+        funder_rules,
+        staff,
+        inventory,
+        closing,
+        journal,
         intake,
         milestones,
         participants,

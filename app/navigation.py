@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission
@@ -77,10 +77,25 @@ PLACES: tuple[Place, ...] = (
         Permission.FINANCE,
         (
             Place(_l("Soll-Ist"), "finance.budget", Permission.FINANCE),
+            Place(_l("Finanzierungsplan"), "plans.index", Permission.FINANCE),
+            Place(_l("Ausblick"), "outlook.index", Permission.FINANCE),
+            Place(_l("Mittelabruf"), "grants.index", Permission.FINANCE),
+            Place(_l("Kosten je Monat"), "allocation.index", Permission.FINANCE),
+            Place(_l("Nebenbestimmungen"), "finance.rules", Permission.FINANCE),
+        ),
+    ),
+    Place(
+        _l("Buchhaltung"),
+        "finance.bookings",
+        Permission.FINANCE,
+        (
             Place(_l("Belege"), "finance.bookings", Permission.FINANCE),
             Place(_l("Vormerkungen"), "finance.commitments", Permission.FINANCE),
             Place(_l("Bank"), "bank.index", Permission.FINANCE),
-            Place(_l("Nebenbestimmungen"), "finance.rules", Permission.FINANCE),
+            Place(_l("Personalkosten"), "staff.index", Permission.FINANCE),
+            Place(_l("Inventar"), "inventory.index", Permission.FINANCE),
+            Place(_l("Monatsabschluss"), "closing.index", Permission.FINANCE),
+            Place(_l("Journal"), "journal.index", Permission.FINANCE),
         ),
     ),
     Place(_l("Berichte"), "reporting.statements", Permission.STATEMENT),
@@ -147,7 +162,8 @@ def _item(
 
 
 def _open(places: Sequence[Place], open_to: Collection[Permission]) -> list[Place]:
-    return [place for place in places if place.permission in open_to]
+    built = current_app.view_functions
+    return [place for place in places if place.permission in open_to and place.endpoint in built]
 
 
 def _address_here(addresses: Iterable[str]) -> str | None:

@@ -5,10 +5,12 @@ Triggers are the one place where the two engines do not speak the same language.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from alembic import op
 
 APPEND_ONLY = ("audit_entry", "stage_event", "booking", "bank_statement", "bank_entry", "bank_part")
-"""Nobody changes a row of these."""
+"""Nobody changes a row of these; tables that came later are guarded by their own revision."""
 
 UNDONE_IMPORT = {
     "booking": "select 1 from import_batch i where i.pilot_id = old.pilot_id "
@@ -29,10 +31,10 @@ UNDONE_IMPORT = {
 """Rows of these go only together with the import that brought them; the log never does."""
 
 
-def add_guards() -> None:
-    """Puts a trigger before change and before removal of every append-only table."""
+def add_guards(tables: Sequence[str] = APPEND_ONLY) -> None:
+    """Puts a trigger before change and before removal of append-only tables."""
     is_sqlite = op.get_bind().dialect.name == "sqlite"
-    for table in APPEND_ONLY:
+    for table in tables:
         condition = UNDONE_IMPORT.get(table)
         if is_sqlite:
             _sqlite(table, "update", None)
@@ -41,10 +43,10 @@ def add_guards() -> None:
             _postgresql(table, condition)
 
 
-def drop_guards() -> None:
+def drop_guards(tables: Sequence[str] = APPEND_ONLY) -> None:
     """Takes the triggers away again."""
     is_sqlite = op.get_bind().dialect.name == "sqlite"
-    for table in APPEND_ONLY:
+    for table in tables:
         for act in ("update", "delete"):
             if is_sqlite:
                 op.execute(f"drop trigger if exists {table}_no_{act}")

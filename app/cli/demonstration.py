@@ -18,7 +18,7 @@ from app.cli.desk import command, desk, say, system_user_id
 from app.cli.training import referrals, work
 from app.config import root
 from app.extensions import db
-from app.finance.bank.services import accept_certain
+from app.finance.bank.services.matching import accept_certain
 from app.finance.queries import spent_by_month
 from app.intake import kinds
 from app.intake.kinds import ImportKind

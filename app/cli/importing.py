@@ -13,7 +13,7 @@ import click
 from app.cli.desk import Desk, command, desk, language, say
 from app.extensions import db
 from app.finance.bank.queries import reconciliation
-from app.finance.bank.services import accept_certain
+from app.finance.bank.services.matching import accept_certain
 from app.intake import kinds
 from app.intake.findings import Finding, Outcome, Severity
 from app.intake.kinds import ImportKind

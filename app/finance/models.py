@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -73,30 +74,57 @@ class Commitment(PilotRow, Base):
 
 
 class Booking(PilotRow, Base):
-    """A paid voucher (Beleg): append-only. A correction is a further booking that reverses it."""
+    """A line of a paid voucher (Beleg): append-only. A correction is a booking that reverses it.
+
+    A voucher split over positions or posts has several lines with the same number. `amount_cents`
+    is the expenditure; with `deductible_cents` (input tax that is got back) it is what was paid.
+    """
 
     __tablename__ = "booking"
     __table_args__ = (
         within_pilot("commitment_id", "commitment"),
         within_pilot("reverses_id", "booking"),
-        UniqueConstraint("pilot_id", "source_number"),
-        UniqueConstraint("pilot_id", "voucher_year", "voucher_number"),
+        UniqueConstraint("pilot_id", "source_number", "line"),
+        UniqueConstraint("pilot_id", "voucher_year", "voucher_number", "line"),
         UniqueConstraint("pilot_id", "reverses_id"),
         CheckConstraint("amount_cents <> 0", name="amount_not_zero"),
+        CheckConstraint("line > 0", name="line_positive"),
+        CheckConstraint("is_eligible or carrier_reason is not null", name="carrier_has_reason"),
         Index("ix_booking_paid_on", "pilot_id", "paid_on", "id"),
-        Index("ix_booking_position", "pilot_id", "position", "paid_on"),
+        Index(
+            "ix_booking_position", "pilot_id", "position", "paid_on", "is_eligible", "amount_cents"
+        ),
         Index("ix_booking_import", "pilot_id", "import_id"),
+        Index("ix_booking_month", "pilot_id", "booking_month"),
     )
 
     voucher_year: Mapped[int]
     voucher_number: Mapped[int]
     source_number: Mapped[str] = mapped_column(String(40))
+    line: Mapped[int] = mapped_column(default=1)
     position: Mapped[str] = mapped_column(String(12))
+    post_key: Mapped[str | None] = mapped_column(String(40))
+    """The funded post (`Preset.posts`) that the money was spent for."""
     invoiced_on: Mapped[date]
     paid_on: Mapped[date]
+    booking_month: Mapped[date]
+    """First day of the month of the books; a later one where that of the payment is closed."""
     payee: Mapped[str] = mapped_column(String(200))
+    participant_number: Mapped[int | None]
+    """Who is paid takes part: shown by this number, and `payee` names nobody."""
     reason: Mapped[str] = mapped_column(String(300))
+    invoice_number: Mapped[str | None] = mapped_column(String(60))
+    basis: Mapped[str | None] = mapped_column(String(300))
+    """What a lump sum (Pauschale) rests on instead of a receipt."""
+    bears_mark: Mapped[bool | None]
+    """Whether the voucher bears the project's mark (ANBest-P 6.8); None: nobody has looked."""
     amount_cents: Mapped[int] = mapped_column(Cents)
+    deductible_cents: Mapped[int] = mapped_column(Cents, default=0, server_default="0")
+    vat_cents: Mapped[int | None] = mapped_column(Cents)
+    """The value added tax in what was paid, for information."""
+    is_eligible: Mapped[bool] = mapped_column(default=True, server_default=true())
+    carrier_reason: Mapped[str | None] = mapped_column(String(300))
+    """Why the carrier bears this line itself; it is no expenditure of the grant."""
     reverses_id: Mapped[int | None] = mapped_column(BigInteger)
     commitment_id: Mapped[int | None] = mapped_column(BigInteger)
     import_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -118,6 +146,27 @@ class Receipt(PilotRow, Base):
     kind: Mapped[str] = mapped_column(String(20))
     received_on: Mapped[date]
     payer: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(300))
+    amount_cents: Mapped[int] = mapped_column(Cents)
+    bank_part_id: Mapped[int | None] = mapped_column(BigInteger)
+    recorded_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
+
+
+class Repayment(PilotRow, Base):
+    """Money that went back to the funder (Rückzahlung), or interest paid on it."""
+
+    __tablename__ = "repayment"
+    __table_args__ = (
+        within_pilot("bank_part_id", "bank_part"),
+        UniqueConstraint("pilot_id", "bank_part_id"),
+        CheckConstraint("amount_cents > 0", name="amount_positive"),
+        CheckConstraint("kind in ('unspent', 'disallowed', 'interest')", name="kind_known"),
+        Index("ix_repayment_paid_on", "pilot_id", "paid_on"),
+    )
+
+    kind: Mapped[str] = mapped_column(String(20))
+    paid_on: Mapped[date]
     reason: Mapped[str] = mapped_column(String(300))
     amount_cents: Mapped[int] = mapped_column(Cents)
     bank_part_id: Mapped[int | None] = mapped_column(BigInteger)

@@ -23,7 +23,7 @@ from app import history
 from app.accounts.queries import user_by_id
 from app.errors import NotFound
 from app.extensions import db, fetch
-from app.finance.models import Booking, Commitment, Plan, PlanAmount, Receipt
+from app.finance.models import Booking, Commitment, Plan, PlanAmount, Receipt, Repayment
 from app.finance.rules import OPEN_STATES, BudgetLine, budget
 from app.history import Change
 from app.intake.models import Import
@@ -89,7 +89,10 @@ def _amounts_of_plan() -> Select[str, int, int]:
 
 
 def paid_by_position_and_year(pilot_id: int, on: date) -> dict[tuple[str, int], int]:
-    """Paid up to and on the day, in the year of payment; reversals subtract."""
+    """Expenditure paid up to and on the day, in the year of payment; reversals subtract.
+
+    What the carrier bears itself is none.
+    """
     rows = fetch(_summed_payments(), {"pilot": pilot_id, "day": on})
     return {(position, int(year)): int(cents) for position, year, cents in rows}
 
@@ -99,7 +102,7 @@ def _summed_payments() -> Select[str, int, int]:
     year = extract("year", Booking.paid_on)
     return (
         select(Booking.position, year, func.sum(Booking.amount_cents))
-        .where(Booking.pilot_id == _PILOT, Booking.paid_on <= _DAY)
+        .where(Booking.pilot_id == _PILOT, Booking.paid_on <= _DAY, Booking.is_eligible)
         .group_by(Booking.position, year)
     )
 
@@ -142,7 +145,7 @@ def spent_by_position(pilot_id: int, on: date, positions: Sequence[str]) -> dict
 
 
 def spent_by_month(pilot_id: int, on: date) -> dict[date, int]:
-    """Paid by the first day of the month of payment."""
+    """Expenditure paid by the first day of the month of payment."""
     rows = fetch(_summed_by_month(), {"pilot": pilot_id, "day": on})
     return {date(int(y), int(m), 1): int(cents) for y, m, cents in rows}
 
@@ -152,7 +155,7 @@ def _summed_by_month() -> Select[int, int, int]:
     year, month = extract("year", Booking.paid_on), extract("month", Booking.paid_on)
     return (
         select(year, month, func.sum(Booking.amount_cents))
-        .where(Booking.pilot_id == _PILOT, Booking.paid_on <= _DAY)
+        .where(Booking.pilot_id == _PILOT, Booking.paid_on <= _DAY, Booking.is_eligible)
         .group_by(year, month)
         .order_by(year, month)
     )
@@ -214,10 +217,23 @@ def _conditions(pilot_id: int, on: date, filters: BookingFilters) -> list[Column
 
 
 def booking_numbered(pilot_id: int, source_number: str) -> Booking | None:
-    """The voucher with that number of the source."""
+    """The first line of the voucher with that number of the source."""
     return db.session.scalar(
-        select(Booking).where(Booking.pilot_id == pilot_id, Booking.source_number == source_number)
+        select(Booking).where(
+            Booking.pilot_id == pilot_id,
+            Booking.source_number == source_number,
+            Booking.line == 1,
+        )
     )
+
+
+def lines_of_voucher(pilot_id: int, source_number: str) -> Sequence[Booking]:
+    """All lines of a voucher in their order; none where there is no such voucher."""
+    return db.session.scalars(
+        select(Booking)
+        .where(Booking.pilot_id == pilot_id, Booking.source_number == source_number)
+        .order_by(Booking.line)
+    ).all()
 
 
 def booking_by_id(pilot_id: int, booking_id: int) -> Booking | None:
@@ -233,11 +249,24 @@ def reversal_of(pilot_id: int, booking_id: int) -> Booking | None:
 
 
 def bookings_paid(pilot_id: int, first: date, last: date) -> Sequence[Booking]:
-    """All vouchers paid in a period, in time order."""
+    """All expenditure paid in a period, in time order; not what the carrier bears itself."""
     return db.session.scalars(
         select(Booking)
-        .where(Booking.pilot_id == pilot_id, Booking.paid_on.between(first, last))
-        .order_by(Booking.paid_on, Booking.voucher_number)
+        .where(
+            Booking.pilot_id == pilot_id,
+            Booking.paid_on.between(first, last),
+            Booking.is_eligible,
+        )
+        .order_by(Booking.paid_on, Booking.voucher_number, Booking.line)
+    ).all()
+
+
+def repayments_between(pilot_id: int, first: date, last: date) -> Sequence[Repayment]:
+    """Money paid back to the funder in a period, in time order."""
+    return db.session.scalars(
+        select(Repayment)
+        .where(Repayment.pilot_id == pilot_id, Repayment.paid_on.between(first, last))
+        .order_by(Repayment.paid_on, Repayment.id)
     ).all()
 
 

@@ -15,8 +15,8 @@ from typing import Any
 from app.access import Actor, Permission
 from app.errors import DomainError
 from app.evaluation.queries import has_release_since
-from app.finance.bank import services as bank
 from app.finance.bank.camt import read_statements
+from app.finance.bank.services import statements as bank
 from app.finance.overruns import overruns_with
 from app.finance.plan_file import read_plan
 from app.finance.services import plans, vouchers

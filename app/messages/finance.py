@@ -1,16 +1,6 @@
-"""Sentences about money."""
+"""Sentences about vouchers."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "plan.not_the_grant": (
-        "Der Plan ergibt %(total_cents)s, bewilligt sind %(grant_cents)s. Beides muss auf den "
-        "Cent gleich sein.",
-        "The plan adds up to %(total_cents)s, the grant is %(grant_cents)s. They must be equal "
-        "to the cent.",
-    ),
-    "plan.later_plan": (
-        "Auf diesen Plan folgt schon ein neuerer. Bitte zuerst den neueren zurücknehmen.",
-        "A later plan follows this one. Please take the later one back first.",
-    ),
     "voucher.other_content": (
         "Beleg %(number)s ist schon mit anderem Inhalt gebucht. Gebuchtes wird nicht geändert: "
         "bitte in der Quelle stornieren und neu buchen.",
@@ -61,64 +51,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ein Beleg dieses Imports ist inzwischen storniert; der Import bleibt.",
         "A voucher of this import has been reversed since; the import stays.",
     ),
-    "commitment.not_now": (
-        "Das geht in diesem Zustand der Vormerkung nicht (mehr).",
-        "This cannot be done in the present state of the commitment.",
-    ),
-    "commitment.not_positive": (
-        "Der Betrag muss größer als 0 sein.",
-        "The amount must be above 0.",
-    ),
-    "commitment.fixed": (
-        "Freigegebene Vormerkungen werden nicht mehr geändert. Bitte stornieren und neu anlegen.",
-        "Approved commitments are not changed any more. Please cancel and enter anew.",
-    ),
-    "commitment.four_eyes": (
-        "Wer eine Vormerkung eingetragen hat, gibt sie nicht selbst frei (Vier-Augen-Prinzip).",
-        "Whoever entered a commitment does not approve it (four eyes).",
-    ),
-    "bank.other_content": (
-        "Der Umsatz %(reference)s ist schon mit anderem Betrag oder Tag eingelesen. Bitte bei "
-        "der Bank nachfragen.",
-        "Entry %(reference)s was read before with another amount or day. Please ask the bank.",
-    ),
-    "bank.gap": (
-        "Der Auszug davor endet mit %(closing_cents)s, dieser beginnt mit %(opening_cents)s. "
-        "Dazwischen fehlt ein Auszug.",
-        "The statement before closes with %(closing_cents)s, this one opens with "
-        "%(opening_cents)s. A statement between them is missing.",
-    ),
-    "bank.statement_changed": (
-        "Der Auszug %(identification)s ist schon mit anderen Umsätzen eingelesen. Bitte bei der "
-        "Bank nachfragen.",
-        "Statement %(identification)s was read before with other entries. Please ask the bank.",
-    ),
-    "bank.no_such_voucher": (
-        "Einen Beleg %(number)s gibt es nicht.",
-        "There is no voucher %(number)s.",
-    ),
-    "bank.other_amount": (
-        "Der Beleg lautet auf %(voucher_cents)s, der Umsatz auf %(entry_cents)s.",
-        "The voucher says %(voucher_cents)s, the entry %(entry_cents)s.",
-    ),
-    "bank.unknown_kind": (
-        "Diese Art der Einnahme gibt es nicht.",
-        "There is no such kind of income.",
-    ),
-    "bank.proposals_changed": (
-        "Die Vorschläge haben sich inzwischen geändert. Bitte sehen Sie den neuen Stand an.",
-        "The proposals have changed meanwhile. Please look at them as they are now.",
-    ),
-    "bank.taken": (
-        "Der Umsatz oder der Beleg ist schon abgeglichen.",
-        "The entry or the voucher is matched already.",
-    ),
-    "bank.no_credit": (
-        "Das ist keine Gutschrift.",
-        "This is no credit.",
-    ),
-    "bank.matched": (
-        "%(count)s Umsätze dieses Imports sind schon abgeglichen. Bitte zuerst den Abgleich lösen.",
-        "%(count)s entries of this import are matched already. Please release the matches first.",
+    "voucher.carrier_reason": (
+        "Bitte begründen, warum der Träger diesen Betrag selbst trägt.",
+        "Please say why the carrier bears this amount itself.",
     ),
 }

@@ -92,6 +92,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "action.drop_milestone": ("Meilenstein gestrichen", "milestone dropped"),
     "action.take_in_plan": ("Finanzierungsplan übernommen", "financing plan taken in"),
     "action.reserve": ("Mittel vorgemerkt", "money reserved"),
+    "action.book": ("Beleg gebucht", "voucher booked"),
     "action.revise_commitment": ("Vormerkung geändert", "commitment revised"),
     "action.pay": ("bezahlt", "paid"),
     "action.receive": ("Einnahme erfasst", "receipt recorded"),

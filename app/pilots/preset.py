@@ -184,9 +184,36 @@ class PlannedMilestone:
 
 @dataclass(frozen=True)
 class BankSettings:
-    """Words in a credit's purpose that make it a draw-down (Mittelabruf)."""
+    """Where payments are seen: the pilot's own `account`, or a `cost_centre` of the ledger.
+
+    A credit with one of `draw_down_words` in its purpose is a draw-down (Mittelabruf).
+    """
 
     draw_down_words: tuple[str, ...] = ()
+    source: str = "account"
+    cost_centres: tuple[str, ...] = ()
+    """Entries of the ledger under another cost centre are other people's, and never stored."""
+
+
+@dataclass(frozen=True)
+class GrantSettings:
+    """Interest on money used late: from `payout` or from `day_after` the time for its use.
+
+    `points_above_base` are percentage points above the base rate (§ 49a (3) VwVfG).
+    """
+
+    interest_from: str = "day_after"
+    points_above_base: int = 5
+    vat_deductible: bool = False
+
+
+@dataclass(frozen=True)
+class Voucherwork:
+    """The project's mark on vouchers, and how long after the period invoices may be paid."""
+
+    mark: str = ""
+    grace_days: int = 0
+    """Invoices of the period paid within so many days after it are eligible still."""
 
 
 @dataclass(frozen=True)
@@ -226,6 +253,8 @@ class Preset:
     stays: StaySettings = StaySettings()
     capacity: Capacity = Capacity()
     measurement: Measurement = Measurement()
+    grants: GrantSettings = GrantSettings()
+    voucherwork: Voucherwork = Voucherwork()
 
     def stage(self, number: int) -> Stage | None:
         """The stage with that number, or None."""

@@ -14,7 +14,7 @@ from app.cli.demonstration import SAMPLES
 from app.database import utc_now
 from app.extensions import db
 from app.finance.bank.models import BankMatch
-from app.finance.bank.services import accept_certain
+from app.finance.bank.services.matching import accept_certain
 from app.finance.services.commitments import Intent, reserve
 from app.intake import kinds
 from app.participants import record

@@ -20,7 +20,7 @@ from app.audit import check_chain
 from app.errors import DomainError, Stale
 from app.extensions import db
 from app.finance.bank.models import BankMatch
-from app.finance.bank.services import accept_certain
+from app.finance.bank.services.matching import accept_certain
 from app.finance.models import Booking
 from app.finance.services.commitments import Intent, reserve
 from app.finance.services.vouchers import reverse

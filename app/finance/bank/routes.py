@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from app.access import Permission, requires
 from app.errors import DomainError, NotFound
 from app.finance import labels
-from app.finance.bank import queries, services
+from app.finance.bank import queries
 from app.finance.bank.forms import (
     AcceptForm,
     CertainForm,
@@ -22,6 +22,7 @@ from app.finance.bank.forms import (
     ReleaseForm,
 )
 from app.finance.bank.rules import certain_ones, fingerprint
+from app.finance.bank.services import matching as services
 from app.web import actor, asked_page, attempt, commit, listing, may, page, pilot, say
 
 blueprint = Blueprint("bank", __name__, template_folder="templates")

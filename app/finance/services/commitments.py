@@ -13,8 +13,9 @@ from app.database import new_id
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
 from app.finance import queries
-from app.finance.models import Booking, Commitment
+from app.finance.models import Commitment
 from app.finance.rules import Event, State, check_not_later, next_state
+from app.finance.services.booking import Line, Voucher, book
 from app.pilots.queries import one_at_a_time
 
 
@@ -101,30 +102,20 @@ def pay(
     row = _commitment(actor, number, version)
     state = next_state(State(row.state), Event.PAY)
     check_not_later(paid_on, today, "paid_on")
-    source_number = source_number.strip()
-    if queries.booking_numbered(actor.pilot_id, source_number) is not None:
-        raise DomainError("voucher.number_taken", "source_number", number=source_number)
     row.state = state
-    db.session.add(_booking(actor, row, source_number, paid_on))
-    db.session.flush()
+    book(actor, _voucher(row, source_number.strip(), paid_on))
     audit.record(actor, "pay", "commitment", row.id, ["state"])
 
 
-def _booking(actor: Actor, row: Commitment, source_number: str, paid_on: date) -> Booking:
-    return Booking(
-        pilot_id=actor.pilot_id,
-        id=new_id(),
-        voucher_year=paid_on.year,
-        voucher_number=queries.next_voucher_number(actor.pilot_id, paid_on.year),
+def _voucher(row: Commitment, source_number: str, paid_on: date) -> Voucher:
+    return Voucher(
         source_number=source_number,
-        position=row.position,
         invoiced_on=row.invoiced_on or paid_on,
         paid_on=paid_on,
         payee=row.payee,
         reason=row.reason,
-        amount_cents=row.amount_cents,
+        lines=(Line(row.position, row.amount_cents),),
         commitment_id=row.id,
-        booked_by=actor.user_id,
     )
 
 

@@ -17,6 +17,7 @@ from app.errors import DomainError, NotFound
 from app.extensions import db
 from app.finance import queries
 from app.finance.bank.models import BankMatch
+from app.finance.closing.queries import month_for
 from app.finance.models import Booking
 from app.finance.rules import check_reversal_day
 from app.finance.voucher_file import VoucherFile
@@ -117,7 +118,7 @@ def write(actor: Actor, rows: Sequence[ListedVoucher], import_id: int) -> None:
     ids = {row.source_number: new_id() for row in rows}
     numbers = _next_numbers(actor.pilot_id)
     earlier = _ids_of(actor.pilot_id, {row.reverses for row in rows if row.reverses} - set(ids))
-    at = utc_now()
+    at, month = utc_now(), month_for(actor.pilot_id)
     values = []
     for row in sorted(rows, key=lambda r: (r.paid_on, r.source_number)):
         year = row.paid_on.year
@@ -132,6 +133,7 @@ def write(actor: Actor, rows: Sequence[ListedVoucher], import_id: int) -> None:
                 "position": row.position,
                 "invoiced_on": row.invoiced_on,
                 "paid_on": row.paid_on,
+                "booking_month": month(row.paid_on),
                 "payee": row.payee,
                 "reason": row.reason,
                 "amount_cents": row.amount_cents,
@@ -184,25 +186,48 @@ def reverse(
         check_reversal_day(refunded_on, original.paid_on, today)
     paid_on = refunded_on or original.paid_on
     number = _number_of_reversal(actor.pilot_id, original.source_number)
-    booking = Booking(
-        pilot_id=actor.pilot_id,
-        id=new_id(),
-        voucher_year=paid_on.year,
-        voucher_number=queries.next_voucher_number(actor.pilot_id, paid_on.year),
-        source_number=number,
-        position=original.position,
-        invoiced_on=original.invoiced_on,
-        paid_on=paid_on,
-        payee=original.payee,
-        reason=reason.strip(),
-        amount_cents=-original.amount_cents,
-        reverses_id=original.id,
-        booked_by=actor.user_id,
-    )
-    db.session.add(booking)
+    header = {
+        "source_number": number,
+        "voucher_year": paid_on.year,
+        "voucher_number": queries.next_voucher_number(actor.pilot_id, paid_on.year),
+        "paid_on": paid_on,
+        "booking_month": month_for(actor.pilot_id)(paid_on),
+        "reason": reason.strip(),
+        "booked_by": actor.user_id,
+    }
+    for line in queries.lines_of_voucher(actor.pilot_id, source_number):
+        db.session.add(_reversed(line, header))
     db.session.flush()
     audit.record(actor, "reverse_voucher", "booking", original.id, ["reason", "paid_on"])
-    return booking.source_number
+    return number
+
+
+KEPT_IN_REVERSAL = (
+    "pilot_id",
+    "line",
+    "position",
+    "post_key",
+    "invoiced_on",
+    "payee",
+    "participant_number",
+    "invoice_number",
+    "is_eligible",
+    "carrier_reason",
+)
+
+
+def _reversed(line: Booking, header: Mapping[str, object]) -> Booking:
+    """The negative of a line."""
+    kept = {name: getattr(line, name) for name in KEPT_IN_REVERSAL}
+    return Booking(
+        id=new_id(),
+        reverses_id=line.id,
+        amount_cents=-line.amount_cents,
+        deductible_cents=-line.deductible_cents,
+        vat_cents=None if line.vat_cents is None else -line.vat_cents,
+        **kept,
+        **header,
+    )
 
 
 def _number_of_reversal(pilot_id: int, source_number: str) -> str:

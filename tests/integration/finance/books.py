@@ -8,7 +8,7 @@ from datetime import date
 from app.access import Actor
 from app.finance import queries
 from app.finance.bank import queries as bank_queries
-from app.finance.bank import services as bank
+from app.finance.bank.services import statements as bank
 from app.finance.bank.statements import BankEntry, BankPart, BankStatement
 from app.finance.models import Booking
 from app.finance.services import commitments, vouchers

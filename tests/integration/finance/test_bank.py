@@ -10,9 +10,10 @@ from app.database import new_id
 from app.errors import DomainError, NotFound
 from app.extensions import db
 from app.finance import queries as finance
-from app.finance.bank import queries, services
+from app.finance.bank import queries
 from app.finance.bank.models import BankMatch
 from app.finance.bank.rules import certain_ones, fingerprint
+from app.finance.bank.services import matching as services
 from tests.factories import DAY
 from tests.integration.finance import books
 from tests.integration.finance.books import PAID, WORDS, entry, listed

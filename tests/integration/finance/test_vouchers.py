@@ -15,8 +15,8 @@ from app.database import new_id
 from app.errors import DomainError
 from app.extensions import db
 from app.finance import queries
-from app.finance.bank import services as bank
 from app.finance.bank.models import BankEntry, BankPart, BankStatement
+from app.finance.bank.services import matching as bank
 from app.finance.models import Booking
 from app.finance.queries import BookingFilters
 from app.finance.services import vouchers

@@ -13,7 +13,7 @@ from app.audit import check_chain
 from app.cli.training.referrals import refer_listed
 from app.errors import DomainError, NotFound
 from app.extensions import db
-from app.finance.bank.services import accept_certain
+from app.finance.bank.services.matching import accept_certain
 from app.finance.models import Plan, PlanAmount
 from app.finance.services.vouchers import reverse
 from app.intake import kinds, queries

@@ -1,0 +1,1 @@
+"""Money bound before it is paid, from its reservation to its payment."""

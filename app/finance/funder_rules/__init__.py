@@ -1,0 +1,1 @@
+"""The funder's auxiliary conditions as data, and what they say of the books."""

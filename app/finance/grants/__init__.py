@@ -1,0 +1,1 @@
+"""Money asked from the funder, used, and paid back."""

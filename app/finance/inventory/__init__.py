@@ -1,0 +1,1 @@
+"""Things bought with the grant, until they are gone."""

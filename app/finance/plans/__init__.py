@@ -1,0 +1,1 @@
+"""The financing plan in its versions, and drafts of another."""

@@ -1,0 +1,7 @@
+"""The financing plan in its versions."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("plans", __name__, template_folder="templates")

@@ -1,0 +1,1 @@
+"""What the funded posts cost, month by month."""

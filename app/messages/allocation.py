@@ -1,0 +1,3 @@
+"""Sentences about costs of participation."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

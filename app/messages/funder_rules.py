@@ -1,0 +1,3 @@
+"""Sentences about the funder's rules."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,1 @@
+"""From participant to euro: what a month of participation costs."""

@@ -1,0 +1,14 @@
+"""Drafts of reallocations, and expectations of what will be spent."""
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,14 @@
+"""Matches in parts, rests with a reason, and signed-off statements of account."""
+
+revision = "0015"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
