@@ -11,10 +11,15 @@ import flask_migrate
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from app.access import Actor
 from app.factory import create_app
 from tests import engines, factories
+
+# How long an example takes says more about the machine than about the rule.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 class Visitor(FlaskClient):

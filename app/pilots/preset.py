@@ -217,6 +217,20 @@ class Voucherwork:
 
 
 @dataclass(frozen=True)
+class AllocationSettings:
+    """How expenditure is spread over participant-months, by position; see `reporting.allocation`.
+
+    `month`: over those in care in the month of payment; `period`: over all participant-months;
+    `none`: over nobody.
+    """
+
+    default: str = "month"
+    month: tuple[str, ...] = ()
+    period: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RoleGrant:
     """A role that this programme has beside those of the house (`app.access.ROLES`)."""
 
@@ -255,6 +269,7 @@ class Preset:
     measurement: Measurement = Measurement()
     grants: GrantSettings = GrantSettings()
     voucherwork: Voucherwork = Voucherwork()
+    allocation: AllocationSettings = AllocationSettings()
 
     def stage(self, number: int) -> Stage | None:
         """The stage with that number, or None."""

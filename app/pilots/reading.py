@@ -21,6 +21,7 @@ GATES = frozenset({"consent_participation", "consent_health_data", "coach", "bas
 SEERS = frozenset({"case", "workers", "nobody"})
 SOURCES = frozenset({"account", "cost_centre"})
 INTEREST_FROM = frozenset({"payout", "day_after"})
+ALLOCATION_KEYS = ("month", "period", "none")
 PERMISSIONS = frozenset(str(permission) for permission in Permission)
 LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
 
@@ -221,6 +222,12 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         ("measurement.single_answers", preset.measurement.single_answers, SEERS),
         ("bank.source", preset.bank.source, SOURCES),
         ("grants.interest_from", preset.grants.interest_from, INTEREST_FROM),
+        ("allocation.default", preset.allocation.default, ALLOCATION_KEYS),
+        *(
+            (f"allocation.{key}", code, {position.code for position in preset.positions})
+            for key in ALLOCATION_KEYS
+            for code in getattr(preset.allocation, key)
+        ),
         *(
             (f"consents.texts[{i}].purpose", text.purpose, purposes)
             for i, text in enumerate(preset.consents.texts)
@@ -254,6 +261,7 @@ def _repeated(preset: Preset) -> list[Fault]:
         "contact_topics": [topic.key for topic in preset.contact_topics],
         "selection.referrers": [referrer.key for referrer in preset.selection.referrers],
         "milestones": [milestone.key for milestone in preset.milestones],
+        "allocation": [code for key in ALLOCATION_KEYS for code in getattr(preset.allocation, key)],
         "roles": [*ROLES, *(role.key for role in preset.roles)] if preset.roles else [],
     }
     return [
