@@ -122,6 +122,19 @@ def _summed_commitments() -> Select[str, int]:
     )
 
 
+def committed_by_position_and_month(pilot_id: int) -> dict[tuple[str, date], int]:
+    """Bound by open commitments, by position and first day of the month of expected payment."""
+    found: dict[tuple[str, date], int] = {}
+    for position, expected_on, cents in db.session.execute(
+        select(Commitment.position, Commitment.expected_on, Commitment.amount_cents).where(
+            Commitment.pilot_id == pilot_id, Commitment.state.in_(OPEN_STATES)
+        )
+    ):
+        at = (position, expected_on.replace(day=1))
+        found[at] = found.get(at, 0) + cents
+    return found
+
+
 def budget_on(
     pilot_id: int, on: date, positions: Sequence[str], years: Sequence[int]
 ) -> list[BudgetLine]:

@@ -22,6 +22,7 @@ SEERS = frozenset({"case", "workers", "nobody"})
 SOURCES = frozenset({"account", "cost_centre"})
 INTEREST_FROM = frozenset({"payout", "day_after"})
 ALLOCATION_KEYS = ("month", "period", "none")
+OUTLOOK_METHODS = ("staff", "trend", "plan", "known")
 PERMISSIONS = frozenset(str(permission) for permission in Permission)
 LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
 
@@ -223,10 +224,10 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         ("bank.source", preset.bank.source, SOURCES),
         ("grants.interest_from", preset.grants.interest_from, INTEREST_FROM),
         ("allocation.default", preset.allocation.default, ALLOCATION_KEYS),
+        ("outlook.default", preset.outlook.default, OUTLOOK_METHODS),
         *(
-            (f"allocation.{key}", code, {position.code for position in preset.positions})
-            for key in ALLOCATION_KEYS
-            for code in getattr(preset.allocation, key)
+            (f"{name}.{key}", code, {position.code for position in preset.positions})
+            for name, key, code in _ways(preset)
         ),
         *(
             (f"consents.texts[{i}].purpose", text.purpose, purposes)
@@ -250,6 +251,20 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         Fault(key, "preset.unknown_word", detail=word)
         for key, word, allowed in words
         if word not in allowed
+    ]
+
+
+def _ways(preset: Preset) -> list[tuple[str, str, str]]:
+    """Section, key and position of all that says how a position is spread or estimated."""
+    sections = (
+        ("allocation", ALLOCATION_KEYS, preset.allocation),
+        ("outlook", OUTLOOK_METHODS, preset.outlook),
+    )
+    return [
+        (name, key, code)
+        for name, keys, settings in sections
+        for key in keys
+        for code in getattr(settings, key)
     ]
 
 
