@@ -12,6 +12,7 @@ from app.access import Actor
 from app.accounts.queries import names_in
 from app.extensions import db
 from app.participants import queries
+from app.participants.gates import baseline_and_plan
 from app.participants.identity import store
 from app.participants.identity.store import Name
 from app.participants.models import Care, Consent, Participation, StageEvent
@@ -188,7 +189,7 @@ def _present(
     row: Participation, care: Sequence[tuple[Care, str]], consents: Sequence[Consent], day: date
 ) -> frozenset[str]:
     """What the stages can demand, from what was read already and one statement more."""
-    has_baseline, has_plan = queries.baseline_and_plan(row.pilot_id, row.id, day)
+    has_baseline, has_plan = baseline_and_plan(row.pilot_id, row.id, day)
     return present_for_gates(
         queries.in_force(consents, day),
         has_coach=any(

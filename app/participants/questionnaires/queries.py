@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.access import Actor
 from app.extensions import db, fetch
@@ -20,7 +21,14 @@ from app.participants.questionnaires import reading, statements
 from app.participants.questionnaires.crises import procedure_in_force
 from app.participants.questionnaires.instruments import Instrument
 from app.participants.questionnaires.models import Questionnaire, QuestionnaireAnswer
-from app.participants.questionnaires.rounds import Person, Recorded, Round, Where, rounds
+from app.participants.questionnaires.rounds import (
+    Known,
+    Person,
+    Recorded,
+    Schedule,
+    Where,
+    schedules,
+)
 from app.participants.questionnaires.waves import (
     FOLLOW_UP,
     HEALTH,
@@ -43,35 +51,25 @@ def instruments_in_use(pilot_id: int, preset: Preset) -> list[Instrument]:
 
 
 def people(actor: Actor, day: date, post_id: int | None = None) -> Iterator[Person]:
-    """Everybody whom the actor may see, with the consents that waves depend on; two statements."""
-    shape = (actor.sees_post is None, post_id is not None)
-    asked = statements.parameters(actor, day, post_id)
-    consents = _by_case(fetch(statements.consents(*shape), asked).all())
-    rows = fetch(statements.people(*shape), asked).all()
-    for id_, number, person_id, admitted_on, exited_on in rows:
-        yield Person(id_, number, person_id, Stay(admitted_on, exited_on), consents.get(id_, ()))
+    """Everybody whom the actor may see, with the consents that waves depend on; one statement."""
+    statement = statements.people(actor.sees_post is None, post_id is not None)
+    rows = fetch(statement, statements.parameters(actor, day, post_id)).all()
+    for (*who, admitted_on, exited_on), lines in groupby(rows, itemgetter(slice(5))):
+        consents = tuple(ConsentPeriod(*line[5:]) for line in lines if line.purpose)
+        yield Person(*who, Stay(admitted_on, exited_on), consents)
 
 
-def _by_case(rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, Sequence[ConsentPeriod]]:
-    found: dict[int, list[ConsentPeriod]] = defaultdict(list)
-    for participation_id, purpose, given_on, withdrawn_on in rows:
-        found[participation_id].append(ConsentPeriod(purpose, given_on, withdrawn_on))
-    return found
-
-
-def recorded(
-    actor: Actor, day: date, asked: Sequence[Instrument]
-) -> Mapping[tuple[int, str], Recorded]:
+def recorded(actor: Actor, day: date, asked: Sequence[Instrument]) -> Known:
     """What is on record, by participation and wave; one statement, one row for each wave."""
     keys = tuple(one.key for one in asked)
     if not keys:
         return {}
     statement = statements.recorded(actor.sees_post is None, keys)
     masks = lru_cache(partial(_recorded_in, keys))
-    return {
-        (id_, wave): masks(done, missing)
-        for id_, wave, done, missing in fetch(statement, statements.parameters(actor, day)).all()
-    }
+    found: dict[int, dict[str, Recorded]] = defaultdict(dict)
+    for id_, wave, done, missing in fetch(statement, statements.parameters(actor, day)).all():
+        found[id_][wave] = masks(done, missing)
+    return found
 
 
 def _recorded_in(keys: Sequence[str], *masks: int) -> Recorded:
@@ -100,20 +98,20 @@ def missing_counts(
     return {(wave, str(code)): n for wave, code, n in db.session.execute(statement)}
 
 
-def rounds_of(
+def schedules_of(
     actor: Actor, preset: Preset, day: date, until: date, post_id: int | None = None
-) -> Iterator[Round]:
-    """Every wave of every visible case, with where each instrument stands; four statements."""
+) -> Iterator[Schedule]:
+    """Every wave of every visible case, with where each instrument stands; three statements."""
     asked = instruments_in_use(actor.pilot_id, preset)
     known = recorded(actor, day, asked)
     everybody = people(actor, day, post_id)
     final_due = final_statement_due(preset)
-    return rounds(preset.measurement, final_due, everybody, asked, known, day, until)
+    return schedules(preset.measurement, final_due, everybody, asked, known, day, until)
 
 
-def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
+def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Due]:
     """Waves whose window closes by a day and that still lack an instrument; overdue ones too."""
-    return [
+    return (
         Due(
             wave.closes_on,
             "due.questionnaire",
@@ -123,9 +121,10 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
             {"number": person.number},
             _params(wave.key, where),
         )
-        for person, wave, where in rounds_of(actor, preset, day, until)
+        for person, waves in schedules_of(actor, preset, day, until)
+        for wave, where in waves
         if where.wanted and wave.closes_on <= until
-    ]
+    )
 
 
 @lru_cache(maxsize=1_024)

@@ -34,7 +34,7 @@ class Person(NamedTuple):
     number: int
     person_id: int
     stay: Stay
-    consents: Sequence[ConsentPeriod] = ()
+    consents: tuple[ConsentPeriod, ...] = ()
 
 
 class Recorded(NamedTuple):
@@ -81,26 +81,50 @@ class Round(NamedTuple):
 
 Asked = tuple[tuple[str, bool], ...]
 """The instruments in use: their keys, and whether they ask for health data."""
-Calendar = Callable[[Stay, tuple[ConsentPeriod, ...]], Sequence[tuple[Wave, Where]]]
+Waves = Sequence[tuple[Wave, Where]]
+"""Waves of a stay in the order of their days, each with where its instruments in use stand."""
+Calendar = Callable[[Stay, tuple[ConsentPeriod, ...]], Waves]
+Known = Mapping[int, Mapping[str, Recorded]]
+"""What is on record, by participation and wave."""
 
 
-def rounds(
+class Schedule(NamedTuple):
+    """All waves of one person. Lists go through thousands: only a line shown becomes a `Round`."""
+
+    person: Person
+    waves: Waves
+
+
+def rounds(schedules: Iterable[Schedule]) -> Iterator[Round]:
+    """Each wave by itself, person by person."""
+    for person, found in schedules:
+        for wave, where in found:
+            yield Round(person, wave, where)
+
+
+def schedules(
     plan: Measurement,
     final_due: date,
     people: Iterable[Person],
     asked: Sequence[Instrument],
-    known: Mapping[tuple[int, str], Recorded],
+    known: Known,
     day: date,
     until: date,
-) -> Iterator[Round]:
-    """The waves of people whose windows open by a day, person by person."""
+) -> Iterator[Schedule]:
+    """The waves of people whose windows open by a day."""
     calendar = _calendar(
         plan, final_due, tuple((one.key, one.health_data) for one in asked), day, until
     )
     for person in people:
-        for wave, where in calendar(person.stay, tuple(person.consents)):
-            here = known.get((person.id, wave.key))
-            yield Round(person, wave, _with_record(where, here) if here else where)
+        found, here = calendar(person.stay, person.consents), known.get(person.id)
+        yield Schedule(person, _with_records(found, here) if here else found)
+
+
+def _with_records(found: Waves, here: Mapping[str, Recorded]) -> Waves:
+    return [
+        (wave, _with_record(where, here[wave.key]) if wave.key in here else where)
+        for wave, where in found
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +135,7 @@ def _calendar(plan: Measurement, final_due: date, asked: Asked, day: date, until
     """
 
     @lru_cache(maxsize=STAYS_KEPT)
-    def of_stay(stay: Stay, consents: tuple[ConsentPeriod, ...]) -> Sequence[tuple[Wave, Where]]:
+    def of_stay(stay: Stay, consents: tuple[ConsentPeriod, ...]) -> Waves:
         found = []
         for wave in waves(plan, stay, until, final_due):
             plain, health = (
