@@ -33,7 +33,6 @@ from app.participants.questionnaires.waves import (
     FOLLOW_UP,
     HEALTH,
     ConsentPeriod,
-    Stay,
     final_statement_due,
     wave_words,
 )
@@ -54,9 +53,8 @@ def people(actor: Actor, day: date, post_id: int | None = None) -> Iterator[Pers
     """Everybody whom the actor may see, with the consents that waves depend on; one statement."""
     statement = statements.people(actor.sees_post is None, post_id is not None)
     rows = fetch(statement, statements.parameters(actor, day, post_id)).all()
-    for (*who, admitted_on, exited_on), lines in groupby(rows, itemgetter(slice(5))):
-        consents = tuple(ConsentPeriod(*line[5:]) for line in lines if line.purpose)
-        yield Person(*who, Stay(admitted_on, exited_on), consents)
+    for who, lines in groupby(rows, itemgetter(slice(5))):
+        yield Person(*who, tuple([ConsentPeriod(*line[5:]) for line in lines if line[5]]))
 
 
 def recorded(actor: Actor, day: date, asked: Sequence[Instrument]) -> Known:

@@ -33,7 +33,8 @@ class Person(NamedTuple):
     id: int
     number: int
     person_id: int
-    stay: Stay
+    admitted_on: date
+    exited_on: date | None
     consents: tuple[ConsentPeriod, ...] = ()
 
 
@@ -83,7 +84,7 @@ Asked = tuple[tuple[str, bool], ...]
 """The instruments in use: their keys, and whether they ask for health data."""
 Waves = Sequence[tuple[Wave, Where]]
 """Waves of a stay in the order of their days, each with where its instruments in use stand."""
-Calendar = Callable[[Stay, tuple[ConsentPeriod, ...]], Waves]
+Calendar = Callable[[date, date | None, tuple[ConsentPeriod, ...]], Waves]
 Known = Mapping[int, Mapping[str, Recorded]]
 """What is on record, by participation and wave."""
 
@@ -116,7 +117,8 @@ def schedules(
         plan, final_due, tuple((one.key, one.health_data) for one in asked), day, until
     )
     for person in people:
-        found, here = calendar(person.stay, person.consents), known.get(person.id)
+        id_, _number, _person_id, admitted_on, exited_on, consents = person
+        found, here = calendar(admitted_on, exited_on, consents), known.get(id_)
         yield Schedule(person, _with_records(found, here) if here else found)
 
 
@@ -135,9 +137,11 @@ def _calendar(plan: Measurement, final_due: date, asked: Asked, day: date, until
     """
 
     @lru_cache(maxsize=STAYS_KEPT)
-    def of_stay(stay: Stay, consents: tuple[ConsentPeriod, ...]) -> Waves:
+    def of_stay(
+        admitted_on: date, exited_on: date | None, consents: tuple[ConsentPeriod, ...]
+    ) -> Waves:
         found = []
-        for wave in waves(plan, stay, until, final_due):
+        for wave in waves(plan, Stay(admitted_on, exited_on), until, final_due):
             plain, health = (
                 standing(wave, may_ask=has_consent(wave, needs, consents, day), day=day)
                 for needs in (False, True)

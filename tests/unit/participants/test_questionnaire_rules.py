@@ -16,7 +16,7 @@ from app.participants.questionnaires.rules import (
     is_from_paper,
     may_see_answers,
 )
-from app.participants.questionnaires.waves import ConsentPeriod, Standing, Stay
+from app.participants.questionnaires.waves import ConsentPeriod, Standing
 from app.pilots.preset import Measurement
 
 DUE = datetime(2024, 6, 30, 12, tzinfo=UTC)
@@ -75,8 +75,8 @@ def test_the_response_leaves_open_windows_missing_consent_and_late_waves_out_of_
     plan, who5 = Measurement(), asked(["who5"])
     agreed = (ConsentPeriod("health_data", date(2021, 1, 1)),)
     entries = [date(2023, 1, 2), date(2023, 1, 2), date(2024, 6, 3)]
-    people = [Somebody(n, n, n, Stay(on, None), agreed) for n, on in enumerate(entries, start=1)]
-    silent = Somebody(4, 4, 4, Stay(entries[0], None))
+    people = [Somebody(n, n, n, on, None, agreed) for n, on in enumerate(entries, start=1)]
+    silent = Somebody(4, 4, 4, entries[0], None)
     done = Recorded(done=frozenset({"who5"}))
     known = {1: {"t0": done, "m6": done}, 2: {"m6": Recorded(missing=frozenset({"who5"}))}}
     found = rounds(schedules(plan, FINAL, (*people, silent), who5, known, DAY, DAY))
@@ -90,7 +90,7 @@ def test_the_response_leaves_open_windows_missing_consent_and_late_waves_out_of_
 
 def test_a_wave_wants_what_is_open_or_overdue_only() -> None:
     agreed = (ConsentPeriod("health_data", date(2021, 1, 1)),)
-    person = Somebody(1, 1, 1, Stay(date(2024, 6, 3), None), agreed)
+    person = Somebody(1, 1, 1, date(2024, 6, 3), None, agreed)
     known = {1: {"t0": Recorded(done=frozenset({"who5"}), missing=frozenset({"wai"}))}}
     in_use = asked(["who5", "gad7", "wai"])
     (t0,) = rounds(schedules(Measurement(), FINAL, [person], in_use, known, DAY, DAY))
@@ -106,7 +106,7 @@ def test_a_wave_wants_what_is_open_or_overdue_only() -> None:
 def test_what_is_on_record_counts_before_consent_and_dates(
     consents: tuple[ConsentPeriod, ...],
 ) -> None:
-    person = Somebody(1, 1, 1, Stay(date(2023, 1, 2), None), consents)
+    person = Somebody(1, 1, 1, date(2023, 1, 2), None, consents)
     known = {1: {"m18": Recorded(frozenset({"who5"}), frozenset({"wai"}))}}
     in_use, early = asked(["who5", "wai"]), date(2023, 2, 1)
     *_earlier, m18 = rounds(schedules(Measurement(), FINAL, [person], in_use, known, early, DAY))

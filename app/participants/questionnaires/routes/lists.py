@@ -17,7 +17,7 @@ from app.database import utc_now
 from app.participants.identity import store
 from app.participants.questionnaires import crises, labels, queries, rounds
 from app.participants.questionnaires.forms import FilterForm
-from app.participants.questionnaires.rounds import Round, Schedule, Where
+from app.participants.questionnaires.rounds import Person, Schedule, Where
 from app.participants.questionnaires.routes.frame import blueprint, instruments
 from app.participants.questionnaires.waves import Wave, wave_order
 from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
@@ -31,12 +31,13 @@ PER_PAGE = 50
 class Line:
     """A wave of somebody that needs something done, as the list shows it."""
 
-    round: Round
+    person: Person
+    wave: Wave
     state: str
     instruments: tuple[str, ...]
 
 
-Waiting = tuple[date, int, int, Round]
+Waiting = tuple[date, int, int, tuple[Person, Wave, Where]]
 """A wave behind what orders it: the end of its window, the participant number, a running number."""
 
 
@@ -60,8 +61,7 @@ class Survey:
                 states[where.state] += 1
                 if not narrows or fits(wave, where, filters):
                     self.wanted += 1
-                    one = Round(person, wave, where)
-                    yield wave.closes_on, person.number, self.wanted, one
+                    yield wave.closes_on, person.number, self.wanted, (person, wave, where)
 
 
 @blueprint.get("/participants/questionnaires")
@@ -80,7 +80,7 @@ def index() -> Any:
         is_filtered=any(request.args.get(name) for name in ("state", "wave", "instrument", "post")),
         counts={key: survey.states[key] for key in labels.STATE},
         lines=shown,
-        posts=queries.posts_of_cases(actor(), [line.round.person.id for line in shown], here.day),
+        posts=queries.posts_of_cases(actor(), [line.person.id for line in shown], here.day),
         listing=listing(survey.wanted, "closes_on", False, number, PER_PAGE),
         open_crises=crises.open_crises(actor(), utc_now()),
         off=off,
@@ -124,8 +124,8 @@ def lines(waiting: Iterable[Waiting], number: int) -> list[Line]:
     """A page of the waves that need something done, by the last day of their window."""
     ordered = nsmallest(number * PER_PAGE, waiting)
     return [
-        Line(one, one.where.state, one.where.wanted or one.where.upcoming)
-        for _closes_on, _number, _place, one in ordered[(number - 1) * PER_PAGE :]
+        Line(person, wave, where.state, where.wanted or where.upcoming)
+        for *_order, (person, wave, where) in ordered[(number - 1) * PER_PAGE :]
     ]
 
 
@@ -134,7 +134,7 @@ def names(shown: Sequence[Line]) -> dict[int, str]:
     if not shown or not may(Permission.NAMES):
         return {}
     note_reading(WHO)
-    people = {line.round.person.person_id for line in shown}
+    people = {line.person.person_id for line in shown}
     return store.full_names_of(actor().pilot_id, people)
 
 
