@@ -5,18 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from app.access import Actor
-from app.extensions import db
+from app.extensions import db, fetch
 from app.participants.due import Due
 from app.participants.dwell.rules import Bounds, Stay, last_entry_reaching
 from app.participants.models import Participation
-from app.participants.queries import in_care_of_posts, in_care_on, post_of, stage_of, visible
+from app.participants.queries import (
+    in_care_of_posts,
+    in_care_on,
+    post_of,
+    seen,
+    stage_of,
+    viewer,
+    visible,
+)
 from app.periods import add_months
 from app.pilots.preset import Preset
 
+_DAY = bindparam("day", type_=Date())
 LISTS = ("all", "transition", "over", "short")
 ORDERS = ("admitted_on", "number")
 
@@ -107,19 +129,11 @@ def people(
 def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
     """Transitions to plan: the month for it has begun by `until`, and the last stage has not."""
     months = preset.stays.transition_from_month
-    last = max((stage.number for stage in preset.stages), default=None)
-    stage = stage_of(day)
-    is_before_last = true() if last is None else or_(stage.is_(None), stage != last)
-    rows = db.session.execute(
-        select(Participation.id, Participation.number, Participation.admitted_on)
-        .where(
-            visible(actor, day),
-            in_care_on(day),
-            Participation.admitted_on <= last_entry_reaching(until, months),
-            is_before_last,
-        )
-        .order_by(Participation.admitted_on, Participation.number)
-    )
+    asked = {
+        **viewer(actor, day),
+        "last_entry": last_entry_reaching(until, months),
+        "last_stage": max((stage.number for stage in preset.stages), default=0),
+    }
     return [
         Due(
             add_months(admitted_on, months),
@@ -130,5 +144,23 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
             {"number": number},
             {"months": months},
         )
-        for participation_id, number, admitted_on in rows
+        for participation_id, number, admitted_on in fetch(
+            _in_transition(actor.sees_post is None), asked
+        )
     ]
+
+
+@cache
+def _in_transition(sees_all: bool) -> Select[int, int, date]:
+    """Admitted by a day and not yet in the last stage; a stage 0, for want of any, does not exist."""
+    stage = stage_of(_DAY)
+    return (
+        select(Participation.id, Participation.number, Participation.admitted_on)
+        .where(
+            seen(sees_all),
+            in_care_on(_DAY),
+            Participation.admitted_on <= bindparam("last_entry", type_=Date()),
+            or_(stage.is_(None), stage != bindparam("last_stage", type_=Integer())),
+        )
+        .order_by(Participation.admitted_on, Participation.number)
+    )

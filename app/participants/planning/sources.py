@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from app.access import Actor
@@ -13,7 +13,7 @@ from app.participants.planning import queries as planning
 from app.participants.questionnaires import queries as questionnaires
 from app.pilots.preset import Preset
 
-Source = Callable[[Actor, Preset, date, date], list[Due]]
+Source = Callable[[Actor, Preset, date, date], Iterable[Due]]
 """What is due about the cases that an actor sees: the day of account, and up to which day."""
 
 SOURCES: tuple[Source, ...] = (planning.due, questionnaires.due, aftercare.due, dwell.due)
