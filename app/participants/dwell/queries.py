@@ -152,7 +152,7 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
 
 @cache
 def _in_transition(sees_all: bool) -> Select[int, int, date]:
-    """Admitted by a day and not yet in the last stage; a stage 0, for want of any, does not exist."""
+    """Admitted by a day and not yet in the last stage, which is 0 where there are none."""
     stage = stage_of(_DAY)
     return (
         select(Participation.id, Participation.number, Participation.admitted_on)

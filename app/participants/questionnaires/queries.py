@@ -16,9 +16,9 @@ from app.extensions import db, fetch
 from app.history import Change, changes_of
 from app.participants.due import Due
 from app.participants.models import Consent, Participation
-from app.participants.queries import in_care_of_posts, post_of, visible
+from app.participants.queries import in_care_of_posts, visible
 from app.participants.questionnaires import reading, statements
-from app.participants.questionnaires.crises import procedure_in_force
+from app.participants.questionnaires.crises import has_procedure
 from app.participants.questionnaires.instruments import Instrument
 from app.participants.questionnaires.models import Questionnaire, QuestionnaireAnswer
 from app.participants.questionnaires.rounds import (
@@ -41,11 +41,11 @@ from app.pilots.preset import Preset
 
 def instruments_in_use(pilot_id: int, preset: Preset) -> list[Instrument]:
     """The instruments that may be asked: those with crisis items only with a procedure in force."""
-    has_procedure = procedure_in_force(pilot_id) is not None
+    may_ask_all = has_procedure(pilot_id)
     return [
         one
         for one in reading.asked(preset.measurement.instruments)
-        if has_procedure or not one.may_raise_crisis
+        if may_ask_all or not one.may_raise_crisis
     ]
 
 
@@ -133,12 +133,8 @@ def _params(wave: str, where: Where) -> Mapping[str, object]:
 
 def posts_of_cases(actor: Actor, participation_ids: Sequence[int], day: date) -> Mapping[int, str]:
     """The posts that have, or last had, these cases; one statement."""
-    rows = db.session.execute(
-        select(Participation.id, post_of(day)).where(
-            Participation.pilot_id == actor.pilot_id, Participation.id.in_(participation_ids)
-        )
-    )
-    return {row[0]: row[1] or "–" for row in rows}
+    asked = {"pilot": actor.pilot_id, "ids": participation_ids, "day": day}
+    return {id_: title or "–" for id_, title in fetch(statements.posts_of_cases(), asked)}
 
 
 def questionnaires_of(pilot_id: int, participation_id: int) -> Sequence[Questionnaire]:

@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Date, Select, and_, bindparam, case, func, se
 
 from app.access import Actor
 from app.participants.models import Consent, Participation
-from app.participants.queries import in_care_of_posts, seen, viewer
+from app.participants.queries import in_care_of_posts, post_of, seen, viewer
 from app.participants.questionnaires.models import Questionnaire
 from app.participants.questionnaires.waves import FOLLOW_UP, HEALTH
 
@@ -80,4 +80,13 @@ def recorded(sees_all: bool, instruments: tuple[str, ...]) -> Select[*tuple[Any,
         )
         .where(seen(sees_all))
         .group_by(Questionnaire.participation_id, Questionnaire.wave)
+    )
+
+
+@cache
+def posts_of_cases() -> Select[int, str]:
+    """The posts that have, or last had, some cases."""
+    return select(Participation.id, post_of(_DAY)).where(
+        Participation.pilot_id == bindparam("pilot", type_=BigInteger()),
+        Participation.id.in_(bindparam("ids", type_=BigInteger(), expanding=True)),
     )
