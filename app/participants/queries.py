@@ -60,6 +60,15 @@ _CARE = (
     .where(Care.pilot_id == _PILOT, Care.participation_id == _STAY)
     .order_by(Care.from_day)
 )
+_NUMBERS = (
+    select(Participation.number)
+    .where(
+        Participation.pilot_id == _PILOT,
+        Participation.person_id == bindparam("person", type_=BigInteger()),
+        Participation.number < bindparam("before", type_=BigInteger()),
+    )
+    .order_by(Participation.number)
+)
 _STAYS = (
     select(Participation)
     .where(
@@ -239,9 +248,13 @@ def participation_row(actor: Actor, number: int) -> Participation | None:
 
 @cache
 def _case(sees_all: bool) -> Select[Participation]:
-    return select(Participation).where(
-        seen(sees_all), Participation.number == bindparam("number", type_=BigInteger())
-    )
+    return select(Participation).where(called(sees_all))
+
+
+def called(sees_all: bool) -> ColumnElement[bool]:
+    """The one with a number, as far as it may be seen; for statements put together once."""
+    number = bindparam("number", type_=BigInteger())
+    return and_(seen(sees_all), Participation.number == number)
 
 
 def refusal(actor: Actor, number: int) -> NotFound:
@@ -353,7 +366,8 @@ def stays_of(pilot_id: int, person_id: int) -> Sequence[Participation]:
 
 def earlier_stays(pilot_id: int, person_id: int, before: int) -> Sequence[int]:
     """The participant numbers of the person's stays before the one with that number."""
-    return [row.number for row in stays_of(pilot_id, person_id) if row.number < before]
+    asked = {"pilot": pilot_id, "person": person_id, "before": before}
+    return fetch(_NUMBERS, asked).scalars().all()
 
 
 def other_stay_from(pilot_id: int, person_id: int, on: date, besides: int | None) -> bool:

@@ -121,7 +121,7 @@ def open_crises(actor: Actor, now: datetime) -> list[OpenCrisis]:
         }
         called = addressees(row.due_at, now, has_holder=row.has_holder)
         if any(roles[one] for one in called):
-            found.append(OpenCrisis(*row[:7], is_escalated=is_overdue(row.due_at, now)))
+            found.append(OpenCrisis(*row[:7], is_overdue(row.due_at, now)))
     return found
 
 
