@@ -65,7 +65,6 @@ _NUMBERS = (
     .where(
         Participation.pilot_id == _PILOT,
         Participation.person_id == bindparam("person", type_=BigInteger()),
-        Participation.number < bindparam("before", type_=BigInteger()),
     )
     .order_by(Participation.number)
 )
@@ -366,8 +365,8 @@ def stays_of(pilot_id: int, person_id: int) -> Sequence[Participation]:
 
 def earlier_stays(pilot_id: int, person_id: int, before: int) -> Sequence[int]:
     """The participant numbers of the person's stays before the one with that number."""
-    asked = {"pilot": pilot_id, "person": person_id, "before": before}
-    return fetch(_NUMBERS, asked).scalars().all()
+    numbers = fetch(_NUMBERS, {"pilot": pilot_id, "person": person_id}).scalars()
+    return [number for number in numbers if number < before]
 
 
 def other_stay_from(pilot_id: int, person_id: int, on: date, besides: int | None) -> bool:

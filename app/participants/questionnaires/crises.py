@@ -121,7 +121,11 @@ def open_crises(actor: Actor, now: datetime) -> list[OpenCrisis]:
         }
         called = addressees(row.due_at, now, has_holder=row.has_holder)
         if any(roles[one] for one in called):
-            found.append(OpenCrisis(*row[:7], is_overdue(row.due_at, now)))
+            number, case, person, instrument, wave, raised_at, due_at, *_roles = row
+            is_escalated = is_overdue(due_at, now)
+            found.append(
+                OpenCrisis(number, case, person, instrument, wave, raised_at, due_at, is_escalated)
+            )
     return found
 
 

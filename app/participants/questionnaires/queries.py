@@ -53,9 +53,9 @@ def people(actor: Actor, day: date, post_id: int | None = None) -> Iterator[Pers
     """Everybody whom the actor may see, with the consents that waves depend on; one statement."""
     statement = statements.people(actor.sees_post is None, post_id is not None)
     rows = fetch(statement, statements.parameters(actor, day, post_id)).all()
-    for (id_, number, person_id, *stay), lines in groupby(rows, itemgetter(slice(5))):
+    for (id_, number, person_id, entry, end), lines in groupby(rows, itemgetter(slice(5))):
         consents = tuple([ConsentPeriod(*line[5:]) for line in lines if line[5]])
-        yield Person(id_, number, person_id, *stay, consents)
+        yield Person(id_, number, person_id, entry, end, consents)
 
 
 def recorded(actor: Actor, day: date, asked: Sequence[Instrument]) -> Known:
