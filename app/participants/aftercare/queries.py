@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -39,7 +39,7 @@ from app.participants.aftercare.rules import (
     point,
     returns_of,
 )
-from app.participants.due import Due
+from app.participants.due import Act, Pending
 from app.participants.identity import store
 from app.participants.models import Consent, Participation
 from app.participants.queries import seen, viewer, visible
@@ -224,30 +224,25 @@ def _left(statement: Select[*tuple[Any, ...]], asked: Mapping[str, Any]) -> list
     return list(found.values())
 
 
-def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
+def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Follow-ups to be asked by a day, overdue ones too; only of who agreed to be asked."""
     shortest = min(preset.measurement.after_exit_months, default=None)
     if shortest is None:
-        return []
+        return
     # the last days of months fold together: three days more never leave one out
     latest_exit = add_months(until, -shortest) + timedelta(days=3)
     asked = {**viewer(actor, day), "last_exit": latest_exit}
     people = _left(_agreeing(actor.sees_post is None), asked)
-    found = [
-        Due(
-            one.due_on,
-            "due.follow_up",
-            person.id,
-            person.number,
-            "aftercare.record",
-            {"number": person.number, "months": one.months},
-            {"months": one.months},
-        )
-        for person in people
-        for one in _standings(preset, person, day)
-        if one.is_open and one.due_on <= until
-    ]
-    return sorted(found, key=lambda one: (one.on, one.number))
+    for person in people:
+        for one in _standings(preset, person, day):
+            if one.is_open and one.due_on <= until:
+                told = (person.number, one.months)
+                yield one.due_on, person.number, "due.follow_up", person.id, _act, told
+
+
+def _act(row: tuple[int, int]) -> Act:
+    number, months = row
+    return Act("aftercare.record", {"number": number, "months": months}, {"months": months})
 
 
 def _standings(preset: Preset, person: _Left, day: date) -> list[FollowUp]:

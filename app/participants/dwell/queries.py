@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from app.access import Actor
 from app.extensions import db, fetch
-from app.participants.due import Due
+from app.participants.due import Act, Pending
 from app.participants.dwell.rules import Bounds, Stay, last_entry_reaching
 from app.participants.models import Participation
 from app.participants.queries import (
@@ -126,7 +126,7 @@ def people(
     ]
 
 
-def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
+def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Transitions to plan: the month for it has begun by `until`, and the last stage has not."""
     months = preset.stays.transition_from_month
     asked = {
@@ -134,20 +134,14 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
         "last_entry": last_entry_reaching(until, months),
         "last_stage": max((stage.number for stage in preset.stages), default=0),
     }
-    return [
-        Due(
-            add_months(admitted_on, months),
-            "due.transition",
-            participation_id,
-            number,
-            "participants.show",
-            {"number": number},
-            {"months": months},
-        )
-        for participation_id, number, admitted_on in fetch(
-            _in_transition(actor.sees_post is None), asked
-        )
-    ]
+    for id_, number, admitted_on in fetch(_in_transition(actor.sees_post is None), asked):
+        on = add_months(admitted_on, months)
+        yield on, number, "due.transition", id_, _act, (number, months)
+
+
+def _act(row: tuple[int, int]) -> Act:
+    number, months = row
+    return Act("participants.show", {"number": number}, {"months": months})
 
 
 @cache

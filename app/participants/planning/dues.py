@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Row, Select, and_, bindparam, select
+from sqlalchemy import BigInteger, ColumnElement, Date, Row, Select, and_, bindparam, func, select
 
 from app.access import Actor, Permission
 from app.extensions import db, fetch
-from app.participants.due import Due
+from app.participants.due import Act, Pending
 from app.participants.identity import store
 from app.participants.models import Participation
 from app.participants.planning.models import Goal, IntegrationPlan, PlanReview, PlanStep, Task
@@ -35,7 +35,7 @@ class CaseHead:
     post_title: str | None
 
 
-def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Due]:
+def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Open steps and reviews of plans in force, and own tasks, up to a day; three statements.
 
     Steps and reviews end with the stay and with their goal or plan; tasks do not.
@@ -43,20 +43,27 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Due]:
     del preset
     sees_all, asked = actor.sees_post is None, {**viewer(actor, day), "until": until}
     opens = actor.may(Permission.NAMES)
-    yield from (_step(row, opens) for row in fetch(_due_steps(sees_all), asked))
-    yield from (_review(row) for row in fetch(_due_reviews(sees_all), asked))
-    yield from (_task(row, opens) for row in fetch(_due_tasks(sees_all), asked))
+    yield from _pending("due.step", partial(_step, opens=opens), fetch(_due_steps(sees_all), asked))
+    yield from _pending("due.review", _review, fetch(_due_reviews(sees_all), asked))
+    yield from _pending("due.task", partial(_task, opens=opens), fetch(_due_tasks(sees_all), asked))
 
 
-def finished(actor: Actor, day: date) -> Iterator[Due]:
+def finished(actor: Actor, day: date) -> Iterator[Pending]:
     """Steps and tasks closed on a day, so that a slip can be taken back; two statements.
 
     Their `finish` reopens them.
     """
     sees_all, asked = actor.sees_post is None, viewer(actor, day)
     opens = actor.may(Permission.NAMES)
-    yield from (_step(row, opens) for row in fetch(_closed_steps(sees_all), asked))
-    yield from (_task(row, opens) for row in fetch(_done_tasks(sees_all), asked))
+    steps, tasks = _closed_steps(sees_all), _done_tasks(sees_all)
+    yield from _pending("due.step", partial(_step, opens=opens), fetch(steps, asked))
+    yield from _pending("due.task", partial(_task, opens=opens), fetch(tasks, asked))
+
+
+def _pending(
+    kind: str, tell: Callable[[Any], Act], rows: Iterable[Row[*tuple[Any, ...]]]
+) -> Iterator[Pending]:
+    return ((row.due_on, row.number, kind, row.participation_id, tell, row) for row in rows)
 
 
 def heads(actor: Actor, ids: Collection[int], day: date) -> dict[int, CaseHead]:
@@ -118,8 +125,7 @@ def _steps(sees_all: bool) -> Select[*tuple[Any, ...]]:
             PlanStep.pilot_id,
             PlanStep.id,
             PlanStep.participation_id,
-            PlanStep.due_on,
-            PlanStep.closed_on,
+            func.coalesce(PlanStep.due_on, PlanStep.closed_on).label("due_on"),
             PlanStep.state,
             PlanStep.text_sealed,
             Participation.number,
@@ -187,12 +193,8 @@ def _text(row: Row[*tuple[Any, ...]]) -> Callable[[], str]:
     return partial(store.unseal_text, row.text_sealed, row.pilot_id, row.id, "text")
 
 
-def _step(row: Row[*tuple[Any, ...]], opens: bool) -> Due:
-    return Due(
-        row.due_on or row.closed_on,
-        "due.step",
-        row.participation_id,
-        row.number,
+def _step(row: Row[*tuple[Any, ...]], opens: bool) -> Act:
+    return Act(
         "planning.index",
         {"number": row.number},
         open_text=_text(row) if opens else None,
@@ -201,24 +203,13 @@ def _step(row: Row[*tuple[Any, ...]], opens: bool) -> Due:
     )
 
 
-def _review(row: Row[*tuple[Any, ...]]) -> Due:
-    return Due(
-        row.due_on,
-        "due.review",
-        row.participation_id,
-        row.number,
-        "planning.review",
-        {"number": row.number, "review_id": row.id},
-    )
+def _review(row: Row[*tuple[Any, ...]]) -> Act:
+    return Act("planning.review", {"number": row.number, "review_id": row.id})
 
 
-def _task(row: Row[*tuple[Any, ...]], opens: bool) -> Due:
+def _task(row: Row[*tuple[Any, ...]], opens: bool) -> Act:
     here = {"number": row.number, "task_id": row.id}
-    return Due(
-        row.due_on,
-        "due.task",
-        row.participation_id,
-        row.number,
+    return Act(
         "planning.task",
         here,
         open_text=_text(row) if opens else None,

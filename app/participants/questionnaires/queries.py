@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from app.access import Actor
 from app.extensions import db, fetch
 from app.history import Change, changes_of
-from app.participants.due import Due
+from app.participants.due import Act, Pending
 from app.participants.models import Consent, Participation
 from app.participants.queries import in_care_of_posts, visible
 from app.participants.questionnaires import reading, statements
@@ -33,6 +33,7 @@ from app.participants.questionnaires.waves import (
     FOLLOW_UP,
     HEALTH,
     ConsentPeriod,
+    Wave,
     final_statement_due,
     wave_words,
 )
@@ -108,28 +109,21 @@ def schedules_of(
     return schedules(preset.measurement, final_due, everybody, asked, known, day, until)
 
 
-def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Due]:
+def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Waves whose window closes by a day and that still lack an instrument; overdue ones too."""
     return (
-        Due(
-            wave.closes_on,
-            "due.questionnaire",
-            person.id,
-            person.number,
-            "questionnaires.case",
-            {"number": person.number},
-            _params(wave.key, where),
-        )
+        (wave.closes_on, person.number, "due.questionnaire", person.id, _act, (person, wave, where))
         for person, waves in schedules_of(actor, preset, day, until)
         for wave, where in waves
         if where.wanted and wave.closes_on <= until
     )
 
 
-@lru_cache(maxsize=1_024)
-def _params(wave: str, where: Where) -> Mapping[str, object]:
-    titles = [reading.shipped()[key].title for key in where.wanted]
-    return {"wave": wave_words(wave), "instruments": ", ".join(titles)}
+def _act(row: tuple[Person, Wave, Where]) -> Act:
+    person, wave, where = row
+    titles = ", ".join(reading.shipped()[key].title for key in where.wanted)
+    params = {"wave": wave_words(wave.key), "instruments": titles}
+    return Act("questionnaires.case", {"number": person.number}, params)
 
 
 def posts_of_cases(actor: Actor, participation_ids: Sequence[int], day: date) -> Mapping[int, str]:

@@ -15,6 +15,7 @@ from app.accounts.queries import user_by_email
 from app.database import utc_now
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
+from app.participants.due import told
 from app.participants.identity import store
 from app.participants.models import Participation
 from app.participants.queries import consents_of
@@ -214,9 +215,13 @@ def test_a_whole_wave_is_coded_at_once_and_is_then_no_longer_due(actor: Actor) -
     with_procedure(actor)
     number = new_case(actor)
     late = date(2024, 7, 16)
-    (due,) = queries.due(actor, GECKO, late, late)
-    assert (due.on, due.number, due.endpoint) == (date(2024, 7, 15), number, "questionnaires.case")
-    assert due.params["instruments"].startswith("WHO-5, PHQ-9, GAD-7, WAI")  # type: ignore[attr-defined]
+    (due,) = told(queries.due(actor, GECKO, late, late))
+    assert (due.on, due.number, due.act.endpoint) == (
+        date(2024, 7, 15),
+        number,
+        "questionnaires.case",
+    )
+    assert due.act.params["instruments"].startswith("WHO-5, PHQ-9, GAD-7, WAI")  # type: ignore[attr-defined]
     versions = dict.fromkeys(GECKO.measurement.instruments, 0)
     services.code_missing(actor, GECKO, number, "t0", versions, "not_reached", DAY)
     assert list(queries.due(actor, GECKO, late, late)) == []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from heapq import nsmallest
 from itertools import chain
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from flask import request
@@ -17,7 +17,7 @@ from flask_babel import gettext as _
 from app.access import Permission, requires
 from app.messages import sentence
 from app.participants.caseload.queries import unseen_emergencies
-from app.participants.due import Due
+from app.participants.due import Due, Pending, told
 from app.participants.labels import days
 from app.participants.planning import dues, labels, queries
 from app.participants.planning.dues import CaseHead
@@ -79,20 +79,20 @@ def tasks() -> Any:
     )
 
 
-def everything(day: date, until: date) -> Iterable[Due]:
+def everything(day: date, until: date) -> Iterable[Pending]:
     """What is due about the cases that the actor sees, whatever room asks for it."""
     return chain.from_iterable(source(actor(), pilot().preset, day, until) for source in SOURCES)
 
 
-def among(found: Iterable[Due], cases: Collection[int] | None) -> Iterable[Due]:
+def among(found: Iterable[Pending], cases: Collection[int] | None) -> Iterable[Pending]:
     """What is due about these cases; all of it for None."""
-    return found if cases is None else (one for one in found if one.participation_id in cases)
+    return found if cases is None else (one for one in found if one[3] in cases)
 
 
-def counted(found: Iterable[Due], days_due: Counter[date]) -> Iterator[Due]:
+def counted(found: Iterable[Pending], days_due: Counter[date]) -> Iterator[Pending]:
     """The same, counted by day while it passes: of thousands only a page is kept."""
     for one in found:
-        days_due[one.on] += 1
+        days_due[one[0]] += 1
         yield one
 
 
@@ -115,10 +115,10 @@ def own_cases(filters: TasksFilter) -> set[int] | None:
     return None if post_id is None else dues.cases_of_post(actor(), post_id, pilot().day)
 
 
-def page_of(found: Iterable[Due], number: int = 1) -> list[Due]:
+def page_of(found: Iterable[Pending], number: int = 1) -> list[Due]:
     """A page of them by day, then by participant number, then by kind."""
-    ordered = nsmallest(number * PER_PAGE, found, key=attrgetter("on", "number", "kind"))
-    return ordered[(number - 1) * PER_PAGE :]
+    ordered = nsmallest(number * PER_PAGE, found, key=itemgetter(0, 1, 2))
+    return told(ordered[(number - 1) * PER_PAGE :])
 
 
 def by_urgency(days_due: Counter[date], day: date) -> Counter[Urgency]:
@@ -150,8 +150,8 @@ def lines(
     return [
         Line(
             due,
-            sentence(due.kind, language(), due.params),
-            due.text,
+            sentence(due.kind, language(), due.act.params),
+            due.act.text,
             names.get(head.person_id) if head else None,
             head.post_title if head else None,
         )
