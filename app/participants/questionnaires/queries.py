@@ -22,6 +22,7 @@ from app.participants.questionnaires.crises import has_procedure
 from app.participants.questionnaires.instruments import Instrument
 from app.participants.questionnaires.models import Questionnaire, QuestionnaireAnswer
 from app.participants.questionnaires.rounds import (
+    Kept,
     Known,
     Person,
     Recorded,
@@ -66,9 +67,9 @@ def recorded(actor: Actor, day: date, asked: Sequence[Instrument]) -> Known:
         return {}
     statement = statements.recorded(actor.sees_post is None, keys)
     masks = lru_cache(partial(_recorded_in, keys))
-    found: dict[int, dict[str, Recorded]] = defaultdict(dict)
+    found: dict[int, Kept] = defaultdict(tuple)
     for id_, wave, done, missing in fetch(statement, statements.parameters(actor, day)).all():
-        found[id_][wave] = masks(done, missing)
+        found[id_] += ((wave, masks(done, missing)),)
     return found
 
 

@@ -84,9 +84,11 @@ Asked = tuple[tuple[str, bool], ...]
 """The instruments in use: their keys, and whether they ask for health data."""
 Waves = Sequence[tuple[Wave, Where]]
 """Waves of a stay in the order of their days, each with where its instruments in use stand."""
-Calendar = Callable[[date, date | None, tuple[ConsentPeriod, ...]], Waves]
-Known = Mapping[int, Mapping[str, Recorded]]
-"""What is on record, by participation and wave."""
+Kept = tuple[tuple[str, Recorded], ...]
+"""What is on record of a person, by wave."""
+Known = Mapping[int, Kept]
+"""What is on record, by participation."""
+Calendar = Callable[[date, date | None, tuple[ConsentPeriod, ...], Kept], Waves]
 
 
 class Schedule(NamedTuple):
@@ -118,35 +120,35 @@ def schedules(
     )
     for person in people:
         id_, _number, _person_id, admitted_on, exited_on, consents = person
-        found, here = calendar(admitted_on, exited_on, consents), known.get(id_)
-        yield Schedule(person, _with_records(found, here) if here else found)
-
-
-def _with_records(found: Waves, here: Mapping[str, Recorded]) -> Waves:
-    return [
-        (wave, _with_record(where, here[wave.key]) if wave.key in here else where)
-        for wave, where in found
-    ]
+        found = calendar(admitted_on, exited_on, consents, known.get(id_, ()))
+        yield Schedule(person, found)
 
 
 @lru_cache(maxsize=4)
 def _calendar(plan: Measurement, final_due: date, asked: Asked, day: date, until: date) -> Calendar:
-    """The waves of a stay with where they stand as long as nothing is on record.
+    """The waves of a stay with where they stand by its consents and by what is on record.
 
-    Kept, since every list asks for those of all stays, and they change from day to day only.
+    Kept, since every list asks for those of all stays, and they change from day to day only, or
+    when something is recorded.
     """
 
     @lru_cache(maxsize=STAYS_KEPT)
     def of_stay(
-        admitted_on: date, exited_on: date | None, consents: tuple[ConsentPeriod, ...]
+        admitted_on: date,
+        exited_on: date | None,
+        consents: tuple[ConsentPeriod, ...],
+        kept: Kept,
     ) -> Waves:
-        found = []
+        found, here = [], dict(kept)
         for wave in waves(plan, Stay(admitted_on, exited_on), until, final_due):
             plain, health = (
                 standing(wave, may_ask=has_consent(wave, needs, consents, day), day=day)
                 for needs in (False, True)
             )
-            found.append((wave, _unrecorded(asked, plain, health, wave.is_after_statement)))
+            where = _unrecorded(asked, plain, health, wave.is_after_statement)
+            if wave.key in here:
+                where = _with_record(where, here[wave.key])
+            found.append((wave, where))
         return found
 
     return of_stay

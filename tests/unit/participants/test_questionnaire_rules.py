@@ -78,7 +78,8 @@ def test_the_response_leaves_open_windows_missing_consent_and_late_waves_out_of_
     people = [Somebody(n, n, n, on, None, agreed) for n, on in enumerate(entries, start=1)]
     silent = Somebody(4, 4, 4, entries[0], None)
     done = Recorded(done=frozenset({"who5"}))
-    known = {1: {"t0": done, "m6": done}, 2: {"m6": Recorded(missing=frozenset({"who5"}))}}
+    missed = Recorded(missing=frozenset({"who5"}))
+    known = {1: (("t0", done), ("m6", done)), 2: (("m6", missed),)}
     found = rounds(schedules(plan, FINAL, (*people, silent), who5, known, DAY, DAY))
     missing = {("m6", "refused"): 1}
     t0, m6, m12, m18 = responses(found, "who5", missing)
@@ -91,7 +92,7 @@ def test_the_response_leaves_open_windows_missing_consent_and_late_waves_out_of_
 def test_a_wave_wants_what_is_open_or_overdue_only() -> None:
     agreed = (ConsentPeriod("health_data", date(2021, 1, 1)),)
     person = Somebody(1, 1, 1, date(2024, 6, 3), None, agreed)
-    known = {1: {"t0": Recorded(done=frozenset({"who5"}), missing=frozenset({"wai"}))}}
+    known = {1: (("t0", Recorded(done=frozenset({"who5"}), missing=frozenset({"wai"}))),)}
     in_use = asked(["who5", "gad7", "wai"])
     (t0,) = rounds(schedules(Measurement(), FINAL, [person], in_use, known, DAY, DAY))
     assert t0.where.wanted == ("gad7",)
@@ -107,7 +108,7 @@ def test_what_is_on_record_counts_before_consent_and_dates(
     consents: tuple[ConsentPeriod, ...],
 ) -> None:
     person = Somebody(1, 1, 1, date(2023, 1, 2), None, consents)
-    known = {1: {"m18": Recorded(frozenset({"who5"}), frozenset({"wai"}))}}
+    known = {1: (("m18", Recorded(frozenset({"who5"}), frozenset({"wai"}))),)}
     in_use, early = asked(["who5", "wai"]), date(2023, 2, 1)
     *_earlier, m18 = rounds(schedules(Measurement(), FINAL, [person], in_use, known, early, DAY))
     assert m18.standings == {"who5": Standing.DONE, "wai": Standing.MISSING}
