@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, extract, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    extract,
+    func,
+    or_,
+    select,
+)
 
 from app.errors import NotFound
 from app.extensions import db
@@ -151,18 +162,26 @@ def contacts_of(pilot_id: int, partner_id: int) -> Sequence[PartnerContact]:
 
 def agreements(pilot_id: int, day: date, partner_id: int | None = None) -> list[AgreementRow]:
     """The agreements of the pilot or of one institution, those that end first on top."""
-    asked: Select[Agreement, str] = (
-        select(Agreement, Partner.name)
-        .join(Partner, _same_partner(Agreement))
-        .where(Agreement.pilot_id == pilot_id)
-        .order_by(Agreement.valid_until.asc().nulls_last(), Partner.name, Agreement.id)
-    )
-    if partner_id is not None:
-        asked = asked.where(Agreement.partner_id == partner_id)
+    asked = {"pilot": pilot_id, "partner": partner_id}
     return [
         AgreementRow(row, name, standing(row.valid_from, row.valid_until, row.remind_days, day))
-        for row, name in db.session.execute(asked)
+        for row, name in db.session.execute(_agreements(partner_id is not None), asked)
     ]
+
+
+@cache
+def _agreements(of_one: bool) -> Select[Agreement, str]:
+    """Put together once: the page of tasks asks it each time, and mostly there are few."""
+    statement = (
+        select(Agreement, Partner.name)
+        .join(Partner, _same_partner(Agreement))
+        .where(Agreement.pilot_id == bindparam("pilot", type_=BigInteger()))
+        .order_by(Agreement.valid_until.asc().nulls_last(), Partner.name, Agreement.id)
+    )
+    if of_one:
+        partner = bindparam("partner", type_=BigInteger())
+        statement = statement.where(Agreement.partner_id == partner)
+    return statement
 
 
 def _same_partner(table: type[Agreement] | type[Involvement]) -> ColumnElement[bool]:
