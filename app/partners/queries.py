@@ -9,7 +9,9 @@ from functools import cache
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
+    Date,
     Select,
     and_,
     bindparam,
@@ -20,7 +22,7 @@ from sqlalchemy import (
 )
 
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, fetch
 from app.partners.models import Agreement, Involvement, Partner, PartnerContact
 from app.partners.rules import Standing, standing
 from app.periods import Interval, day_after
@@ -73,24 +75,30 @@ class InvolvementRow:
 _BEST = (Standing.IN_FORCE, Standing.ENDING, Standing.FUTURE, Standing.EXPIRED)
 
 
-def _is_offered(on: date) -> ColumnElement[bool]:
+def _is_offered(on: date | BindParameter[date]) -> ColumnElement[bool]:
     return or_(Partner.ended_on.is_(None), Partner.ended_on > on)
 
 
 def partner_choices(pilot_id: int, on: date) -> list[tuple[int, str]]:
     """Number and name of the institutions that are worked with on a day, by name."""
-    rows = db.session.execute(
+    rows = fetch(_names(only_offered=True), {"pilot": pilot_id, "day": on})
+    return [(partner_id, name) for partner_id, name in rows]
+
+
+@cache
+def _names(only_offered: bool) -> Select[int, str]:
+    """Put together once: pages of every case ask for them."""
+    offered = [_is_offered(bindparam("day", type_=Date()))] if only_offered else []
+    return (
         select(Partner.id, Partner.name)
-        .where(Partner.pilot_id == pilot_id, _is_offered(on))
+        .where(Partner.pilot_id == bindparam("pilot", type_=BigInteger()), *offered)
         .order_by(Partner.name)
     )
-    return [(partner_id, name) for partner_id, name in rows]
 
 
 def partner_names(pilot_id: int) -> dict[int, str]:
     """The names of all institutions, those no longer worked with too."""
-    asked = select(Partner.id, Partner.name).where(Partner.pilot_id == pilot_id)
-    return dict(db.session.execute(asked).all())
+    return dict(fetch(_names(only_offered=False), {"pilot": pilot_id}).all())
 
 
 def partner(pilot_id: int, partner_id: int) -> Partner:
