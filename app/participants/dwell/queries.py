@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Date,
     Integer,
@@ -56,20 +57,26 @@ class Person:
 
 def stays(pilot_id: int, day: date) -> list[Stay]:
     """All stays of the pilot that have begun by the day; exits after it are not known yet."""
-    rows = db.session.execute(
-        select(
-            Participation.person_id,
-            Participation.admitted_on,
-            Participation.exited_on,
-            Participation.exit_reason,
-        ).where(Participation.pilot_id == pilot_id, Participation.admitted_on <= day)
-    )
+    rows = fetch(_stays(), {"pilot": pilot_id, "day": day})
     return [
         Stay(person_id, admitted_on, exited_on, reason)
         if exited_on is not None and exited_on <= day
         else Stay(person_id, admitted_on, None, None)
         for person_id, admitted_on, exited_on, reason in rows
     ]
+
+
+@cache
+def _stays() -> Select[int, date, date | None, str | None]:
+    return select(
+        Participation.person_id,
+        Participation.admitted_on,
+        Participation.exited_on,
+        Participation.exit_reason,
+    ).where(
+        Participation.pilot_id == bindparam("pilot", type_=BigInteger()),
+        Participation.admitted_on <= _DAY,
+    )
 
 
 def _lists(at: Bounds) -> dict[str, ColumnElement[bool]]:
