@@ -49,6 +49,15 @@ def sqlite_url(folder: Path, copy_of: Path | None = None) -> str:
     return f"sqlite:///{path}"
 
 
+def renewed_sqlite(folder: Path, copy_of: Path) -> str:
+    """Address of the one SQLite file in `folder`: whatever it held, it is now a copy of that."""
+    path = folder / "renewed.sqlite"
+    for part in (path, *(path.with_name(f"{path.name}-{log}") for log in ("wal", "shm"))):
+        part.unlink(missing_ok=True)
+    shutil.copyfile(copy_of, path)
+    return f"sqlite:///{path}"
+
+
 @contextmanager
 def postgres_server(shared: Path) -> Iterator[str]:
     """Address of the session's PostgreSQL server; processes with the same `shared` share it.
@@ -72,13 +81,15 @@ def postgres_server(shared: Path) -> Iterator[str]:
 
 
 @contextmanager
-def postgres_database(server_url: str, template: str | None = None) -> Iterator[str]:
+def postgres_database(
+    server_url: str, template: str | None = None, name: str | None = None
+) -> Iterator[str]:
     """Address of a fresh database on the server, dropped afterwards.
 
     `template` is the address of a database to begin as a copy of; nobody may be connected to it.
     """
     server = make_url(server_url)
-    name = f"pilotbuch_test_{uuid.uuid4().hex}"
+    name = name or new_name()
     source = make_url(template).database if template is not None else None
     create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
     _execute(server, create.format(sql.Identifier(name), sql.Identifier(source or "template0")))
@@ -87,6 +98,11 @@ def postgres_database(server_url: str, template: str | None = None) -> Iterator[
     finally:
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
         _execute(server, drop.format(sql.Identifier(name)))
+
+
+def new_name() -> str:
+    """A name for a database that no other process of the session has."""
+    return f"pilotbuch_test_{uuid.uuid4().hex}"
 
 
 def _execute(server: URL, statement: sql.Composed) -> None:
