@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Flask
 
+from app.accounts.guesses import Guesses
 from app.factory import create_app
 from tests import engines, factories
 
@@ -33,6 +34,8 @@ class Made:
         for held, made in ((self.web.config, self.config), (self.web.extensions, self.extensions)):
             held.clear()
             held.update(made)
+        # the one thing that an application remembers by itself
+        self.web.extensions["pilotbuch_guesses"] = Guesses()
         for left in Path(self.web.instance_path).iterdir():
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         return self.web
