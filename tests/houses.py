@@ -54,6 +54,8 @@ class Houses:
         if database_url not in self._made:
             instance = self.folder / f"instance{len(self._made)}"
             web = create_app(factories.settings(database_url, instance))
+            # Flask refuses further routes from the first answer on: none of a test can stay behind.
+            web.test_client().get("/static/icon.svg")
             self._made[database_url] = Made(
                 web, dict(vars(web)), dict(web.config), dict(web.extensions)
             )
