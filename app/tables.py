@@ -11,6 +11,7 @@ from app.finance import models as finance
 from app.finance.bank import models as bank
 from app.finance.outlook import models as outlook
 from app.finance.plans import models as plans
+from app.finance.staff import models as staff
 from app.intake import models as intake
 from app.milestones import models as milestones
 from app.participants import models as participants
@@ -53,5 +54,6 @@ __all__ = [
     "plans",
     "questionnaires",
     "selection",
+    "staff",
     "stays",
 ]
