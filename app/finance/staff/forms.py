@@ -29,9 +29,7 @@ class TermsForm(FlaskForm):
 
     valid_from = GermanDateField(_l("Gilt ab"), [InputRequired(MISSING)])
     pay_group = StringField(_l("Entgeltgruppe"), [DataRequired(MISSING), Length(max=20)])
-    step = NumberField(
-        _l("Stufe"), [Optional(), NumberRange(1, HIGHEST_STEP, _l("Bitte 1 bis 6."))]
-    )
+    step = NumberField(_l("Stufe"), [Optional(), STEP])
     fte_percent = NumberField(_l("Stellenanteil in Prozent"), [InputRequired(MISSING), PERCENT])
     pilot_percent = NumberField(
         _l("davon für das Vorhaben in Prozent"), [InputRequired(MISSING), PERCENT]
