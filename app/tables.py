@@ -9,6 +9,7 @@ from app.accounts import models as accounts
 from app.evaluation import models as evaluation
 from app.finance import models as finance
 from app.finance.bank import models as bank
+from app.finance.closing import models as closing
 from app.intake import models as intake
 from app.milestones import models as milestones
 from app.participants import models as participants
@@ -36,6 +37,7 @@ __all__ = [
     "audit",
     "bank",
     "caseload",
+    "closing",
     "conditions",
     "contacts",
     "evaluation",
