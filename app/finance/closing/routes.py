@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
 from app.access import Permission, requires
+from app.clock import BERLIN
 from app.errors import DomainError, NotFound
 from app.finance import labels as finance_labels
 from app.finance.closing import checks, labels, queries, rules, services
@@ -204,10 +205,11 @@ class Told:
 
 
 def told(done: Done) -> Told:
-    """Day, act, who did it, and why."""
-    by = _("von %(name)s", name=done.by)
+    """Day, act, who did it at what time in Germany, and why."""
+    at = done.at.astimezone(BERLIN)
+    by = _("%(name)s, %(time)s Uhr", name=done.by, time=f"{at:%H:%M}")
     text = f"{by}: {done.reason}" if done.reason else by
-    return Told(done.at.date(), str(labels.ACT[done.act]), text)
+    return Told(at.date(), str(labels.ACT[done.act]), text)
 
 
 @blueprint.get(f"{ONE}/sheet")

@@ -22,9 +22,9 @@ def close(actor: Actor, month: date, reason: str = "") -> None:
     services.close(actor, Closing(month, seen, reason), START, DAY)
 
 
-def close_until(actor: Actor, last: date) -> None:
+def close_until(actor: Actor, last: date, reason: str = "") -> None:
     """Closes all months up to and with this one."""
     following = queries.closed_until(actor.pilot_id)
     for month in month_starts(START, last):
         if following is None or month > following:
-            close(actor, month)
+            close(actor, month, reason)
