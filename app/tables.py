@@ -9,6 +9,7 @@ from app.accounts import models as accounts
 from app.evaluation import models as evaluation
 from app.finance import models as finance
 from app.finance.bank import models as bank
+from app.finance.closing import models as closing
 from app.finance.outlook import models as outlook
 from app.finance.plans import models as plans
 from app.finance.staff import models as staff
@@ -39,6 +40,7 @@ __all__ = [
     "audit",
     "bank",
     "caseload",
+    "closing",
     "conditions",
     "contacts",
     "evaluation",

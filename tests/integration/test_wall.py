@@ -53,6 +53,8 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "number": 1,
         # no id: each pilot counts its own posts, and none has so many
         "place": 9,
+        # before any funding: every pilot has the months of its own books
+        "month": "1999-01",
         "purpose": "participation",
         "user_id": coach.id,
         "role_id": row.roles[0].id,
