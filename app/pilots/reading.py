@@ -20,6 +20,7 @@ CRITERION_KINDS = frozenset(
 GATES = frozenset({"consent_participation", "consent_health_data", "coach", "baseline", "plan"})
 SEERS = frozenset({"case", "workers", "nobody"})
 SOURCES = frozenset({"account", "cost_centre"})
+LEDGER_SIGNS = frozenset({"costs", "cash"})
 INTEREST_FROM = frozenset({"payout", "day_after"})
 PERMISSIONS = frozenset(str(permission) for permission in Permission)
 LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
@@ -220,6 +221,7 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         *((f"lists.{key}", key, LISTS) for key in preset.lists),
         ("measurement.single_answers", preset.measurement.single_answers, SEERS),
         ("bank.source", preset.bank.source, SOURCES),
+        ("bank.ledger_sign", preset.bank.ledger_sign, LEDGER_SIGNS),
         ("grants.interest_from", preset.grants.interest_from, INTEREST_FROM),
         *(
             (f"consents.texts[{i}].purpose", text.purpose, purposes)

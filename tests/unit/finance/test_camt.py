@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import DomainError
-from app.finance.bank.camt import read_statements
+from app.finance.bank.reading import read_statements
 from app.finance.bank.statements import BankEntry, BankStatement
 from tests.unit.intake.workbooks import SAMPLES, archive
 
