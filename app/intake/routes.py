@@ -82,7 +82,14 @@ def new() -> Any:
             return on_the_shelf(form, kind, data, ".preview")
     expected = [(labels.KINDS[kind], *labels.expected(kind, pilot().preset)) for kind in allowed]
     with_template = [place for place, kind in enumerate(allowed) if kind is ImportKind.PARTICIPANTS]
-    return page("intake/new.html", form, expected=expected, with_template=with_template)
+    with_accounts = [place for place, kind in enumerate(allowed) if kind is ImportKind.BANK]
+    return page(
+        "intake/new.html",
+        form,
+        expected=expected,
+        with_template=with_template,
+        with_accounts=with_accounts,
+    )
 
 
 @blueprint.get(WAITING)

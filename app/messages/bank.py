@@ -31,10 +31,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "bank.account_unknown": (
         "Das Konto %(account)s gehört nicht zu den Konten dieses Vorhabens; es wurde nichts "
-        "übernommen. Wenn es doch dazu gehört, tragen Sie es unter Finanzen, Bank, Konten ein und "
-        "lesen die Datei noch einmal ein.",
+        "übernommen. Wenn es doch dazu gehört, tragen Sie es unter „Konten dieses Vorhabens“ ein "
+        "(unten auf der Seite „Datei einlesen“) und lesen die Datei noch einmal ein.",
         "Account %(account)s is none of this project's accounts; nothing was taken over. If it does "
-        "belong to it, enter it under Finances, Bank, Accounts and read the file in once more.",
+        "belong to it, enter it under “This project's accounts” (at the foot of the page “Read in a "
+        "file”) and read the file in once more.",
     ),
     "bank.account_first": (
         "Dies ist der erste Auszug: Mit ihm wird %(account)s als Konto dieses Vorhabens eingetragen. "

@@ -58,7 +58,11 @@ class _Extract:
 
 def looks_like_ledger(data: bytes, known: KnownHeads = NOTHING_KNOWN) -> bool:
     """Whether a text has the columns of a ledger's extract."""
-    return any(count_matches(row.values, NECESSARY, known) >= 2 for row in read_top(data))
+    try:
+        top = read_top(data)
+    except DomainError:
+        return False
+    return any(count_matches(row.values, NECESSARY, known) >= 2 for row in top)
 
 
 def kept_of(data: bytes, settings: BankSettings, known: KnownHeads = NOTHING_KNOWN) -> bytes:

@@ -133,9 +133,9 @@ def _balance(field: Field) -> _Balance:
         raise unreadable(field.line)
     mark, day, currency, euros, decimals = match.groups()
     if currency != "EUR":
-        raise DomainError("bank.not_euro", statement=place(field.line), currency=currency)
-    cents = _cents(euros, decimals, field.line) * (1 if mark == "C" else -1)
-    return _Balance(cents, _day(day, field.line))
+        raise DomainError("bank.not_euro", statement=field.place, currency=currency)
+    cents = _cents(euros, decimals, field) * (1 if mark == "C" else -1)
+    return _Balance(cents, _day(day, field))
 
 
 def _lines_with_details(message: Message) -> tuple[list[_Line], list[Field | None]]:
@@ -163,25 +163,25 @@ def _line(field: Field) -> _Line:
     if match is None:
         raise unreadable(field.line)
     value_on, month_and_day, mark, euros, decimals = match.groups()
-    cents = _cents(euros, decimals, field.line) * _SIGNS[mark]
-    day = _day(value_on, field.line)
+    cents = _cents(euros, decimals, field) * _SIGNS[mark]
+    day = _day(value_on, field)
     return _Line(field, day, (month_and_day or "").strip(), cents, mark.startswith("R"))
 
 
-def _cents(euros: str, decimals: str, line: int) -> int:
+def _cents(euros: str, decimals: str, field: Field) -> int:
     """SWIFT writes the comma always, the decimals only where there are any."""
     if len(decimals) > 2:
         raise DomainError(
-            "bank.amount_unreadable", place=place(line), value=f"{euros},{decimals}"[:80]
+            "bank.amount_unreadable", place=field.place, value=f"{euros},{decimals}"[:80]
         )
     return int(euros) * 100 + int(decimals.ljust(2, "0"))
 
 
-def _day(text: str, line: int) -> date:
+def _day(text: str, field: Field) -> date:
     try:
         return date(2000 + int(text[:2]), int(text[2:4]), int(text[4:]))
     except ValueError as error:
-        raise DomainError("bank.day_unreadable", place=place(line), value=text) from error
+        raise DomainError("bank.day_unreadable", place=field.place, value=text) from error
 
 
 def _booked_on(line: _Line, days: tuple[date, date]) -> date:
@@ -198,8 +198,7 @@ def _booked_on(line: _Line, days: tuple[date, date]) -> date:
     for likely in (within, near):
         if len(likely) == 1:
             return likely[0]
-    where = place(line.at.line)
-    raise DomainError("bank.day_unreadable", place=where, value=line.month_and_day)
+    raise DomainError("bank.day_unreadable", place=line.at.place, value=line.month_and_day)
 
 
 def _day_of(year: int, month_and_day: str) -> date | None:
@@ -291,8 +290,3 @@ def _identification(
         return f"{period} {hashlib.sha256(said.encode()).hexdigest()[:8]}"
     page = f"/{match[2]}" if (match[2] or "0") not in _UNNUMBERED else ""
     return f"{match[1]}{page} {period}"
-
-
-def place(line: int) -> tuple[str, str]:
-    """A line of the file, in German and English."""
-    return f"Zeile {line}", f"line {line}"

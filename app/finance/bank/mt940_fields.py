@@ -24,11 +24,15 @@ _TRAILER = pattern(r"-?\}(?:\{5:.*)?\s*")
 
 @dataclass
 class Field:
-    """A field, its first line in the file, and its text line by line as it stands there."""
+    """A field, its first line in the file, and its text line by line as it stands there.
+
+    `statement` is the reference (:20:) of the statement it belongs to.
+    """
 
     line: int
     tag: str
     lines: list[str]
+    statement: str = ""
 
     @property
     def name(self) -> str:
@@ -39,6 +43,12 @@ class Field:
     def text(self) -> str:
         """The text with its line breaks, without spaces at the ends."""
         return "\n".join(line.rstrip() for line in self.lines).strip()
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it stands, in German and English."""
+        name = self.statement[:16]
+        return f"Auszug {name}, Zeile {self.line}", f"statement {name}, line {self.line}"
 
 
 @dataclass
@@ -71,6 +81,7 @@ def messages_in(text: str) -> list[Message]:
         if not found:
             raise unreadable(one.line)
         found[-1].fields.append(one)
+        one.statement = found[-1].fields[0].text
     return found
 
 
