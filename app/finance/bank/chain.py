@@ -48,7 +48,8 @@ def beside(link: Link, others: Mapping[int, Link]) -> set[int]:
     while waiting:
         each = waiting.pop()
         for key, other in others.items():
-            if key not in found and (each.follows(other) or other.follows(each)):
+            leads_on = each.follows(other) or other.follows(each)
+            if leads_on and key not in found and other != link:
                 found.add(key)
                 if other.first == other.last == link.first == link.last:
                     waiting.append(other)

@@ -125,11 +125,15 @@ def _take(extract: _Extract, sheet: Sheet, row: Row, sign: int) -> None:
 
 
 def _statements(extracts: dict[str, _Extract], outcome: Outcome) -> Iterator[BankStatement]:
-    """The statements that are whole; the rows of others are counted as rejected."""
+    """The statements that are whole; the rows of others are counted as rejected.
+
+    A row that could not be cut into columns may belong to any of them.
+    """
+    is_torn = outcome.tally.rejected > 0
     for cost_centre, extract in extracts.items():
         _check_balances(cost_centre, extract)
         outcome.findings.extend(extract.findings)
-        if any(finding.severity is Severity.ERROR for finding in extract.findings):
+        if is_torn or any(one.severity is Severity.ERROR for one in extract.findings):
             outcome.tally.read += extract.rows
             outcome.tally.rejected += extract.rows
         elif extract.entries:
