@@ -73,7 +73,7 @@ def expected(kind: ImportKind, preset: Preset) -> tuple[str, Sequence[str]]:
 def _expected_of_bank(preset: Preset) -> tuple[str, Sequence[str]]:
     if preset.bank.source == "cost_centre":
         text = _(
-            "Der Auszug der Kostenstelle %(cost_centres)s aus dem Haushaltsbuch als CSV-Datei, "
+            "Der Auszug der Kostenstelle %(cost_centres)s aus der Finanzbuchhaltung als CSV-Datei, "
             "eine Zeile je Buchung. Buchungen anderer Kostenstellen werden gezählt, aber nicht "
             "übernommen.",
             cost_centres=", ".join(preset.bank.cost_centres) or "–",

@@ -31,16 +31,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "bank.account_unknown": (
         "Das Konto %(account)s gehört nicht zu den Konten dieses Vorhabens; es wurde nichts "
-        "übernommen. Wenn es doch dazu gehört, tragen Sie es unter „Konten dieses Vorhabens“ ein "
+        "übernommen. Wenn es doch dazu gehört, tragen Sie es unter „Bankkonten dieses Vorhabens“ ein "
         "(unten auf der Seite „Datei einlesen“) und lesen die Datei noch einmal ein.",
-        "Account %(account)s is none of this project's accounts; nothing was taken over. If it does "
-        "belong to it, enter it under “This project's accounts” (at the foot of the page “Read in a "
+        "Account %(account)s is none of this pilot's accounts; nothing was taken over. If it does "
+        "belong to it, enter it under “This pilot’s bank accounts” (at the foot of the page “Read in a "
         "file”) and read the file in once more.",
     ),
     "bank.account_first": (
         "Dies ist der erste Auszug: Mit ihm wird %(account)s als Konto dieses Vorhabens eingetragen. "
         "Auszüge anderer Konten werden danach abgewiesen.",
-        "This is the first statement: with it %(account)s is entered as this project's account. "
+        "This is the first statement: with it %(account)s is entered as this pilot's account. "
         "Statements of other accounts are refused from then on.",
     ),
     "bank.account_number": (
@@ -59,26 +59,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Statements of this account have been read in, so it stays. Please undo the imports first.",
     ),
     "bank.ledger_not_expected": (
-        "Das ist ein Auszug aus dem Haushaltsbuch. Dieses Vorhaben gleicht mit einem eigenen Konto "
+        "Das ist ein Auszug aus der Finanzbuchhaltung. Dieses Vorhaben gleicht mit einem eigenen Konto "
         'ab (Voreinstellung [bank] source = "account"); eingelesen wird der Kontoauszug der Bank. '
         'Für Auszüge einer Kostenstelle muss dort "cost_centre" stehen.',
-        "This is an extract of the ledger. This project reconciles with an account of its own (preset "
+        "This is an extract of the ledger. This pilot reconciles with an account of its own (preset "
         '[bank] source = "account"), so the bank\'s statement is read in. For extracts of a cost '
         'centre it has to say "cost_centre" there.',
     ),
     "bank.ledger_expected": (
-        "Das ist ein Kontoauszug der Bank. Dieses Vorhaben gleicht mit seiner Kostenstelle im "
-        'Haushaltsbuch ab (Voreinstellung [bank] source = "cost_centre"); eingelesen wird der '
+        "Das ist ein Kontoauszug der Bank. Dieses Vorhaben gleicht mit seiner Kostenstelle in "
+        'der Finanzbuchhaltung ab (Voreinstellung [bank] source = "cost_centre"); eingelesen wird der '
         'Auszug als CSV-Datei mit Spalten wie %(columns)s. Für Kontoauszüge muss dort "account" '
         "stehen.",
-        "This is a bank statement. This project reconciles with its cost centre in the ledger (preset "
+        "This is a bank statement. This pilot reconciles with its cost centre in the ledger (preset "
         '[bank] source = "cost_centre"), so the extract is read in as a CSV file with columns such '
         'as %(columns)s. For bank statements it has to say "account" there.',
     ),
     "bank.no_cost_centres": (
         "In der Voreinstellung des Vorhabens steht keine Kostenstelle ([bank] cost_centres). Ohne sie "
         "ist nicht erkennbar, welche Buchungen dazu gehören.",
-        "The project's preset names no cost centre ([bank] cost_centres). Without one it cannot be "
+        "The pilot's preset names no cost centre ([bank] cost_centres). Without one it cannot be "
         "told which entries belong to it.",
     ),
     "bank.other_cost_centres": (
@@ -159,9 +159,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The statement from line %(line)s cannot be read with certainty. Nothing was taken over; "
         "please fetch it from the bank as CAMT.053.",
     ),
-    "action.register_account": ("Konto eingetragen", "account entered"),
-    "action.remove_account": ("Konto ausgetragen", "account removed"),
-    "subject.bank_account": ("Konto", "account"),
+    "action.register_account": ("Bankkonto eingetragen", "bank account entered"),
+    "action.remove_account": ("Bankkonto ausgetragen", "bank account removed"),
+    "subject.bank_account": ("Bankkonto", "bank account"),
     "bank.no_such_voucher": (
         "Einen Beleg %(number)s gibt es nicht.",
         "There is no voucher %(number)s.",

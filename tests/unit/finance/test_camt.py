@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,13 @@ from hypothesis import strategies as st
 
 from app.errors import DomainError
 from app.finance.bank.reading import read_statements
-from app.finance.bank.statements import BankEntry, BankStatement
+from app.finance.bank.statements import (
+    MAX_ENTRIES,
+    MAX_STATEMENTS,
+    BankEntry,
+    BankStatement,
+    check_size,
+)
 from tests.unit.intake.workbooks import SAMPLES, archive
 
 IBAN = "DE02120300000000202051"
@@ -256,6 +263,17 @@ def test_a_statement_that_lacks_something_says_what(old: str, new: str, key: str
     data = document(statement(entry(-1000), closing=90_00)).decode()
     assert old in data
     assert refusal(data.replace(old, new).encode()).key == key
+
+
+def test_a_file_may_not_hold_any_number_of_statements_and_entries() -> None:
+    (read,) = read_statements(document(statement(entry(-1000), closing=90_00)))
+    for key, found in (
+        ("bank.too_many_statements", [replace(read, entries=())] * (MAX_STATEMENTS + 1)),
+        ("bank.too_many_entries", [replace(read, entries=read.entries * (MAX_ENTRIES + 1))]),
+    ):
+        with pytest.raises(DomainError) as caught:
+            check_size(found)
+        assert caught.value.key == key
 
 
 def test_no_statement_is_no_success() -> None:
