@@ -204,7 +204,7 @@ SHEETS = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SHEETS)
 def test_a_statement_says_the_same_in_both_formats(sheet: Sheet) -> None:
     (by_camt,), (by_mt940,) = read_statements(camt(sheet)), read(mt940(sheet))
