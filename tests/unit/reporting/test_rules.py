@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.finance.outlook.rules import planned_by_month
 from app.finance.rules import RuleFinding, Verdict
 from app.milestones.rules import duties, standing
 from app.reporting import rules
@@ -51,7 +52,7 @@ def test_the_whole_period_has_passed_on_its_last_day() -> None:
 
 @given(st.fixed_dictionaries(dict.fromkeys(PRESET.years, AMOUNTS)))
 def test_the_plan_by_month_reaches_each_years_money_to_the_cent(by_year: dict[int, int]) -> None:
-    by_month = rules.planned_by_month(NOTICE, by_year)
+    by_month = planned_by_month(NOTICE, by_year)
     assert by_month == sorted(by_month)
     assert by_month[1] == by_year[2021]
     assert by_month[13] == by_year[2021] + by_year[2022]
