@@ -10,6 +10,7 @@ from app.accounts import routes as accounts
 from app.evaluation import routes as evaluation
 from app.finance import routes as finance
 from app.finance.bank import routes as bank
+from app.finance.bank.accounts import routes as bank_accounts
 from app.finance.closing import routes as closing
 from app.finance.funder_rules import routes as funder_rules
 from app.finance.grants import routes as grants
@@ -46,6 +47,7 @@ def register(web: Flask) -> None:
         administration,
         evaluation,
         bank,
+        bank_accounts,
         finance,
         plans,
         outlook,

@@ -62,6 +62,21 @@ def read_top(data: bytes) -> list[Row]:
     return max(tops, key=lambda top: max((len(row.values) for row in top), default=0))
 
 
+def read_records(
+    data: bytes, wanted: Sequence[str], known: KnownHeads = NOTHING_KNOWN
+) -> tuple[str, list[Row]]:
+    """The delimiter and all records, the header among them; blank ones are left out."""
+    check_upload(data, FileKind.CSV)
+    text = decode(data)
+
+    def fitness(sign: str) -> tuple[int, int]:
+        widest = max((len(row.values) for row in _top(text, sign)), default=0)
+        return _header_matches(text, sign, wanted, known), widest
+
+    delimiter = max(DELIMITERS, key=fitness)
+    return delimiter, list(_records(text, delimiter))
+
+
 def _top(text: str, delimiter: str) -> list[Row]:
     try:
         return list(islice(_records(text, delimiter), HEADER_WITHIN))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 
@@ -55,6 +55,11 @@ class Outcome:
 
     tally: Tally = field(default_factory=Tally)
     findings: list[Finding] = field(default_factory=list)
+
+    def joined(self, other: Outcome) -> Outcome:
+        """Both together: rows that were kept out while reading, and what became of the others."""
+        counts = zip(astuple(self.tally), astuple(other.tally), strict=True)
+        return Outcome(Tally(*map(sum, counts)), [*self.findings, *other.findings])
 
     @property
     def is_clean(self) -> bool:

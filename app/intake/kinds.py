@@ -15,7 +15,8 @@ from typing import Any
 from app.access import Actor, Permission
 from app.errors import DomainError
 from app.evaluation.queries import has_release_since
-from app.finance.bank.camt import read_statements
+from app.finance.bank import ledger
+from app.finance.bank.reading import read_bank_file
 from app.finance.bank.services import statements as bank
 from app.finance.overruns import overruns_with
 from app.finance.plan_file import read_plan
@@ -56,8 +57,10 @@ class Kind:
     compare: Callable[[Actor, PilotInForce, Any], tuple[Outcome, Write]]
     check_undo: Callable[[Actor, int], None]
     undo: Callable[[Actor, int], None]
-    columns: Columns | None = None
-    """The columns that people may assign by hand; None where the format names its parts."""
+    columns: Callable[[PilotInForce, bytes], Columns | None]
+    """The columns of a file that people may assign by hand; None where it names its own parts."""
+    kept: Callable[[PilotInForce, bytes], bytes] = lambda _pilot, data: data
+    """What of a file may be kept, while it waits for a decision and as what it is recognised."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,11 @@ def read(kind: ImportKind, pilot: PilotInForce, data: bytes) -> Any:
     return KINDS[kind].read(pilot, data)
 
 
+def kept(kind: ImportKind, pilot: PilotInForce, data: bytes) -> bytes:
+    """What of a file may be kept; DomainError where that cannot be told."""
+    return KINDS[kind].kept(pilot, data)
+
+
 def preview(kind: ImportKind, actor: Actor, pilot: PilotInForce, parsed: Any) -> Outcome:
     """What taking it in would do; writes nothing."""
     return KINDS[kind].compare(actor, pilot, parsed)[0]
@@ -113,7 +121,9 @@ def take_in(
         return Taken(outcome, None)
     if outcome.tally.accepted == 0:
         return Taken(outcome, None)
-    import_id = services.record_import(actor, kind, file_name, file_hash(data), outcome)
+    # The same file is recognised whether it came whole or had waited.
+    known_by = file_hash(kept(kind, pilot, data))
+    import_id = services.record_import(actor, kind, file_name, known_by, outcome)
     write(import_id)
     return Taken(outcome, import_id)
 
@@ -128,7 +138,7 @@ def undo(kind: ImportKind, actor: Actor, import_id: int) -> None:
 
 def assignable(kind: ImportKind, pilot: PilotInForce, data: bytes) -> Assignable | None:
     """The heads of a file and what they are likely to be; None where nothing can be assigned."""
-    columns = KINDS[kind].columns
+    columns = KINDS[kind].columns(pilot, data)
     if columns is None:
         return None
     is_text = kind_of(data) is FileKind.CSV
@@ -185,13 +195,32 @@ def _compare_vouchers(actor: Actor, pilot: PilotInForce, parsed: Any) -> tuple[O
     return parsed.outcome, lambda import_id: vouchers.write(actor, new, import_id)
 
 
-def _read_bank(_pilot: PilotInForce, data: bytes) -> Any:
-    return read_statements(data)
+def _read_bank(pilot: PilotInForce, data: bytes) -> Any:
+    return read_bank_file(data, pilot.preset.bank, known_heads(pilot.id, ImportKind.BANK))
 
 
 def _compare_bank(actor: Actor, _pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
-    taken = bank.compare(actor, parsed)
-    return taken.outcome, lambda import_id: bank.write(actor, taken, import_id)
+    taken = bank.compare(actor, parsed.statements)
+    outcome = parsed.outcome.joined(taken.outcome)
+    return outcome, lambda import_id: bank.write(actor, taken, import_id)
+
+
+def _is_ledger(pilot: PilotInForce, data: bytes) -> bool:
+    return pilot.preset.bank.source == "cost_centre" and kind_of(data) is FileKind.CSV
+
+
+def _columns_of_bank(pilot: PilotInForce, data: bytes) -> Columns | None:
+    return ledger.COLUMNS if _is_ledger(pilot, data) else None
+
+
+def _kept_of_bank(pilot: PilotInForce, data: bytes) -> bytes:
+    if not _is_ledger(pilot, data):
+        return data
+    return ledger.kept_of(data, pilot.preset.bank, known_heads(pilot.id, ImportKind.BANK))
+
+
+def _same_columns(columns: Columns | None) -> Callable[[PilotInForce, bytes], Columns | None]:
+    return lambda _pilot, _data: columns
 
 
 def _read_payroll(pilot: PilotInForce, data: bytes) -> Any:
@@ -210,7 +239,12 @@ def _nothing_to_check(_actor: Actor, _import_id: int) -> None:
 
 KINDS: Mapping[ImportKind, Kind] = {
     ImportKind.PLAN: Kind(
-        Permission.KEEP_BOOKS, _read_plan, _compare_plan, _nothing_to_check, plans.undo
+        Permission.KEEP_BOOKS,
+        _read_plan,
+        _compare_plan,
+        _nothing_to_check,
+        plans.undo,
+        _same_columns(None),
     ),
     ImportKind.PARTICIPANTS: Kind(
         Permission.IMPORT_PARTICIPANTS,
@@ -218,7 +252,7 @@ KINDS: Mapping[ImportKind, Kind] = {
         _compare_participants,
         _check_undo_participants,
         importing.undo,
-        Columns(listed.HEADERS, listed.NECESSARY, listed.SHEET_TITLE),
+        _same_columns(Columns(listed.HEADERS, listed.NECESSARY, listed.SHEET_TITLE)),
     ),
     ImportKind.VOUCHERS: Kind(
         Permission.KEEP_BOOKS,
@@ -226,10 +260,16 @@ KINDS: Mapping[ImportKind, Kind] = {
         _compare_vouchers,
         vouchers.check_undo,
         vouchers.undo,
-        Columns(VOUCHER_HEADERS, VOUCHER_HEADERS),
+        _same_columns(Columns(VOUCHER_HEADERS, VOUCHER_HEADERS)),
     ),
     ImportKind.BANK: Kind(
-        Permission.KEEP_BOOKS, _read_bank, _compare_bank, bank.check_undo, bank.undo
+        Permission.KEEP_BOOKS,
+        _read_bank,
+        _compare_bank,
+        bank.check_undo,
+        bank.undo,
+        _columns_of_bank,
+        _kept_of_bank,
     ),
     ImportKind.PAYROLL: Kind(
         Permission.KEEP_BOOKS,
@@ -237,6 +277,6 @@ KINDS: Mapping[ImportKind, Kind] = {
         _compare_payroll,
         staff.check_undo,
         staff.undo,
-        Columns(payroll_file.HEADERS, payroll_file.NECESSARY),
+        _same_columns(Columns(payroll_file.HEADERS, payroll_file.NECESSARY)),
     ),
 }

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.finance.bank.ledger_row import HEADERS as LEDGER_HEADERS
 from app.finance.plan_file import LABEL, POSITION
 from app.finance.staff.payroll_file import HEADERS as PAYROLL_HEADERS
 from app.finance.voucher_row import HEADERS as VOUCHER_HEADERS
@@ -67,13 +68,7 @@ def expected(kind: ImportKind, preset: Preset) -> tuple[str, Sequence[str]]:
             ),
             VOUCHER_HEADERS,
         ),
-        ImportKind.BANK: (
-            _(
-                "Der Tagesauszug der Bank im Format CAMT.053, als XML-Datei oder als ZIP mit "
-                "mehreren Auszügen."
-            ),
-            (),
-        ),
+        ImportKind.BANK: _expected_of_bank(preset),
         ImportKind.PAYROLL: (
             _(
                 "Die Personalabrechnung als CSV-Datei oder Excel-Arbeitsmappe (.xlsx), eine Zeile "
@@ -82,6 +77,22 @@ def expected(kind: ImportKind, preset: Preset) -> tuple[str, Sequence[str]]:
             PAYROLL_HEADERS,
         ),
     }[kind]
+
+
+def _expected_of_bank(preset: Preset) -> tuple[str, Sequence[str]]:
+    if preset.bank.source == "cost_centre":
+        text = _(
+            "Der Auszug der Kostenstelle %(cost_centres)s aus der Finanzbuchhaltung als CSV-Datei, "
+            "eine Zeile je Buchung. Buchungen anderer Kostenstellen werden gezählt, aber nicht "
+            "übernommen.",
+            cost_centres=", ".join(preset.bank.cost_centres) or "–",
+        )
+        return text, LEDGER_HEADERS
+    text = _(
+        "Die Kontoauszüge der Bank im Format CAMT.053 (XML) oder MT940, einzeln oder mehrere in "
+        "einem ZIP. Doppelte Umsätze werden erkannt."
+    )
+    return text, ()
 
 
 def shown(finding: Finding) -> Shown:

@@ -72,6 +72,7 @@ def new() -> Any:
     if form.validate_on_submit():
         kind, data = ImportKind(form.kind.data), form.file.data.read()
         try:
+            data = kinds.kept(kind, pilot(), data)
             kinds.preview(kind, actor(), pilot(), kinds.read(kind, pilot(), data))
         except DomainError as error:
             if may_be_assigned(kind, data, error):
@@ -81,7 +82,14 @@ def new() -> Any:
             return on_the_shelf(form, kind, data, ".preview")
     expected = [(labels.KINDS[kind], *labels.expected(kind, pilot().preset)) for kind in allowed]
     with_template = [place for place, kind in enumerate(allowed) if kind is ImportKind.PARTICIPANTS]
-    return page("intake/new.html", form, expected=expected, with_template=with_template)
+    with_accounts = [place for place, kind in enumerate(allowed) if kind is ImportKind.BANK]
+    return page(
+        "intake/new.html",
+        form,
+        expected=expected,
+        with_template=with_template,
+        with_accounts=with_accounts,
+    )
 
 
 @blueprint.get(WAITING)
@@ -110,7 +118,7 @@ def preview(token: str) -> Any:
         findings=findings,
         listing=listing(len(outcome.findings), "line", False, number, FINDINGS_PER_PAGE),
         came_before=queries.same_file(pilot().id, file_hash(waiting.data)),
-        has_columns=kinds.KINDS[kind].columns is not None,
+        has_columns=kinds.KINDS[kind].columns(pilot(), waiting.data) is not None,
     )
 
 

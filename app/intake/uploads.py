@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from enum import StrEnum
+from re import MULTILINE
+from re import compile as pattern
 
 from app.errors import DomainError
 
@@ -22,15 +24,20 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _OTHER_FORMATS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
 _BEGINNING = 65_536
 """Two bytes a character: room for the mark of a zip, a declaration, a first element."""
+_MT940 = pattern(rb"\{1:F|^:(?:20|25P?|28C?|60[FM]|61):", MULTILINE)
+"""A SWIFT header or a field of a statement of account at the beginning of a line."""
+_TOP = 2_048
+"""How far down such a field may first stand."""
 
 
 class FileKind(StrEnum):
-    """The kinds of file that can come in; ZIP is a folder of XML statements."""
+    """The kinds of file that can come in; ZIP is a folder of bank statements."""
 
     XLSX = "XLSX"
     CSV = "CSV"
     XML = "XML"
     ZIP = "ZIP"
+    MT940 = "MT940"
 
 
 def kind_of(data: bytes) -> FileKind:
@@ -42,7 +49,7 @@ def kind_of(data: bytes) -> FileKind:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
             known = True
         return FileKind.XLSX if known else FileKind.ZIP
-    return FileKind.XML if _starts_like_xml(data) else FileKind.CSV
+    return _text_kind(data)
 
 
 def check_upload(data: bytes, kind: FileKind) -> None:
@@ -104,13 +111,15 @@ def _check_text(data: bytes, kind: FileKind) -> None:
     nul = "\0" in decode(data) if data.startswith(_UTF16_MARKS) else b"\0" in data
     if nul:
         raise DomainError("intake.file_nul")
-    if (kind is FileKind.XML) != _starts_like_xml(data):
+    if _text_kind(data) is not kind:
         raise DomainError("intake.wrong_kind", expected=kind.value)
 
 
-def _starts_like_xml(data: bytes) -> bool:
+def _text_kind(data: bytes) -> FileKind:
     head = data[:_BEGINNING].removeprefix(_UTF8_MARK)
     if head.startswith(_UTF16_MARKS):
         head = head.decode("utf-16", errors="replace").encode()
     head = head.lstrip()
-    return head.startswith((b"<?", b"<!")) or (head[:1] == b"<" and head[1:2].isalpha())
+    if head.startswith((b"<?", b"<!")) or (head[:1] == b"<" and head[1:2].isalpha()):
+        return FileKind.XML
+    return FileKind.MT940 if _MT940.search(head[:_TOP]) else FileKind.CSV

@@ -193,6 +193,8 @@ class BankSettings:
     source: str = "account"
     cost_centres: tuple[str, ...] = ()
     """Entries of the ledger under another cost centre are other people's, and never stored."""
+    ledger_sign: str = "costs"
+    """What a ledger's column Betrag means: `costs` positive is paid out, `cash` the other way."""
 
 
 @dataclass(frozen=True)

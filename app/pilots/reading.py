@@ -20,6 +20,7 @@ CRITERION_KINDS = frozenset(
 GATES = frozenset({"consent_participation", "consent_health_data", "coach", "baseline", "plan"})
 SEERS = frozenset({"case", "workers", "nobody"})
 SOURCES = frozenset({"account", "cost_centre"})
+LEDGER_SIGNS = frozenset({"costs", "cash"})
 INTEREST_FROM = frozenset({"payout", "day_after"})
 ALLOCATION_KEYS = ("month", "period", "none")
 OUTLOOK_METHODS = ("staff", "trend", "plan", "known")
@@ -222,6 +223,7 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         *((f"lists.{key}", key, LISTS) for key in preset.lists),
         ("measurement.single_answers", preset.measurement.single_answers, SEERS),
         ("bank.source", preset.bank.source, SOURCES),
+        ("bank.ledger_sign", preset.bank.ledger_sign, LEDGER_SIGNS),
         ("grants.interest_from", preset.grants.interest_from, INTEREST_FROM),
         ("allocation.default", preset.allocation.default, ALLOCATION_KEYS),
         ("outlook.default", preset.outlook.default, OUTLOOK_METHODS),

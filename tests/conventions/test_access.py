@@ -35,6 +35,7 @@ OUTSIDE_NAVIGATION = {
     "accounts.own": "behind the name in the head of every page",
     "accounts.home": "behind the name of the program",
     ENTRANCE: "sends on to the first page",
+    "bank_accounts.index": "intake.new",
     "bank.certain": "on the page of the bank while there are certain proposals",
     "caseload.emergencies": "caseload.index",
     "caseload.emergency": "participants.index",

@@ -13,7 +13,7 @@ from app.access import ROLES, Actor
 from app.accounts import queries, services
 from app.errors import DomainError
 from app.extensions import db
-from app.finance.bank.models import BankPart
+from app.finance.bank.models import BankAccount, BankPart
 from app.finance.models import Booking
 from app.finance.services.commitments import Intent, reserve
 from app.intake.models import Import
@@ -62,6 +62,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "import_id": first(Import.id, Import),
         "milestone_id": first(Milestone.id, Milestone),
         "part_id": first(BankPart.id, BankPart),
+        "account_id": first(BankAccount.id, BankAccount),
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
         "token": "x",

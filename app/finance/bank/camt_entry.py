@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from re import compile as pattern
@@ -10,17 +10,19 @@ from xml.etree.ElementTree import Element
 
 from app.errors import DomainError
 from app.finance.bank.camt_path import all_of, first_of, text_at
-from app.finance.bank.statements import BankEntry, BankPart
+from app.finance.bank.statements import (
+    MAX_COUNTERPARTY,
+    MAX_PURPOSE,
+    MAX_REFERENCE,
+    NOT_GIVEN,
+    BankEntry,
+    BankPart,
+)
 from app.money import MAX_CENTS, cents_from_decimal, euros
-
-MAX_COUNTERPARTY = 200
-MAX_PURPOSE = 500
-MAX_REFERENCE = 60
 
 _AMOUNT = pattern(r"[0-9]{1,13}(?:\.[0-9]{1,5})?")
 _DIRECTIONS = {"CRDT": 1, "DBIT": -1}
-_PART_AMOUNTS = ("Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/InstdAmt/Amt")
-_NOT_GIVEN = frozenset({"NOTPROVIDED", "NONREF", "NONE"})
+_PART_AMOUNTS = ("Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt", "AmtDtls/InstdAmt/Amt")
 
 
 def read_amount(node: Element, place: str) -> int:
@@ -38,8 +40,13 @@ def read_day(node: Element, name: str, place: str) -> date:
         raise DomainError("bank.day_unreadable", place=place, value=text[:80]) from error
 
 
-def read_entry(node: Element, line: int, statement: str, seen: Collection[str]) -> BankEntry:
-    """The entry; its parts must add up to it. `seen` are the references used before it."""
+def read_unsigned(node: Element, place: str) -> int:
+    """Cents of a sum that stands without direction, in euros or without a currency."""
+    return _cents_of(own_text(node), place)
+
+
+def read_entry(node: Element, line: int, statement: str) -> BankEntry:
+    """The entry; its parts must add up to it."""
     place = f"{statement}, {line}"
     cents = read_amount(node, place)
     is_reversal = text_at(node, "RvslInd") in ("true", "1")
@@ -50,7 +57,8 @@ def read_entry(node: Element, line: int, statement: str, seen: Collection[str]) 
     reference = text_at(node, "AcctSvcrRef")
     return BankEntry(
         line=line,
-        reference=_unlike(reference, line, statement, seen),
+        # NtryRef is no help: where there is nothing better it merely counts within one statement.
+        reference="" if reference in NOT_GIVEN else reference[:MAX_REFERENCE],
         booked_on=booked_on,
         value_on=read_day(node, "ValDt", place) if has_value_day else booked_on,
         amount_cents=cents,
@@ -69,6 +77,8 @@ def _read_parts(node: Element, cents: int, is_reversal: bool, place: str) -> tup
     if len(details) == 1:
         # Currency, charges or a missing amount may be told here: the entry's amount is what moved.
         return (_read_part(details[0], cents, is_reversal),)
+    if not any(first_of(detail, *_PART_AMOUNTS) is not None for detail in details):
+        return (_undivided(details, cents, is_reversal),)
     sign = 1 if cents >= 0 else -1
     parts = tuple(
         _read_part(detail, _part_cents(detail, sign, f"{place}/{index}"), is_reversal)
@@ -82,10 +92,20 @@ def _read_parts(node: Element, cents: int, is_reversal: bool, place: str) -> tup
     return parts
 
 
+def _undivided(details: Sequence[Element], cents: int, is_reversal: bool) -> BankPart:
+    """A batch whose payments are told without amounts: what each is of it nobody can know."""
+    told = [_read_part(detail, cents, is_reversal) for detail in details]
+    names = {part.counterparty for part in told}
+    purpose = " / ".join(part.purpose for part in told if part.purpose)
+    return BankPart(cents, names.pop() if len(names) == 1 else "", _cut(purpose, MAX_PURPOSE), None)
+
+
 def _part_cents(detail: Element, sign: int, place: str) -> int:
     if text_at(detail, "CdtDbtInd"):
         sign = _direction(detail, place)
-    return _cents(first_of(detail, *_PART_AMOUNTS), place) * sign
+    told = [amount for path in _PART_AMOUNTS for amount in all_of(detail, path)]
+    in_euros = (amount for amount in told if amount.get("Ccy") == "EUR")
+    return _cents(next(in_euros, told[0] if told else None), place) * sign
 
 
 def _read_part(detail: Element, cents: int, is_reversal: bool) -> BankPart:
@@ -103,7 +123,7 @@ def _read_part(detail: Element, cents: int, is_reversal: bool) -> BankPart:
         amount_cents=cents,
         counterparty=_cut(text_at(detail, *paths), MAX_COUNTERPARTY),
         purpose=_cut(_purpose(detail), MAX_PURPOSE),
-        end_to_end=None if end_to_end in _NOT_GIVEN else end_to_end[:MAX_REFERENCE] or None,
+        end_to_end=None if end_to_end in NOT_GIVEN else end_to_end[:MAX_REFERENCE],
     )
 
 
@@ -125,17 +145,6 @@ def _entry_purpose(node: Element, parts: Sequence[BankPart]) -> str:
     return _cut(text_at(node, "AddtlNtryInf") or joined, MAX_PURPOSE)
 
 
-def _unlike(reference: str, line: int, statement: str, seen: Collection[str]) -> str:
-    """A reference of its own: some banks leave it out, or give a batch's to every entry.
-
-    NtryRef is no help: where there is nothing better it merely counts within one statement.
-    """
-    if not reference or reference in _NOT_GIVEN:
-        return f"{statement[:MAX_REFERENCE]}#{line}"
-    reference = reference[:MAX_REFERENCE]
-    return f"{reference}#{line}" if reference in seen else reference
-
-
 def _direction(node: Element, place: str) -> int:
     word = text_at(node, "CdtDbtInd")
     if word not in _DIRECTIONS:
@@ -144,14 +153,17 @@ def _direction(node: Element, place: str) -> int:
 
 
 def _cents(amount: Element | None, place: str) -> int:
-    text = own_text(amount) if amount is not None else ""
-    if amount is None or not _AMOUNT.fullmatch(text):
-        raise DomainError("bank.amount_unreadable", place=place, value=text[:80])
+    if amount is None:
+        raise DomainError("bank.amount_unreadable", place=place, value="")
     currency = amount.get("Ccy", "")
     if currency != "EUR":
         raise DomainError("bank.not_euro", statement=place, currency=currency[:3])
-    exact = Decimal(text)
-    if exact != exact.quantize(Decimal("0.01")) or exact * 100 > MAX_CENTS:
+    return _cents_of(own_text(amount), place)
+
+
+def _cents_of(text: str, place: str) -> int:
+    exact = Decimal(text) if _AMOUNT.fullmatch(text) else None
+    if exact is None or exact != exact.quantize(Decimal("0.01")) or exact * 100 > MAX_CENTS:
         raise DomainError("bank.amount_unreadable", place=place, value=text[:80])
     return cents_from_decimal(exact)
 

@@ -4,17 +4,52 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, Cents, Moment, PilotRow, utc_now, within_pilot
+
+
+class BankAccount(PilotRow, Base):
+    """An account or cost centre (Kostenstelle) whose statements belong to the pilot.
+
+    The first account registers itself with its import, further ones are registered by a person;
+    cost centres come from the programme.
+    """
+
+    __tablename__ = "bank_account"
+    __table_args__ = (
+        UniqueConstraint("pilot_id", "iban"),
+        CheckConstraint("kind in ('account', 'cost_centre')", name="kind_known"),
+    )
+
+    iban: Mapped[str] = mapped_column(String(34))
+    """The IBAN, "bank code/account number", or the number of the cost centre."""
+    label: Mapped[str] = mapped_column(String(100))
+    kind: Mapped[str] = mapped_column(String(20))
+    import_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The import that registered it; None: a person did."""
+    registered_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    registered_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
 
 
 class BankStatement(PilotRow, Base):
     """A statement of account (Kontoauszug) whose balances agree with its entries."""
 
     __tablename__ = "bank_statement"
-    __table_args__ = (UniqueConstraint("pilot_id", "iban", "identification"),)
+    __table_args__ = (
+        UniqueConstraint("pilot_id", "iban", "identification"),
+        ForeignKeyConstraint(["pilot_id", "iban"], ["bank_account.pilot_id", "bank_account.iban"]),
+    )
 
     iban: Mapped[str] = mapped_column(String(34))
     identification: Mapped[str] = mapped_column(String(70))
@@ -23,6 +58,10 @@ class BankStatement(PilotRow, Base):
     """The last day of the statement, included, as banks print it."""
     opening_cents: Mapped[int] = mapped_column(Cents)
     closing_cents: Mapped[int] = mapped_column(Cents)
+    source: Mapped[str] = mapped_column(String(20), server_default="camt053", default="camt053")
+    """The format it came in: camt053, mt940 or ledger."""
+    is_computed: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """A balance was computed from the entries, since the file states none."""
     import_id: Mapped[int | None] = mapped_column(BigInteger)
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
 

@@ -261,4 +261,4 @@ def test_a_warning_kept_with_an_import_still_speaks_of_money(client_as: SignIn) 
     next_year = files.sample(ImportKind.BANK).replace(b"2023", b"2024")
     answer = visit.take(client, visit.waiting(client, "bank", next_year))
     shown = text(client.get(answer.location)).replace("\u00a0", " ")
-    assert "endet mit 23.508,19 €, dieser beginnt mit 60.000,00 €" in shown
+    assert "beginnt mit 60.000,00 €, der davor endet mit 23.508,19 €" in shown

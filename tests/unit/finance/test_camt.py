@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import DomainError
-from app.finance.bank.camt import read_statements
-from app.finance.bank.statements import BankEntry, BankStatement
+from app.finance.bank.reading import read_statements
+from app.finance.bank.statements import (
+    MAX_ENTRIES,
+    MAX_STATEMENTS,
+    BankEntry,
+    BankStatement,
+    check_size,
+)
 from tests.unit.intake.workbooks import SAMPLES, archive
 
 IBAN = "DE02120300000000202051"
@@ -160,13 +167,79 @@ def test_pending_entries_are_left_out_with_a_note() -> None:
     assert [(f.code, f.line) for f in read.findings] == [("bank.entry_pending", 1)]
 
 
-def test_references_are_made_unlike_where_the_bank_repeats_or_omits_them() -> None:
+def test_references_are_the_banks_own_even_where_it_repeats_them() -> None:
     entries = [entry(-100), entry(-100), entry(-100, reference="NONREF"), entry(-100, reference="")]
     (read,) = read_statements(document(statement(*entries, closing=96_00)))
-    assert [e.reference for e in read.entries] == ["R1", "R1#2", "S1#3", "S1#4"]
+    assert [e.reference for e in read.entries] == ["R1", "R1", "", ""]
 
 
-@pytest.mark.parametrize("amount", ["1.005", "1,00", "-1.00", "1e3", "NaN", "", "٣.00", "9" * 14])
+def sums(group: str, number: str = "1", total: str = "10.00") -> str:
+    return (
+        f"<TxsSummry><{group}><NbOfNtries>{number}</NbOfNtries><Sum>{total}</Sum></{group}>"
+        "</TxsSummry>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "key"),
+    [
+        (sums("TtlNtries"), None),
+        (sums("TtlDbtNtries"), None),
+        (sums("TtlCdtNtries", "0", "0"), None),
+        (sums("TtlNtries", "2"), "bank.number_differs"),
+        (sums("TtlNtries", "eins"), "bank.number_differs"),
+        (sums("TtlDbtNtries", total="10.01"), "bank.sum_differs"),
+        (sums("TtlCdtNtries", "1"), "bank.number_differs"),
+        (sums("TtlNtries", total="viel"), "bank.amount_unreadable"),
+    ],
+)
+def test_control_sums_are_believed_only_if_they_come_out(stated: str, key: str | None) -> None:
+    data = document(statement(stated, entry(-1000), closing=90_00))
+    if key is None:
+        assert len(read_statements(data)[0].entries) == 1
+    else:
+        assert refusal(data).key == key
+
+
+def test_the_closing_of_the_day_before_will_do_as_opening() -> None:
+    data = document(statement(entry(-1000), closing=90_00)).replace(b"OPBD", b"PRCD")
+    assert read_statements(data)[0].from_day == date(2023, 1, 2)
+
+
+def test_pages_of_a_statement_differ_by_their_number() -> None:
+    page = statement(closing=100_00).replace("</Id><Acct>", "</Id>{}<Acct>")
+    pages = [page.format(f"<StmtPgntn><PgNb>{number}</PgNb></StmtPgntn>") for number in (1, 2)]
+    names = [one.identification for one in read_statements(document(*pages))]
+    assert names == ["S1", "S1/2"]
+
+
+def test_an_iban_counts_wherever_it_stands_if_its_check_digits_are_right() -> None:
+    data = document(statement(closing=100_00)).decode()
+    other = data.replace(f"<IBAN>{IBAN}</IBAN>", f"<Othr><Id>{IBAN}</Id></Othr>")
+    assert read_statements(other.encode())[0].iban == IBAN
+    assert refusal(data.replace("DE02", "DE03").encode()).key == "bank.iban_missing"
+
+
+def test_a_batch_without_amounts_stays_in_one_piece() -> None:
+    read = one_entry(entry(-1000, detail("", "A", "B1") + detail("", "B", "B2")))
+    assert [(part.amount_cents, part.purpose) for part in read.parts] == [
+        (-1000, "B1 weiter / B2 weiter")
+    ]
+    half = entry(-1000, detail(money(600), "A") + detail("", "B"))
+    assert refusal(document(statement(half, closing=90_00))).key == "bank.amount_unreadable"
+
+
+def test_parts_in_a_foreign_currency_count_by_their_amount_in_euros() -> None:
+    abroad = '<Amt Ccy="SEK">99.00</Amt><AmtDtls><TxAmt>' + money(600) + "</TxAmt></AmtDtls>"
+    read = one_entry(entry(-1000, detail(abroad, "A") + detail(money(400), "B")))
+    assert [part.amount_cents for part in read.parts] == [-600, -400]
+    only = entry(-1000, detail('<Amt Ccy="SEK">6.00</Amt>') + detail(money(400)))
+    assert refusal(document(statement(only, closing=90_00))).key == "bank.not_euro"
+
+
+@pytest.mark.parametrize(
+    "amount", ["1.005", "1.00001", "1,00", "-1.00", "1e3", "NaN", "", "٣.00", "9" * 14]
+)
 def test_an_unreadable_amount_is_named_by_its_entry(amount: str) -> None:
     written = entry(-1000).replace("10.00", amount)
     error = refusal(document(statement(written, closing=90_00)))
@@ -190,6 +263,17 @@ def test_a_statement_that_lacks_something_says_what(old: str, new: str, key: str
     data = document(statement(entry(-1000), closing=90_00)).decode()
     assert old in data
     assert refusal(data.replace(old, new).encode()).key == key
+
+
+def test_a_file_may_not_hold_any_number_of_statements_and_entries() -> None:
+    (read,) = read_statements(document(statement(entry(-1000), closing=90_00)))
+    for key, found in (
+        ("bank.too_many_statements", [replace(read, entries=())] * (MAX_STATEMENTS + 1)),
+        ("bank.too_many_entries", [replace(read, entries=read.entries * (MAX_ENTRIES + 1))]),
+    ):
+        with pytest.raises(DomainError) as caught:
+            check_size(found)
+        assert caught.value.key == key
 
 
 def test_no_statement_is_no_success() -> None:

@@ -84,11 +84,12 @@ def test_the_same_list_as_a_workbook_reads_the_same() -> None:
     [
         ({"number": ""}, "intake.required", "Beleg-Nr."),
         ({"paid": ""}, "intake.required", "Zahlungsdatum"),
-        ({"invoiced": "31.02.2023"}, "intake.no_such_day", "Rechnungsdatum"),
+        ({"invoiced": "30.02.2023"}, "intake.no_such_day", "Rechnungsdatum"),
         ({"payee": " "}, "intake.required", "Empfänger/Einzahler"),
         ({"position": "0899"}, "intake.unknown_code", "Position"),
         ({"amount": "0,00"}, "voucher.amount_zero", "Betrag EUR"),
         ({"amount": "1.23,4"}, "intake.not_amount", "Betrag EUR"),
+        ({"amount": "12,34567"}, "intake.not_amount", "Betrag EUR"),
         ({"amount": "9" * 18 + ",00"}, "intake.not_amount", "Betrag EUR"),
         ({"reason": "x" * 301}, "intake.text_too_long", "Verwendungszweck"),
     ],

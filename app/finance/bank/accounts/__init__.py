@@ -1,0 +1,1 @@
+"""The accounts whose statements belong to the pilot."""
