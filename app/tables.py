@@ -9,6 +9,7 @@ from app.accounts import models as accounts
 from app.evaluation import models as evaluation
 from app.finance import models as finance
 from app.finance.bank import models as bank
+from app.finance.grants import models as grants
 from app.intake import models as intake
 from app.milestones import models as milestones
 from app.participants import models as participants
@@ -40,6 +41,7 @@ __all__ = [
     "contacts",
     "evaluation",
     "finance",
+    "grants",
     "identity",
     "intake",
     "milestones",

@@ -21,6 +21,7 @@ GATES = frozenset({"consent_participation", "consent_health_data", "coach", "bas
 SEERS = frozenset({"case", "workers", "nobody"})
 SOURCES = frozenset({"account", "cost_centre"})
 INTEREST_FROM = frozenset({"payout", "day_after"})
+DAY_COUNTS = frozenset({"actual_365", "actual_360"})
 PERMISSIONS = frozenset(str(permission) for permission in Permission)
 LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
 
@@ -201,6 +202,7 @@ def _contradictions(preset: Preset) -> list[Fault]:
         ),
         (preset.capacity.planned_until_n > 0, "capacity.planned_until_n", "preset.not_positive"),
         (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
+        (preset.grants.payout_days > 0, "grants.payout_days", "preset.not_positive"),
         (bool(preset.positions), "positions", "preset.empty"),
         (bool(preset.stages), "stages", "preset.empty"),
     ]
@@ -221,6 +223,7 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         ("measurement.single_answers", preset.measurement.single_answers, SEERS),
         ("bank.source", preset.bank.source, SOURCES),
         ("grants.interest_from", preset.grants.interest_from, INTEREST_FROM),
+        ("grants.day_count", preset.grants.day_count, DAY_COUNTS),
         *(
             (f"consents.texts[{i}].purpose", text.purpose, purposes)
             for i, text in enumerate(preset.consents.texts)
