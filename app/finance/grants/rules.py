@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from app.errors import DomainError
 
+K = TypeVar("K", str, date)
+
 
 class State(StrEnum):
-    """Where a draw-down stands by what people did; whether it was received is seen from receipts."""
+    """Where a draw-down stands by what people did; what was received is seen from receipts."""
 
     DRAFTED = "drafted"
     APPROVED = "approved"
@@ -87,14 +90,14 @@ def check_amounts(by_position: Mapping[str, int], allowed_cents: int, over_reaso
     return total
 
 
-def split(total_cents: int, weights: Mapping[str, int]) -> dict[str, int]:
+def split(total_cents: int, weights: Mapping[K, int]) -> dict[K, int]:
     """A total divided by weights to the cent (largest remainder); empty without a weight."""
     whole = sum(weight for weight in weights.values() if weight > 0)
     if whole <= 0 or total_cents <= 0:
         return {}
     shares = {key: divmod(total_cents * weight, whole) for key, weight in weights.items() if weight}
     found = {key: quotient for key, (quotient, _rest) in shares.items()}
-    by_rest = sorted(shares, key=lambda key: (-shares[key][1], key))
+    by_rest = sorted(sorted(shares), key=lambda key: -shares[key][1])
     for key in by_rest[: total_cents - sum(found.values())]:
         found[key] += 1
     return {key: cents for key, cents in found.items() if cents}
