@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
@@ -58,15 +59,22 @@ class Stretch:
     first: date
     last: date
     rate: BaseRate | None
+    basis_points: int
+    """The rate of interest, base rate and the points above it, in hundredths of a percent."""
     interest: Fraction | None
     """Exact cents, not rounded."""
-    percent_points: Fraction | None
-    """The rate of interest in percent: base rate and the points above it."""
 
     @property
     def days(self) -> int:
         """How many days, both ends counted."""
         return (self.last - self.first).days + 1
+
+    @property
+    def euros(self) -> Decimal | None:
+        """The interest in euros with all decimals, to be shown before it is rounded."""
+        if self.interest is None:
+            return None
+        return Decimal(self.interest.numerator) / (self.interest.denominator * 100)
 
 
 @dataclass(frozen=True)
@@ -134,12 +142,12 @@ def _stretch(
     first, last = span
     rate = rates.get(half_year(first))
     if rate is None or not rate.is_confirmed:
-        return Stretch(first, last, None, None, None)
+        return Stretch(first, last, None, 0, None)
     # The rate is never below 0, however far the base rate may fall.
     basis_points = max(0, rate.basis_points + terms.points_above_base * 100)
     days = (last - first).days + 1
     cents = Fraction(late.amount_cents * basis_points * days, 10_000 * terms.year_days)
-    return Stretch(first, last, rate, cents, Fraction(basis_points, 100))
+    return Stretch(first, last, rate, basis_points, cents)
 
 
 @dataclass(frozen=True)

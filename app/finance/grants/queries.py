@@ -215,7 +215,7 @@ def positions_of(row: DrawDown) -> dict[str, int]:
         .where(DrawDownPosition.pilot_id == row.pilot_id, DrawDownPosition.draw_down_id == row.id)
         .order_by(DrawDownPosition.position)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def receipt_row(pilot_id: int, receipt_id: int, on: date) -> ReceiptRow:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -69,9 +68,9 @@ def test_from_payout_the_same_day_bears_interest_for_43_days() -> None:
 
 def test_a_change_of_the_base_rate_splits_the_time() -> None:
     found = interest_on(late(10_000_00, date(2024, 7, 3)), RATES, AFTER_42_DAYS)
-    assert [(one.first, one.last, one.days, one.percent_points) for one in found.stretches] == [
-        (date(2024, 2, 22), date(2024, 6, 30), 130, Fraction(862, 100)),
-        (date(2024, 7, 1), date(2024, 7, 3), 3, Fraction(837, 100)),
+    assert [(one.first, one.last, one.days, one.basis_points) for one in found.stretches] == [
+        (date(2024, 2, 22), date(2024, 6, 30), 130, 862),
+        (date(2024, 7, 1), date(2024, 7, 3), 3, 837),
     ]
     # 307,0137 + 6,8795 = 313,8932 €: rounded once
     assert found.cents == 313_89

@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from app.access import Permission, requires
 from app.errors import NotFound
 from app.finance.bank import queries as bank
+from app.finance.bank.rules import Part
 from app.finance.grants import labels, queries, rules
 from app.finance.grants.account import ReceiptRow, Usage
 from app.finance.grants.forms import CancelForm, IncomeForm, RepaymentForm
@@ -114,7 +115,7 @@ def calculations(usage: Usage | None) -> list[tuple[str, Any]]:
     return [(title, interests) for title, interests in found if interests]
 
 
-def entries_for(row: ReceiptRow) -> list[bank.Part]:
+def entries_for(row: ReceiptRow) -> list[Part]:
     """Open entries of the bank that may stand behind income recorded by hand."""
     if row.bank_part_id is not None:
         return []
