@@ -115,7 +115,7 @@ def test_money_by_hand_is_entered_answers_and_is_cancelled(client_as: SignIn) ->
     given |= {"payer": "Bundeskasse", "reason": "Mittelabruf 1"}
     page = f"{AT}/income/new"
     assert sent(keeper, page, page, **given)[0] == 422
-    status, text = sent(keeper, page, page, **given, by_hand_reason="Auszug fehlt")
+    _status, text = sent(keeper, page, page, **given, by_hand_reason="Auszug fehlt")
     assert "Die Einnahme ist gespeichert" in text
     receipt = queries.receipts(pilot().id, DAY)[-1].id
     assert "Nummer im Verwendungszweck, gleicher Betrag" in shown(keeper, f"{AT}/1")
