@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, select
 from app import history
 from app.errors import NotFound
 from app.extensions import db
+from app.finance.bank import queries as bank
 from app.finance.grants import demand as demands
 from app.finance.grants import rules
 from app.finance.grants.account import Account, Payment, ReceiptRow, RepaymentRow, Usage, usages
@@ -226,6 +227,14 @@ def receipt_row(pilot_id: int, receipt_id: int, on: date) -> ReceiptRow:
     return found
 
 
+def repayment_row(pilot_id: int, repayment_id: int, on: date) -> RepaymentRow:
+    """A repayment that counts; NotFound for none, and for one that was cancelled."""
+    found = next((one for one in repayments(pilot_id, on) if one.id == repayment_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def unlinked(rows: Sequence[ReceiptRow]) -> list[Arrival]:
     """Draw-downs at the bank that belong to no request yet."""
     return [
@@ -336,6 +345,26 @@ def used_by(pilot_id: int, use: Use, repaid: Sequence[RepaymentRow]) -> list[Use
         )
         for part in use.parts
         if part.key
+    ]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A payment at the bank that nothing stands behind yet."""
+
+    id: int
+    booked_on: date
+    amount_cents: int
+    counterparty: str
+    purpose: str
+
+
+def fitting_entries(pilot_id: int, cents: int, day: date) -> list[Entry]:
+    """Open payments of exactly this amount, in the bank's signs, on this day."""
+    return [
+        Entry(one.id, one.booked_on, one.amount_cents, one.counterparty, one.purpose)
+        for one in bank.open_parts(pilot_id)
+        if (one.amount_cents, one.booked_on) == (cents, day)
     ]
 
 

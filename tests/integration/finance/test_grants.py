@@ -216,6 +216,23 @@ def test_income_by_hand_gets_the_entry_of_its_day_and_amount_and_keeps_its_row(
     assert [one.bank_part_id for one in queries.receipts(actor.pilot_id, DAY)] == [None]
 
 
+def test_a_repayment_gets_the_debit_of_its_day_and_amount(actor: Actor) -> None:
+    repaid = money.record_repayment(actor, Return("unspent", DAY, "Rest", 40_00), DAY)
+    books.receive_statement(
+        actor,
+        entry("E1", (-40_00, "Rückzahlung"), booked_on=DAY),
+        entry("E2", (-39_99, "Rückzahlung"), booked_on=DAY),
+    )
+    first, second = books.part_ids(actor)
+    act = money.link_repayment_to_bank
+    assert refusal(act, actor, repaid, second, DAY)[0] == "grants.other_entry"
+    act(actor, repaid, first, DAY)
+    assert queries.repayment_row(actor.pilot_id, repaid, DAY).bank_part_id == first
+    again = money.record_repayment(actor, Return("unspent", DAY, "Rest", 40_00), DAY)
+    assert refusal(act, actor, again, first, DAY)[0] == "bank.taken"
+    assert refusal(money.cancel_repayment, actor, repaid, "x")[0] == "grants.has_bank_entry"
+
+
 def test_an_entered_rate_goes_before_the_shipped_one(actor: Actor) -> None:
     start = date(2026, 7, 1)
     assert not queries.base_rates(actor.pilot_id)[start].is_confirmed

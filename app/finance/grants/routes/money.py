@@ -10,10 +10,8 @@ from flask_wtf import FlaskForm
 
 from app.access import Permission, requires
 from app.errors import NotFound
-from app.finance.bank import queries as bank
-from app.finance.bank.rules import Part
 from app.finance.grants import labels, queries, rules
-from app.finance.grants.account import ReceiptRow, Usage
+from app.finance.grants.account import Usage
 from app.finance.grants.forms import CancelForm, IncomeForm, RepaymentForm
 from app.finance.grants.interest import total
 from app.finance.grants.routes.frame import BIG, HERE, blueprint, chosen, to
@@ -99,7 +97,9 @@ def shown(receipt_id: int, refused: FlaskForm | None = None) -> Any:
         use_days=here.preset.rule_set.draw_down_days,
         horizon=uses.horizon,
         total=total,
-        entries=entries_for(row) if keeps else [],
+        entries=queries.fitting_entries(here.id, row.amount_cents, row.received_on)
+        if keeps and row.bank_part_id is None
+        else [],
         cancel_form=keeps
         and not (row.bank_part_id or row.draw_down)
         and (refused or CancelForm(formdata=None)),
@@ -113,15 +113,6 @@ def calculations(usage: Usage | None) -> list[tuple[str, Any]]:
         return []
     found = [(_("Verspätet verwendet"), usage.late), (_("Droht verspätet zu werden"), usage.ahead)]
     return [(title, interests) for title, interests in found if interests]
-
-
-def entries_for(row: ReceiptRow) -> list[Part]:
-    """Open entries of the bank that may stand behind income recorded by hand."""
-    if row.bank_part_id is not None:
-        return []
-    wanted = (row.amount_cents, row.received_on)
-    found = bank.open_parts(pilot().id)
-    return [one for one in found if (one.amount_cents, one.booked_on) == wanted]
 
 
 @blueprint.post(f"{RECEIPT}/bank")
@@ -176,18 +167,31 @@ def repayment(repayment_id: int) -> Any:
 
 def repayment_shown(repayment_id: int, refused: FlaskForm | None = None) -> Any:
     """The page of a repayment; `refused` is the cancelling that came back."""
-    found = queries.repayments(pilot().id, pilot().day)
-    row = next((one for one in found if one.id == repayment_id), None)
-    if row is None:
-        raise NotFound
+    row = queries.repayment_row(pilot().id, repayment_id, pilot().day)
     is_open = may(Permission.KEEP_BOOKS) and row.bank_part_id is None
     return page(
         "grants/repayment.html",
         refused,
         row=row,
         kinds=labels.REPAYMENT_KIND,
+        entries=queries.fitting_entries(pilot().id, -row.amount_cents, row.paid_on)
+        if is_open
+        else [],
         cancel_form=is_open and (refused or CancelForm(formdata=None)),
     )
+
+
+@blueprint.post(f"{REPAYMENT}/bank")
+@requires(Permission.KEEP_BOOKS)
+def repayment_bank(repayment_id: int) -> Any:
+    """The entry of the bank behind a repayment that was recorded by hand."""
+    here = pilot()
+    queries.repayment_row(here.id, repayment_id, here.day)
+    chosen(
+        lambda part: services.link_repayment_to_bank(actor(), repayment_id, part, here.day),
+        _("Der Bankumsatz ist zugeordnet."),
+    )
+    return to("repayment", repayment_id=repayment_id)
 
 
 @blueprint.post(f"{REPAYMENT}/cancel")

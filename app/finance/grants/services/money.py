@@ -88,16 +88,30 @@ def link_receipt_to_bank(actor: Actor, receipt_id: int, part_id: int, today: dat
     one_at_a_time(actor.pilot_id)
     queries.receipt_row(actor.pilot_id, receipt_id, today)
     row = db.session.get_one(Receipt, (actor.pilot_id, receipt_id))
-    if row.bank_part_id is not None:
+    _link(row, part_id, row.amount_cents, row.received_on)
+    audit.record(actor, "link_bank_entry", "receipt", row.id, ["bank_part_id"])
+
+
+def link_repayment_to_bank(actor: Actor, repayment_id: int, part_id: int, today: date) -> None:
+    """The entry of the bank behind a repayment; amount and day must agree."""
+    one_at_a_time(actor.pilot_id)
+    queries.repayment_row(actor.pilot_id, repayment_id, today)
+    row = db.session.get_one(Repayment, (actor.pilot_id, repayment_id))
+    _link(row, part_id, -row.amount_cents, row.paid_on)
+    audit.record(actor, "link_bank_entry", "repayment", row.id, ["bank_part_id"])
+
+
+def _link(row: Receipt | Repayment, part_id: int, cents: int, day: date) -> None:
+    taken = select(Repayment.id).where(
+        Repayment.pilot_id == row.pilot_id, Repayment.bank_part_id == part_id
+    )
+    is_open = any(one.id == part_id for one in bank.open_parts(row.pilot_id))
+    if row.bank_part_id is not None or not is_open or db.session.scalar(taken) is not None:
         raise DomainError("bank.taken")
-    part = next((one for one in bank.open_parts(actor.pilot_id) if one.id == part_id), None)
-    if part is None:
-        raise DomainError("bank.taken")
-    if (part.amount_cents, part.booked_on) != (row.amount_cents, row.received_on):
+    if all(one.id != part_id for one in queries.fitting_entries(row.pilot_id, cents, day)):
         raise DomainError("grants.other_entry")
     row.bank_part_id = part_id
     db.session.flush()
-    audit.record(actor, "link_bank_entry", "receipt", row.id, ["bank_part_id"])
 
 
 @dataclass(frozen=True)
