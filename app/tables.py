@@ -10,6 +10,7 @@ from app.evaluation import models as evaluation
 from app.finance import models as finance
 from app.finance.bank import models as bank
 from app.finance.closing import models as closing
+from app.finance.grants import models as grants
 from app.finance.outlook import models as outlook
 from app.finance.plans import models as plans
 from app.finance.staff import models as staff
@@ -45,6 +46,7 @@ __all__ = [
     "contacts",
     "evaluation",
     "finance",
+    "grants",
     "identity",
     "intake",
     "milestones",

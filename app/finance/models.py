@@ -17,6 +17,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, Cents, Moment, PilotRow, utc_now, within_pilot
 
+SIGNED = (
+    "(reverses_id is null and amount_cents > 0) or (reverses_id is not null and amount_cents < 0)"
+)
+"""An amount is above 0, and below it only in the row that reverses another."""
+
 
 class Plan(PilotRow, Base):
     """A version of the financing plan (Finanzierungsplan) by notice; the latest valid binds."""
@@ -138,13 +143,18 @@ class Booking(PilotRow, Base):
 
 
 class Receipt(PilotRow, Base):
-    """Money that came in: a draw-down (Mittelabruf), a refund or other income."""
+    """Money that came in: a draw-down (Mittelabruf), a refund or other income.
+
+    What was recorded by mistake is cancelled by a row that reverses it.
+    """
 
     __tablename__ = "receipt"
     __table_args__ = (
         within_pilot("bank_part_id", "bank_part"),
+        within_pilot("reverses_id", "receipt"),
         UniqueConstraint("pilot_id", "bank_part_id"),
-        CheckConstraint("amount_cents > 0", name="amount_positive"),
+        UniqueConstraint("pilot_id", "reverses_id"),
+        CheckConstraint(SIGNED, name="amount_signed"),
         Index("ix_receipt_received_on", "pilot_id", "received_on"),
     )
 
@@ -154,18 +164,26 @@ class Receipt(PilotRow, Base):
     reason: Mapped[str] = mapped_column(String(300))
     amount_cents: Mapped[int] = mapped_column(Cents)
     bank_part_id: Mapped[int | None] = mapped_column(BigInteger)
+    by_hand_reason: Mapped[str | None] = mapped_column(String(300))
+    """Why it was entered without an entry of the bank; None: the bank's entry made it."""
+    reverses_id: Mapped[int | None] = mapped_column(BigInteger)
     recorded_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
 
 
 class Repayment(PilotRow, Base):
-    """Money that went back to the funder (Rückzahlung), or interest paid on it."""
+    """Money that went back to the funder (Rückzahlung), or interest paid on it.
+
+    What was recorded by mistake is cancelled by a row that reverses it.
+    """
 
     __tablename__ = "repayment"
     __table_args__ = (
         within_pilot("bank_part_id", "bank_part"),
+        within_pilot("reverses_id", "repayment"),
         UniqueConstraint("pilot_id", "bank_part_id"),
-        CheckConstraint("amount_cents > 0", name="amount_positive"),
+        UniqueConstraint("pilot_id", "reverses_id"),
+        CheckConstraint(SIGNED, name="amount_signed"),
         CheckConstraint("kind in ('unspent', 'disallowed', 'interest')", name="kind_known"),
         Index("ix_repayment_paid_on", "pilot_id", "paid_on"),
     )
@@ -175,5 +193,6 @@ class Repayment(PilotRow, Base):
     reason: Mapped[str] = mapped_column(String(300))
     amount_cents: Mapped[int] = mapped_column(Cents)
     bank_part_id: Mapped[int | None] = mapped_column(BigInteger)
+    reverses_id: Mapped[int | None] = mapped_column(BigInteger)
     recorded_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)

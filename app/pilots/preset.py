@@ -207,6 +207,12 @@ class GrantSettings:
     interest_from: str = "day_after"
     points_above_base: int = 5
     vat_deductible: bool = False
+    payout_days: int = 10
+    """How many days after the request the money is expected on the account."""
+    allotment_binds: bool = True
+    """Whether no more may be drawn in a calendar year than the plan in force has for it."""
+    day_count: str = "actual_365"
+    """Days are counted exactly; the year is taken as 365 (`actual_365`) or 360 (`actual_360`)."""
 
 
 @dataclass(frozen=True)

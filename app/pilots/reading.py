@@ -24,6 +24,7 @@ LEDGER_SIGNS = frozenset({"costs", "cash"})
 INTEREST_FROM = frozenset({"payout", "day_after"})
 ALLOCATION_KEYS = ("month", "period", "none")
 OUTLOOK_METHODS = ("staff", "trend", "plan", "known")
+DAY_COUNTS = frozenset({"actual_365", "actual_360"})
 PERMISSIONS = frozenset(str(permission) for permission in Permission)
 LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
 
@@ -204,6 +205,7 @@ def _contradictions(preset: Preset) -> list[Fault]:
         ),
         (preset.capacity.planned_until_n > 0, "capacity.planned_until_n", "preset.not_positive"),
         (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
+        (preset.grants.payout_days > 0, "grants.payout_days", "preset.not_positive"),
         (bool(preset.positions), "positions", "preset.empty"),
         (bool(preset.stages), "stages", "preset.empty"),
     ]
@@ -231,6 +233,7 @@ def _unknown_words(preset: Preset) -> list[Fault]:
             (f"{name}.{key}", code, {position.code for position in preset.positions})
             for name, key, code in _ways(preset)
         ),
+        ("grants.day_count", preset.grants.day_count, DAY_COUNTS),
         *(
             (f"consents.texts[{i}].purpose", text.purpose, purposes)
             for i, text in enumerate(preset.consents.texts)

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from app.errors import DomainError
 from app.finance.bank.queries import open_parts, open_payables, statement_from, statement_until
-from app.finance.models import Booking, Receipt
+from app.finance.models import Booking
 from app.finance.queries import (
     PlanInForce,
     bookings_paid,
     paid_by_position_and_year,
     plan_in_force,
     receipts_between,
+    repayments_between,
 )
 from app.pilots.preset import Notice
 from app.reporting import rules
@@ -31,6 +32,20 @@ class BankYear:
 
 
 @dataclass(frozen=True)
+class IncomeLine:
+    """Money that came in; what went back to the funder lessens the draw-downs and has no payer.
+
+    Interest is not among it: the carrier bears it, and it is no money of the grant.
+    """
+
+    day: date
+    kind: str
+    payer: str | None
+    reason: str
+    amount_cents: int
+
+
+@dataclass(frozen=True)
 class Books:
     """What was received and paid in a year, and before, in cents; vouchers in time order."""
 
@@ -38,7 +53,7 @@ class Books:
     first: date
     last: date
     plan: PlanInForce
-    receipts: Sequence[Receipt]
+    receipts: Sequence[IncomeLine]
     bookings: Sequence[Booking]
     paid: dict[tuple[str, int], int]
     received_before_cents: int
@@ -61,7 +76,7 @@ class Books:
 
     @property
     def income_cents(self) -> int:
-        """Received in the year."""
+        """Received in the year, less what went back."""
         return sum(receipt.amount_cents for receipt in self.receipts)
 
     @property
@@ -83,18 +98,32 @@ def books_of(pilot_id: int, notice: Notice, year: int, on: date) -> Books:
     plan = plan_in_force(pilot_id, last) or plan_in_force(pilot_id, on)
     if plan is None:
         raise DomainError("statement.no_plan", on=on)
-    before = receipts_between(pilot_id, date.min, first - timedelta(days=1))
+    before = income_between(pilot_id, date.min, first - timedelta(days=1))
     return Books(
         year=year,
         first=first,
         last=last,
         plan=plan,
-        receipts=receipts_between(pilot_id, first, last),
+        receipts=income_between(pilot_id, first, last),
         bookings=bookings_paid(pilot_id, first, last),
         paid=paid_by_position_and_year(pilot_id, last),
         received_before_cents=sum(receipt.amount_cents for receipt in before),
         bank=_bank_year(pilot_id, first, last),
     )
+
+
+def income_between(pilot_id: int, first: date, last: date) -> list[IncomeLine]:
+    """What came in and went back in a period, in time order."""
+    came = [
+        IncomeLine(row.received_on, row.kind, row.payer, row.reason, row.amount_cents)
+        for row in receipts_between(pilot_id, first, last)
+    ]
+    went = [
+        IncomeLine(row.paid_on, "draw_down", None, row.reason, -row.amount_cents)
+        for row in repayments_between(pilot_id, first, last)
+        if row.kind != "interest"
+    ]
+    return sorted([*came, *went], key=lambda line: line.day)
 
 
 def _bank_year(pilot_id: int, first: date, last: date) -> BankYear:
@@ -153,9 +182,8 @@ class YearRow:
 def years_of(pilot_id: int, notice: Notice, on: date) -> list[YearRow]:
     """The years a statement can be made for, the latest first."""
     income: dict[int, int] = {}
-    for receipt in receipts_between(pilot_id, date.min, on):
-        year = receipt.received_on.year
-        income[year] = income.get(year, 0) + receipt.amount_cents
+    for line in income_between(pilot_id, date.min, on):
+        income[line.day.year] = income.get(line.day.year, 0) + line.amount_cents
     spent: dict[int, int] = {}
     for (_position, year), cents in paid_by_position_and_year(pilot_id, on).items():
         spent[year] = spent.get(year, 0) + cents

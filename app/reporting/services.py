@@ -81,7 +81,7 @@ def statement_year(
         period_until=preset.notice.ends_on,
         made_on=pilot.day,
         positions=[position_line(books, position, language) for position in preset.positions],
-        receipts=_receipts(books),
+        receipts=_receipts(books, preset.carrier),
         vouchers=_vouchers(books, [position.code for position in preset.positions]),
         cash_opening_cents=books.opening_cents,
         bank_balance_cents=books.bank.closing_cents,
@@ -104,13 +104,13 @@ def position_line(books: Books, position: Position, language: Language) -> Posit
     )
 
 
-def _receipts(books: Books) -> list[ReceiptLine]:
+def _receipts(books: Books, carrier: str) -> list[ReceiptLine]:
     from exports.statement import ReceiptLine
 
     return [
         ReceiptLine(
-            day=receipt.received_on,
-            payer=receipt.payer,
+            day=receipt.day,
+            payer=receipt.payer or carrier,
             reason=receipt.reason,
             kind=RECEIPT_KINDS.get(receipt.kind, "other"),
             amount_cents=receipt.amount_cents,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from app.extensions import db
 from app.finance.bank.models import BankMatch
 from app.finance.bank.services.matching import accept_certain
 from app.finance.closing.services import ask_reopening
+from app.finance.grants.services import money, requests
 from app.finance.services.commitments import Intent, reserve
 from app.intake import kinds
 from app.participants import record
@@ -75,6 +76,7 @@ def furnish() -> Furnished:
     """The demonstration's files, and something in every room."""
     actor = factories.system_actor()
     take_in_the_samples(actor)
+    money_of_the_grant()
     waves.with_procedure(actor)
     partner, former = a_network(actor)
     number = somebody_in_care(actor, partner)
@@ -99,6 +101,21 @@ def take_in_the_samples(actor: Actor) -> None:
         kinds.take_in(kind, actor, factories.pilot(), parsed, name, data, accept_valid=True)
     accept_certain(actor, gecko().bank.draw_down_words)
     reserve(actor, Intent("0844", 12_345, "Bahn", "Fahrt nach Berlin", DAY))
+
+
+def money_of_the_grant() -> None:
+    """A draw-down answered in part, money used late, and money paid back."""
+    finance, approver = factories.actor_as("finance"), factories.actor_as("approver")
+    wanted = requests.Request({"0812": 20_000_00}, "Gehälter fallen vorgezogen an")
+    number = requests.draft(finance, gecko(), wanted, DAY)
+    requests.approve(approver, number, 1)
+    requests.send(finance, number, DAY, 2, DAY)
+    answer = money.Income("draw_down", DAY, "Bundeskasse", "Mittelabruf Nr. 1", 9_000_00, "Eilt")
+    requests.link(finance, number, money.enter_receipt(finance, answer, DAY), DAY)
+    money.enter_receipt(finance, replace(answer, amount_cents=11_000_00), DAY)
+    old = replace(answer, received_on=date(2021, 11, 2), amount_cents=90_000_00)
+    money.enter_receipt(finance, old, DAY)
+    money.record_repayment(finance, money.Return("unspent", DAY, "Rest", 100_00), DAY)
 
 
 def a_network(actor: Actor) -> tuple[int, int]:

@@ -14,7 +14,9 @@ from app.accounts import queries, services
 from app.errors import DomainError
 from app.extensions import db
 from app.finance.bank.models import BankAccount, BankPart
-from app.finance.models import Booking
+from app.finance.grants.services.money import Income, Return, enter_receipt, record_repayment
+from app.finance.grants.services.requests import Request, draft
+from app.finance.models import Booking, Receipt, Repayment
 from app.finance.services.commitments import Intent, reserve
 from app.intake.models import Import
 from app.milestones.models import Milestone
@@ -33,8 +35,17 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
         imported(open_forms, kind)
     factories.system_actor()
     reserve(actor, Intent("0812", 100, "Firma", "Kauf", factories.DAY))
+    money_of_the_grant(actor)
     db.session.commit()
     return open_forms
+
+
+def money_of_the_grant(actor: Actor) -> None:
+    """A draw-down, income by hand and money paid back."""
+    day, wanted = factories.DAY, Request({"0812": 100}, "Probe")
+    draft(actor, factories.gecko(), wanted, day)
+    enter_receipt(actor, Income("other", day, "Kasse", "Zuschuss", 100, "ohne Auszug"), day)
+    record_repayment(actor, Return("unspent", day, "Rest", 100), day)
 
 
 def facts_of(pilot_id: int) -> dict[str, object]:
@@ -63,6 +74,8 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "milestone_id": first(Milestone.id, Milestone),
         "part_id": first(BankPart.id, BankPart),
         "account_id": first(BankAccount.id, BankAccount),
+        "receipt_id": first(Receipt.id, Receipt),
+        "repayment_id": first(Repayment.id, Repayment),
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
         "token": "x",

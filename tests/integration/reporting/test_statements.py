@@ -17,6 +17,7 @@ from app.access import Actor
 from app.audit import AuditEntry
 from app.errors import DomainError
 from app.extensions import db
+from app.finance.grants.services.money import Return, record_repayment
 from app.finance.models import Booking
 from app.finance.services.vouchers import reverse
 from app.money import parse_amount
@@ -102,6 +103,20 @@ def test_a_refund_counts_in_its_own_year_and_a_correction_in_that_of_the_payment
     assert after[2023].spent_before_cents == before[2023].spent_before_cents - correction
     assert after[2024].spent_before_cents == before[2024].spent_before_cents - correction
     assert after[2023].cash_cents == (before[2023].cash_cents or 0) + correction
+
+
+def test_what_went_back_lessens_income_and_cash_of_its_year_and_interest_does_not(
+    samples: Actor, tmp_path: Path
+) -> None:
+    before = totals(samples, 2023, tmp_path)
+    for kind, cents in (("unspent", 2_500_00), ("interest", 81_23)):
+        record_repayment(samples, Return(kind, date(2023, 9, 4), "Bescheid", cents), DAY)
+    after = totals(samples, 2023, tmp_path)
+    assert after.income_cents == before.income_cents - 2_500_00
+    assert before.cash_cents is not None
+    assert after.cash_cents == before.cash_cents - 2_500_00
+    later = books.books_of(samples.pilot_id, gecko().notice, 2024, DAY)
+    assert later.opening_cents == after.cash_cents
 
 
 def test_both_rows_of_a_reversed_pair_stand_in_the_list(samples: Actor, tmp_path: Path) -> None:

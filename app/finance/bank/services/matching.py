@@ -97,11 +97,20 @@ def release(actor: Actor, part_id: int) -> None:
     )
     if match_row is None and receipt is None:
         raise NotFound
-    for row in (match_row, receipt):
-        if row is not None:
-            db.session.delete(row)
+    if match_row is not None:
+        db.session.delete(match_row)
+    if receipt is not None:
+        _let_go(receipt)
     db.session.flush()
     audit.record(actor, "release_match", "bank_part", part_id)
+
+
+def _let_go(receipt: Receipt) -> None:
+    """Income that was recorded by hand stays without its entry; other income was made by it."""
+    if receipt.by_hand_reason is None:
+        db.session.delete(receipt)
+    else:
+        receipt.bank_part_id = None
 
 
 def _check_free(pilot_id: int, part_id: int, booking_id: int | None) -> None:

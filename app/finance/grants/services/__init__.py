@@ -1,0 +1,1 @@
+"""What happens to money of the grant. Services flush, never commit."""
