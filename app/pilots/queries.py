@@ -130,8 +130,15 @@ _CHOICES = (
 def rule_set_choices(pilot_id: int) -> Sequence[ChosenRuleSet]:
     """All choices of a rule set, the one that binds longest first."""
     return [
-        ChosenRuleSet(row_id, rule_set_in_force(key, own), valid_from, *rest)
-        for row_id, key, own, valid_from, *rest in fetch(_CHOICES, {"pilot": pilot_id})
+        ChosenRuleSet(
+            row.id,
+            rule_set_in_force(row.key, row.own_values),
+            row.valid_from,
+            row.reason,
+            row.chosen_by,
+            row.chosen_at,
+        )
+        for row in fetch(_CHOICES, {"pilot": pilot_id})
     ]
 
 
