@@ -347,4 +347,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "field.valid_from": ("gültig ab", "valid from"),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**REFUSALS, **SAID, **WORDS}
+IMPORTED: dict[str, tuple[str, str]] = {
+    key.replace("funder_rules.", "voucher.rule_"): (
+        f"Mit diesen Belegen: {german}{norm}.",
+        f"With these vouchers: {english}{norm}.",
+    )
+    for key, (german, english) in SAID.items()
+    for norm in ["" if key.endswith("_plan") else " (%(norm)s)"]
+    if key
+    in {
+        "funder_rules.total_broken_grant",
+        "funder_rules.total_broken_plan",
+        "funder_rules.overrun_not_covered",
+        "funder_rules.overrun_above_limit",
+        "funder_rules.overrun_without_plan",
+        "funder_rules.year_broken",
+    }
+}
+"""What rules say of vouchers that come in (see `app.finance.overruns`)."""
+
+SENTENCES: dict[str, tuple[str, str]] = {**REFUSALS, **SAID, **WORDS, **IMPORTED}

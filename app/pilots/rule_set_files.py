@@ -166,7 +166,11 @@ def _of_older_shape(raw: Mapping[str, Any]) -> list[dict[str, Value | bool]]:
     shipped, found = shipped_rule_set(str(raw["key"])), []
     for name, (kind, value_name) in OLDER.items():
         rule = shipped.rule(kind)
-        if rule and value_name in rule.values and raw.get(name) not in {None, rule.values[value_name]}:
+        if (
+            rule
+            and value_name in rule.values
+            and raw.get(name) not in {None, rule.values[value_name]}
+        ):
             found.append(
                 {
                     "rule": rule.key,

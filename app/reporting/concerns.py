@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access import Permission
-from app.formats import day, money
+from app.finance.funder_rules.labels import said
+from app.formats import day
 from app.messages import sentence
 from app.reporting.rules import Concern, Kind
 from app.web import may, pilot
@@ -108,21 +109,8 @@ def _too_long(concern: Concern) -> Notice:
 
 
 def _rule(concern: Concern) -> Notice:
-    finding = concern.subject
-    figures = {name: money(cents) for name, cents in finding.figures.items()}
-    if finding.rule == "total":
-        text = _("Ausgaben von %(spent_cents)s überschreiten die Zuwendung von %(granted_cents)s.")
-    elif concern.is_grave:
-        text = _("Position %(position)s liegt %(excess_cents)s über dem Ansatz.")
-    else:
-        text = _(
-            "Position %(position)s liegt %(excess_cents)s über dem Ansatz, "
-            "vorläufig durch Einsparungen gedeckt."
-        )
-    text = f"{text % {**figures, 'position': finding.subject}} ({finding.norm})"
-    return Notice(
-        _tone(concern), _("Nebenbestimmung"), text, address("finance.rules", Permission.FINANCE)
-    )
+    url = address("funder_rules.index", Permission.FINANCE)
+    return Notice(_tone(concern), _("Nebenbestimmung"), said(concern.subject), url)
 
 
 def _bank(concern: Concern) -> Notice:

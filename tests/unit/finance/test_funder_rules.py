@@ -170,11 +170,11 @@ def test_a_contract_above_the_limit_needs_a_record_of_its_award() -> None:
 
 
 def test_deadlines_are_said_ahead_and_the_last_year_belongs_to_the_final_statement() -> None:
-    final = {"final_due_on": date(2027, 4, 30)}
-    due = only(rule(Kind.INTERIM_STATEMENT), facts(on=date(2025, 3, 1), **final))
+    final = date(2027, 4, 30)
+    due = only(rule(Kind.INTERIM_STATEMENT), facts(on=date(2025, 3, 1), final_due_on=final))
     assert (due.params["year"], due.params["due_on"]) == (2024, date(2025, 4, 30))
     assert due.verdict is Verdict.WARNING
-    none = only(rule(Kind.INTERIM_STATEMENT), facts(on=date(2026, 5, 1), **final))
+    none = only(rule(Kind.INTERIM_STATEMENT), facts(on=date(2026, 5, 1), final_due_on=final))
     assert none.said == "funder_rules.interim_none"
     last = only(rule(Kind.FINAL_STATEMENT), facts(on=ON))
     assert (last.params["due_on"], last.verdict) == (date(2027, 4, 30), Verdict.KEPT)

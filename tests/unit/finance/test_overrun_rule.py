@@ -65,9 +65,7 @@ def test_what_the_forecast_will_still_spend_is_not_saved() -> None:
 
 def test_open_commitments_of_the_saver_are_not_saved_either() -> None:
     saver = line("0843", 5000_00, 100_00, committed=4758_00)
-    assert overruns(facts(line("0844", 1000_00, 1142_00), saver)) == [
-        ("0844", Verdict.PROVISIONAL)
-    ]
+    assert overruns(facts(line("0844", 1000_00, 1142_00), saver)) == [("0844", Verdict.PROVISIONAL)]
     saver = line("0843", 5000_00, 100_00, committed=4758_01)
     assert overruns(facts(line("0844", 1000_00, 1142_00), saver)) == [("0844", Verdict.BROKEN)]
 

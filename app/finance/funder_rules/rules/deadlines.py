@@ -35,7 +35,7 @@ def final_statement(rule: Rule, facts: Facts) -> list[Finding]:
     return [_due(rule, facts, due_on, "funder_rules.final_due")]
 
 
-def retention(rule: Rule, facts: Facts) -> list[Finding]:
+def retention(rule: Rule, _facts: Facts) -> list[Finding]:
     """Vouchers are kept for years from the final statement on (ANBest-P 6: five)."""
     years = {"years": rule.number("years")}
     return [Finding(rule, Verdict.KEPT, "funder_rules.retention_years", years, rows=_ROWS)]

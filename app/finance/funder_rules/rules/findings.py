@@ -75,9 +75,7 @@ def not_confirmed(rule: Rule) -> Finding:
 
 def worst(findings: Sequence[Finding]) -> Verdict:
     """The gravest verdict; kept where there is none."""
-    return max(
-        (one.verdict for one in findings), key=GRAVITY.__getitem__, default=Verdict.KEPT
-    )
+    return max((one.verdict for one in findings), key=GRAVITY.__getitem__, default=Verdict.KEPT)
 
 
 def percent_over(excess: int, planned: int, limit: int) -> tuple[str, str]:

@@ -75,14 +75,10 @@ def answer(rule_set: RuleSet, facts: Facts, order: Order) -> Answer:
     else:
         permit = Permit.YES
     named = {finding.rule.key for finding in (*open_changed, *open_duties)}
-    return Answer(
-        permit, changed, duties, [rule for rule in rule_set.rules if rule.key in named]
-    )
+    return Answer(permit, changed, duties, [rule for rule in rule_set.rules if rule.key in named])
 
 
-def _effect(
-    rule_set: RuleSet, facts: Facts, order: Order
-) -> tuple[list[Finding], list[Finding]]:
+def _effect(rule_set: RuleSet, facts: Facts, order: Order) -> tuple[list[Finding], list[Finding]]:
     """Findings that are there only with the order, and what the order itself needs."""
     bound = _new(judge(rule_set, facts), judge(rule_set, with_commitment(facts, order)))
     paid = _new(judge(rule_set, all_paid(facts)), judge(rule_set, all_paid(facts, order)))
@@ -151,9 +147,7 @@ def _with_voucher(facts: Facts, order: Order) -> Facts:
     )
 
 
-def _added(
-    lines: Sequence[BudgetLine], position: str, committed_cents: int
-) -> list[BudgetLine]:
+def _added(lines: Sequence[BudgetLine], position: str, committed_cents: int) -> list[BudgetLine]:
     return [
         replace(line, committed_cents=line.committed_cents + committed_cents)
         if line.position == position

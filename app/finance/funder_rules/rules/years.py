@@ -19,7 +19,7 @@ def annual_allotment(rule: Rule, facts: Facts) -> list[Finding]:
             continue
         bound = paid + facts.committed_by_year.get(year, 0)
         figures = {"year": year, "allotted_cents": planned, "spent_cents": paid}
-        rows = (Rows(Place.VOUCHERS, year=year),)
+        rows: tuple[Rows, ...] = (Rows(Place.VOUCHERS, year=year),)
         if paid > planned:
             figures["excess_cents"] = paid - planned
             said = "funder_rules.year_broken"
