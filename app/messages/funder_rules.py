@@ -196,6 +196,12 @@ SAID: dict[str, tuple[str, str]] = {
         "Voucher %(number)s over %(gross_cents)s stands in position %(position)s, but not in the "
         "inventory",
     ),
+    "funder_rules.inventory_wrong_position": (
+        "Beleg %(number)s über %(gross_cents)s liegt nicht über %(limit_cents)s ohne Umsatzsteuer; "
+        "er gehört in eine andere Position als %(position)s oder ins Inventar",
+        "Voucher %(number)s over %(gross_cents)s is not over %(limit_cents)s without tax; it belongs "
+        "in another position than %(position)s or in the inventory",
+    ),
     "funder_rules.inventory_to_check": (
         "Beleg %(number)s über %(net_cents)s ohne Umsatzsteuer steht nicht im Inventar; enthält er "
         "einen Gegenstand über %(limit_cents)s, gehört dieser hinein",
@@ -281,6 +287,10 @@ SAID: dict[str, tuple[str, str]] = {
     "funder_rules.order_inventory_missing": (
         "Der Gegenstand gehört ins Inventar (Position %(position)s)",
         "The item belongs in the inventory (position %(position)s)",
+    ),
+    "funder_rules.order_inventory_wrong_position": (
+        "Position %(position)s ist für Gegenstände über %(limit_cents)s ohne Umsatzsteuer gedacht",
+        "Position %(position)s is meant for items over %(limit_cents)s without tax",
     ),
     "funder_rules.order_inventory_to_check": (
         "Kostet ein einzelner Gegenstand über %(limit_cents)s ohne Umsatzsteuer, gehört er ins "

@@ -30,7 +30,7 @@ class ChangeForm(FlaskForm):
     valid_from = GermanDateField(_l("Gültig ab"), [InputRequired(MISSING)])
     seen = IntegerField(widget=HiddenInput(), default=0, validators=[InputRequired()])
     confirmed = BooleanField(
-        _l("Ja, so steht es im Bescheid. Alle Urteile folgen ab diesem Tag der Änderung."),
+        _l("Ja, die Urteile folgen ab diesem Tag der Änderung."),
         [InputRequired(_l("Bitte bestätigen Sie die Änderung."))],
     )
 

@@ -54,7 +54,7 @@ UNITS: Mapping[str, Callable[[Any], str]] = {
     "grace_days": lambda value: str(ngettext("%(num)d Tag", "%(num)d Tage", value)),
     "months": lambda value: str(ngettext("%(num)d Monat", "%(num)d Monate", value)),
     "years": lambda value: str(ngettext("%(num)d Jahr", "%(num)d Jahre", value)),
-    "limit_cents": money,
+    "limit_cents": lambda value: str(_("über %(amount)s", amount=money(value))),
     "against": lambda value: sentence(f"value.against_{value}", language(), {}),
 }
 
@@ -71,7 +71,8 @@ def said(finding: Finding) -> str:
         key = key.replace("funder_rules.", "funder_rules.order_")
     params = {**finding.params, "covers": _covers(finding.covers, finding.verdict)}
     text = sentence(key if key in SENTENCES else finding.said, language(), params)
-    return f"{text} ({finding.rule.norm})." if finding.rule.norm else f"{text}."
+    norm = finding.rule.norm.replace(" ", "\u00a0")
+    return f"{text} ({norm})." if norm else f"{text}."
 
 
 def _covers(covers: Sequence[Cover], verdict: Verdict) -> str:

@@ -107,8 +107,9 @@ def test_only_what_depends_on_an_unconfirmed_grace_time_gets_no_verdict() -> Non
         ("0831", 952_01, 800_01, Verdict.WARNING),
         ("0831", 800_00, None, Verdict.KEPT),
         ("0831", 800_01, None, Verdict.WARNING),
-        ("0850", 952_00, 800_00, Verdict.BROKEN),
+        ("0850", 952_00, 800_00, Verdict.WARNING),
         ("0850", 952_01, 800_01, Verdict.BROKEN),
+        ("0850", 800_01, None, Verdict.BROKEN),
         ("0844", 5000_00, 5000_00, Verdict.KEPT),
     ],
 )

@@ -10,8 +10,9 @@ from app.pilots.rule_set import Rule
 def inventory_limit(rule: Rule, facts: Facts) -> list[Finding]:
     """Items over the limit without tax stand in the inventory (ANBest-P 4: 800 EUR).
 
-    Whatever stands in a position for such items does; in the other positions for items a voucher
-    over the limit may hold several cheaper ones, so it is to be looked at.
+    In the positions for such items (`always`) a voucher over the limit is one; below, it stands in
+    the wrong position. In the other positions for items a voucher over the limit may hold several
+    cheaper ones, so it is to be looked at. Without a note of the tax the gross amount counts.
     """
     positions = rule.codes("positions") | rule.codes("always")
     judged = [
@@ -33,8 +34,11 @@ def _item(rule: Rule, voucher: VoucherFact) -> Finding | None:
         "gross_cents": voucher.gross_cents,
         "net_cents": net,
     }
-    if voucher.position in rule.codes("always"):
+    is_always = voucher.position in rule.codes("always")
+    if is_always and (voucher.gross_cents if net is None else net) > limit:
         verdict, said = Verdict.BROKEN, "funder_rules.inventory_missing"
+    elif is_always:
+        verdict, said = Verdict.WARNING, "funder_rules.inventory_wrong_position"
     elif net is None and voucher.gross_cents > limit:
         verdict, said = Verdict.WARNING, "funder_rules.inventory_net_unknown"
     elif net is not None and net > limit:
