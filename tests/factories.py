@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -43,8 +44,9 @@ def settings(url: str, instance: Path) -> Settings:
     )
 
 
+@cache
 def gecko() -> Preset:
-    """The model pilot."""
+    """The model pilot; frozen, so one for all tests."""
     return read_preset(shipped_preset("gecko"))
 
 

@@ -25,9 +25,14 @@ class Plan(PilotRow, Base):
     __table_args__ = (Index("ix_plan_valid_from", "pilot_id", "valid_from"),)
 
     notice: Mapped[str] = mapped_column(String(200))
+    issued_on: Mapped[date | None]
+    """The day of the notice, once somebody has entered it."""
     valid_from: Mapped[date]
     import_id: Mapped[int | None] = mapped_column(BigInteger)
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PlanAmount(PilotRow, Base):

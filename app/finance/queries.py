@@ -122,6 +122,19 @@ def _summed_commitments() -> Select[str, int]:
     )
 
 
+def committed_by_position_and_month(pilot_id: int) -> dict[tuple[str, date], int]:
+    """Bound by open commitments, by position and first day of the month of expected payment."""
+    found: dict[tuple[str, date], int] = {}
+    for position, expected_on, cents in db.session.execute(
+        select(Commitment.position, Commitment.expected_on, Commitment.amount_cents).where(
+            Commitment.pilot_id == pilot_id, Commitment.state.in_(OPEN_STATES)
+        )
+    ):
+        at = (position, expected_on.replace(day=1))
+        found[at] = found.get(at, 0) + cents
+    return found
+
+
 def budget_on(
     pilot_id: int, on: date, positions: Sequence[str], years: Sequence[int]
 ) -> list[BudgetLine]:
@@ -159,6 +172,18 @@ def _summed_by_month() -> Select[int, int, int]:
         .group_by(year, month)
         .order_by(year, month)
     )
+
+
+def spent_by_position_and_month(pilot_id: int, on: date) -> dict[tuple[str, date], int]:
+    """Expenditure paid up to and on the day, by position and first day of the month of payment."""
+    year, month = extract("year", Booking.paid_on), extract("month", Booking.paid_on)
+    rows = db.session.execute(
+        select(Booking.position, year, month, func.sum(Booking.amount_cents))
+        .where(Booking.pilot_id == pilot_id, Booking.paid_on <= on, Booking.is_eligible)
+        .group_by(Booking.position, year, month)
+        .order_by(year, month, Booking.position)
+    )
+    return {(code, date(int(y), int(m), 1)): int(cents) for code, y, m, cents in rows}
 
 
 ORDERS = {

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
-class Due(NamedTuple):
-    """Something to do about a participation by a day, and the page where it is done.
+class Act(NamedTuple):
+    """Where something due is done, and how it is worded.
 
-    `kind` is a message key ("due.step"), worded with `params`; `open_text` opens a sealed text that
-    only pages which record the reading of names may show. `finish` is an endpoint (POST) that marks
-    it as done at once, with `finish_arguments`; empty where it is done on its page only.
+    The message key of its kind is worded with `params`; `open_text` opens a sealed text that only
+    pages which record the reading of names may show. `finish` is an endpoint (POST) that marks it
+    as done at once, with `finish_arguments`; empty where it is done on its page only.
     """
 
-    on: date
-    kind: str
-    participation_id: int
-    number: int
     endpoint: str
     arguments: Mapping[str, object] = _NOTHING
     params: Mapping[str, object] = _NOTHING
@@ -33,3 +29,23 @@ class Due(NamedTuple):
     def text(self) -> str:
         """The sealed text, opened each time it is asked for; empty for none."""
         return self.open_text() if self.open_text else ""
+
+
+class Due(NamedTuple):
+    """Something to do about a participation by a day; `kind` is a message key ("due.step")."""
+
+    on: date
+    number: int
+    kind: str
+    participation_id: int
+    act: Act
+
+
+Pending = tuple[date, int, str, int, Callable[[Any], Act], Any]
+"""The same, with what tells the act of a row, and the row: thousands are counted and put in order,
+of which a page shows a hundred. A plain tuple, since it is made so often."""
+
+
+def told(found: Iterable[Pending]) -> list[Due]:
+    """With the act of each."""
+    return [Due(on, number, kind, case, tell(row)) for on, number, kind, case, tell, row in found]

@@ -24,20 +24,19 @@ from sqlalchemy import (
     String,
     bindparam,
     func,
-    or_,
     select,
 )
 
 from app.access import Actor
-from app.database import Moment, utc_now
 from app.extensions import fetch
 from app.participants.models import CriterionAnswer, Participation
 from app.participants.queries import (
     in_care_of_posts,
     not_left_on,
-    opened_in_emergency,
     post_of,
+    seen,
     stage_of,
+    viewer,
 )
 
 
@@ -87,9 +86,7 @@ MOST_COUNTED = 1000
 """Counting on would cost more than showing a page; who looks for somebody narrows the list."""
 
 _PILOT, _DAY = bindparam("pilot", type_=BigInteger()), bindparam("day", type_=Date())
-_POSTS = bindparam("posts", type_=BigInteger(), expanding=True)
 _POST = bindparam("post", type_=BigInteger(), expanding=True)
-_USER, _NOW = bindparam("user", type_=BigInteger()), bindparam("now", type_=Moment())
 _PERSONS = bindparam("persons", type_=BigInteger(), expanding=True)
 _IDS = bindparam("ids", type_=BigInteger(), expanding=True)
 _UNMET = ("not_met", "unknown")
@@ -135,15 +132,11 @@ def participants(
         order,
     )
     asked = {
-        "pilot": actor.pilot_id,
-        "day": day,
-        "posts": list(actor.sees_post or ()),
+        **viewer(actor, day),
         "post": [filters.post_id],
         "persons": list(filters.person_ids or ()),
         "stage": filters.stage,
         "number": filters.number,
-        "user": actor.user_id,
-        "now": utc_now(),
         "first_day": filters.admitted_from,
         "last_day": filters.admitted_until,
         "criterion": filters.criterion,
@@ -238,12 +231,8 @@ def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
     states = {"in_care": not_left_on(_DAY), "exited": Participation.exited_on <= _DAY}
     stage = stage_of(_DAY)
     asked = [
-        (True, Participation.pilot_id == _PILOT),
+        (True, seen(shape.sees_all)),
         (True, _has_begun(shape.order[0])),
-        (
-            not shape.sees_all,
-            or_(in_care_of_posts(_POSTS, _DAY), opened_in_emergency(_PILOT, _USER, _NOW)),
-        ),
         (shape.state in states, states.get(shape.state or "", states["exited"])),
         (shape.has_stage, stage == bindparam("stage", type_=Integer())),
         (shape.has_number, Participation.number == bindparam("number", type_=BigInteger())),

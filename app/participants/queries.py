@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from app.access import Actor
-from app.database import utc_now
+from app.database import Moment, utc_now
 from app.errors import NotFound
 from app.extensions import db, fetch
 from app.participants.caseload.models import EmergencyAccess
@@ -35,17 +35,12 @@ from app.participants.models import (
     Participation,
     StageEvent,
 )
-from app.participants.planning.models import IntegrationPlan
-from app.participants.questionnaires.models import Questionnaire
-from app.participants.rules import HiddenCase, Move, present_for_gates
+from app.participants.rules import HiddenCase, Move
 from app.pilots.models import Post
 
-BASELINE = "t0"
-"""The wave of the baseline questionnaires."""
 # Statements of nearly every record are put together once; they ask for a pilot and a stay.
 _PILOT = bindparam("pilot", type_=BigInteger())
 _STAY = bindparam("stay", type_=BigInteger())
-_DAY = bindparam("day", type_=Date())
 _EVENTS = (
     select(*cast(Table, StageEvent.__table__).c)
     .where(StageEvent.pilot_id == _PILOT, StageEvent.participation_id == _STAY)
@@ -64,6 +59,14 @@ _CARE = (
     .join(Post, and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id))
     .where(Care.pilot_id == _PILOT, Care.participation_id == _STAY)
     .order_by(Care.from_day)
+)
+_NUMBERS = (
+    select(Participation.number)
+    .where(
+        Participation.pilot_id == _PILOT,
+        Participation.person_id == bindparam("person", type_=BigInteger()),
+    )
+    .order_by(Participation.number)
 )
 _STAYS = (
     select(Participation)
@@ -170,6 +173,29 @@ def visible(actor: Actor, day: date) -> ColumnElement[bool]:
     return and_(ours, or_(own, opened_in_emergency(actor.pilot_id, actor.user_id, utc_now())))
 
 
+def seen(sees_all: bool) -> ColumnElement[bool]:
+    """The same for statements that are put together once; `viewer` has the values for it."""
+    ours = Participation.pilot_id == _PILOT
+    if sees_all:
+        return ours
+    own = in_care_of_posts(
+        bindparam("posts", type_=BigInteger(), expanding=True), bindparam("day", type_=Date())
+    )
+    user, now = bindparam("user", type_=BigInteger()), bindparam("now", type_=Moment())
+    return and_(ours, or_(own, opened_in_emergency(_PILOT, user, now)))
+
+
+def viewer(actor: Actor, day: date) -> dict[str, Any]:
+    """Who looks at the cases, and on which day."""
+    return {
+        "pilot": actor.pilot_id,
+        "day": day,
+        "posts": list(actor.sees_post or ()),
+        "user": actor.user_id,
+        "now": utc_now(),
+    }
+
+
 def opened_in_emergency(
     pilot_id: int | BindParameter[int],
     user_id: int | BindParameter[int],
@@ -215,9 +241,19 @@ def in_care_of_posts(
 
 def participation_row(actor: Actor, number: int) -> Participation | None:
     """The participation with that number, if the actor may see it."""
-    return db.session.scalar(
-        select(Participation).where(visible(actor, date.max), Participation.number == number)
-    )
+    asked = {**viewer(actor, date.max), "number": number}
+    return db.session.scalar(_case(actor.sees_post is None), asked)
+
+
+@cache
+def _case(sees_all: bool) -> Select[Participation]:
+    return select(Participation).where(called(sees_all))
+
+
+def called(sees_all: bool) -> ColumnElement[bool]:
+    """The one with a number, as far as it may be seen; for statements put together once."""
+    number = bindparam("number", type_=BigInteger())
+    return and_(seen(sees_all), Participation.number == number)
 
 
 def refusal(actor: Actor, number: int) -> NotFound:
@@ -272,58 +308,6 @@ def in_force(consents: Sequence[Consent], on: date) -> frozenset[str]:
 def has_health_consent(pilot_id: int, participation_id: int, on: date) -> bool:
     """Whether health data may be newly recorded about a participation on a day."""
     return "health_data" in consents_in_force(pilot_id, participation_id, on)
-
-
-def present_on(pilot_id: int, participation_id: int, on: date) -> frozenset[str]:
-    """What a case has on a day of all that a stage can demand (see `rules.open_gates`)."""
-    place = (pilot_id, participation_id, on)
-    has_baseline, has_plan = baseline_and_plan(*place)
-    return present_for_gates(
-        consents_in_force(*place),
-        has_coach=post_caring(*place) is not None,
-        has_baseline=has_baseline,
-        has_plan=has_plan,
-    )
-
-
-def baseline_and_plan(pilot_id: int, participation_id: int, on: date) -> tuple[bool, bool]:
-    """Whether the baseline was asked, and whether a plan is agreed, on a day; one statement."""
-    asked = {"pilot": pilot_id, "stay": participation_id, "day": on}
-    has_baseline, has_plan = fetch(_baseline_and_plan(), asked).one()
-    return bool(has_baseline), bool(has_plan)
-
-
-@cache
-def _baseline_and_plan() -> Select[bool, bool]:
-    return select(_baseline(), _agreed_plan())
-
-
-def _baseline() -> ColumnElement[bool]:
-    """A baseline questionnaire (t0) was answered by the day, or coded as missing."""
-    return (
-        select(1)
-        .where(
-            Questionnaire.pilot_id == _PILOT,
-            Questionnaire.participation_id == _STAY,
-            Questionnaire.wave == BASELINE,
-            or_(Questionnaire.missing.is_not(None), Questionnaire.answered_on <= _DAY),
-        )
-        .exists()
-    )
-
-
-def _agreed_plan() -> ColumnElement[bool]:
-    """A plan was agreed by the day and has not ended by then."""
-    return (
-        select(1)
-        .where(
-            IntegrationPlan.pilot_id == _PILOT,
-            IntegrationPlan.participation_id == _STAY,
-            IntegrationPlan.agreed_on <= _DAY,
-            or_(IntegrationPlan.ended_on.is_(None), IntegrationPlan.ended_on > _DAY),
-        )
-        .exists()
-    )
 
 
 def criterion_answers(pilot_id: int, participation_id: int) -> dict[str, str]:
@@ -381,7 +365,8 @@ def stays_of(pilot_id: int, person_id: int) -> Sequence[Participation]:
 
 def earlier_stays(pilot_id: int, person_id: int, before: int) -> Sequence[int]:
     """The participant numbers of the person's stays before the one with that number."""
-    return [row.number for row in stays_of(pilot_id, person_id) if row.number < before]
+    numbers = fetch(_NUMBERS, {"pilot": pilot_id, "person": person_id}).scalars()
+    return [number for number in numbers if number < before]
 
 
 def other_stay_from(pilot_id: int, person_id: int, on: date, besides: int | None) -> bool:

@@ -11,7 +11,8 @@ from app import history
 from app.access import Actor
 from app.accounts.queries import names_in
 from app.extensions import db
-from app.participants import queries
+from app.participants import queries, shown
+from app.participants.gates import baseline_and_plan
 from app.participants.identity import store
 from app.participants.identity.store import Name
 from app.participants.models import Care, Consent, Participation, StageEvent
@@ -25,7 +26,7 @@ from app.participants.rules import (
     stage_on,
 )
 from app.participants.stays.models import Interruption, SecrecyRelease
-from app.participants.stays.queries import interruptions_of, removed_interruptions
+from app.participants.stays.queries import removed_interruptions
 from app.participants.stays.rules import days_by_stage, net_dwell_days
 from app.periods import Interval, whole_months
 
@@ -122,7 +123,6 @@ class Sealed:
     """What is opened only for those who may read names."""
 
     name: Name
-    version: int | None
     remark: str
     reason: str
 
@@ -152,6 +152,14 @@ def participation(actor: Actor, number: int) -> Participation:
     return row
 
 
+def participation_shown(actor: Actor, number: int) -> Participation:
+    """The same as a bare row, to read."""
+    row = shown.participation(actor, number)
+    if row is None:
+        raise queries.refusal(actor, number)
+    return row
+
+
 def record_of(row: Participation, day: date) -> Record:
     """Everything about a participation that holds no name."""
     names = names_in(row.pilot_id)
@@ -159,9 +167,9 @@ def record_of(row: Participation, day: date) -> Record:
     events = queries.stage_events(*place)
     standing = queries.standing_of(events)
     stay = (row.admitted_on, row.exited_on, day)
-    pauses = interruptions_of(*place)
+    pauses = shown.interruptions(*place)
     visits = episodes(standing.moves, row.exited_on)
-    care, consents = queries.care_of(*place), queries.consents_of(*place)
+    care, consents = shown.care(*place), shown.consents(*place)
     return Record(
         row=row,
         is_in_care=is_in_care(row.admitted_on, row.exited_on, day),
@@ -188,7 +196,7 @@ def _present(
     row: Participation, care: Sequence[tuple[Care, str]], consents: Sequence[Consent], day: date
 ) -> frozenset[str]:
     """What the stages can demand, from what was read already and one statement more."""
-    has_baseline, has_plan = queries.baseline_and_plan(row.pilot_id, row.id, day)
+    has_baseline, has_plan = baseline_and_plan(row.pilot_id, row.id, day)
     return present_for_gates(
         queries.in_force(consents, day),
         has_coach=any(
@@ -273,10 +281,9 @@ def name_of(row: Participation) -> Name:
     return store.names_of(row.pilot_id, [row.person_id])[row.person_id]
 
 
-def to_read(row: Participation) -> Participation:
-    """The row as it is now, not loaded again when something is committed meanwhile."""
-    db.session.expunge(row)
-    return row
+def name_version(row: Participation) -> int | None:
+    """The version of the name behind a participation, to notice changes by others."""
+    return store.version_of(row.pilot_id, row.person_id)
 
 
 def sealed_of(row: Participation) -> Sealed:
@@ -284,7 +291,6 @@ def sealed_of(row: Participation) -> Sealed:
     place = (row.pilot_id, row.id)
     return Sealed(
         name_of(row),
-        store.version_of(row.pilot_id, row.person_id),
         store.unseal_text(row.remark_sealed, *place, "remark"),
         store.unseal_text(row.reason_sealed, *place, "reason"),
     )

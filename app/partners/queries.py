@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, extract, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    extract,
+    func,
+    or_,
+    select,
+)
 
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, fetch
 from app.partners.models import Agreement, Involvement, Partner, PartnerContact
 from app.partners.rules import Standing, standing
 from app.periods import Interval, day_after
@@ -62,24 +75,30 @@ class InvolvementRow:
 _BEST = (Standing.IN_FORCE, Standing.ENDING, Standing.FUTURE, Standing.EXPIRED)
 
 
-def _is_offered(on: date) -> ColumnElement[bool]:
+def _is_offered(on: date | BindParameter[date]) -> ColumnElement[bool]:
     return or_(Partner.ended_on.is_(None), Partner.ended_on > on)
 
 
 def partner_choices(pilot_id: int, on: date) -> list[tuple[int, str]]:
     """Number and name of the institutions that are worked with on a day, by name."""
-    rows = db.session.execute(
+    rows = fetch(_names(only_offered=True), {"pilot": pilot_id, "day": on})
+    return [(partner_id, name) for partner_id, name in rows]
+
+
+@cache
+def _names(only_offered: bool) -> Select[int, str]:
+    """Put together once: pages of every case ask for them."""
+    offered = [_is_offered(bindparam("day", type_=Date()))] if only_offered else []
+    return (
         select(Partner.id, Partner.name)
-        .where(Partner.pilot_id == pilot_id, _is_offered(on))
+        .where(Partner.pilot_id == bindparam("pilot", type_=BigInteger()), *offered)
         .order_by(Partner.name)
     )
-    return [(partner_id, name) for partner_id, name in rows]
 
 
 def partner_names(pilot_id: int) -> dict[int, str]:
     """The names of all institutions, those no longer worked with too."""
-    asked = select(Partner.id, Partner.name).where(Partner.pilot_id == pilot_id)
-    return dict(db.session.execute(asked).all())
+    return dict(fetch(_names(only_offered=False), {"pilot": pilot_id}).all())
 
 
 def partner(pilot_id: int, partner_id: int) -> Partner:
@@ -151,18 +170,26 @@ def contacts_of(pilot_id: int, partner_id: int) -> Sequence[PartnerContact]:
 
 def agreements(pilot_id: int, day: date, partner_id: int | None = None) -> list[AgreementRow]:
     """The agreements of the pilot or of one institution, those that end first on top."""
-    asked: Select[Agreement, str] = (
-        select(Agreement, Partner.name)
-        .join(Partner, _same_partner(Agreement))
-        .where(Agreement.pilot_id == pilot_id)
-        .order_by(Agreement.valid_until.asc().nulls_last(), Partner.name, Agreement.id)
-    )
-    if partner_id is not None:
-        asked = asked.where(Agreement.partner_id == partner_id)
+    asked = {"pilot": pilot_id, "partner": partner_id}
     return [
         AgreementRow(row, name, standing(row.valid_from, row.valid_until, row.remind_days, day))
-        for row, name in db.session.execute(asked)
+        for row, name in db.session.execute(_agreements(partner_id is not None), asked)
     ]
+
+
+@cache
+def _agreements(of_one: bool) -> Select[Agreement, str]:
+    """Put together once: the page of tasks asks it each time, and mostly there are few."""
+    statement = (
+        select(Agreement, Partner.name)
+        .join(Partner, _same_partner(Agreement))
+        .where(Agreement.pilot_id == bindparam("pilot", type_=BigInteger()))
+        .order_by(Agreement.valid_until.asc().nulls_last(), Partner.name, Agreement.id)
+    )
+    if of_one:
+        partner = bindparam("partner", type_=BigInteger())
+        statement = statement.where(Agreement.partner_id == partner)
+    return statement
 
 
 def _same_partner(table: type[Agreement] | type[Involvement]) -> ColumnElement[bool]:

@@ -212,6 +212,36 @@ class Voucherwork:
 
 
 @dataclass(frozen=True)
+class OutlookSettings:
+    """How the rest of a position is estimated (see `finance.outlook`); the others by `default`.
+
+    `transfer_request` is the day of the year (MM-DD) until which a transfer to the next year is
+    asked for.
+    """
+
+    default: str = "plan"
+    staff: tuple[str, ...] = ()
+    trend: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    transfer_request: str = "10-31"
+
+
+@dataclass(frozen=True)
+class AllocationSettings:
+    """How expenditure is spread over participant-months, by position; see `reporting.allocation`.
+
+    `month`: over those in care in the month of payment; `period`: over all participant-months;
+    `none`: over nobody.
+    """
+
+    default: str = "month"
+    month: tuple[str, ...] = ()
+    period: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RoleGrant:
     """A role that this programme has beside those of the house (`app.access.ROLES`)."""
 
@@ -250,6 +280,8 @@ class Preset:
     measurement: Measurement = Measurement()
     grants: GrantSettings = GrantSettings()
     voucherwork: Voucherwork = Voucherwork()
+    allocation: AllocationSettings = AllocationSettings()
+    outlook: OutlookSettings = OutlookSettings()
     reports: Reports = Reports()
 
     def stage(self, number: int) -> Stage | None:

@@ -22,6 +22,8 @@ GATES = frozenset({"consent_participation", "consent_health_data", "coach", "bas
 SEERS = frozenset({"case", "workers", "nobody"})
 SOURCES = frozenset({"account", "cost_centre"})
 INTEREST_FROM = frozenset({"payout", "day_after"})
+ALLOCATION_KEYS = ("month", "period", "none")
+OUTLOOK_METHODS = ("staff", "trend", "plan", "known")
 PERMISSIONS = frozenset(str(permission) for permission in Permission)
 LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
 
@@ -149,6 +151,12 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         ("measurement.single_answers", preset.measurement.single_answers, SEERS),
         ("bank.source", preset.bank.source, SOURCES),
         ("grants.interest_from", preset.grants.interest_from, INTEREST_FROM),
+        ("allocation.default", preset.allocation.default, ALLOCATION_KEYS),
+        ("outlook.default", preset.outlook.default, OUTLOOK_METHODS),
+        *(
+            (f"{name}.{key}", code, {position.code for position in preset.positions})
+            for name, key, code in _ways(preset)
+        ),
         *(
             (f"consents.texts[{i}].purpose", text.purpose, purposes)
             for i, text in enumerate(preset.consents.texts)
@@ -174,6 +182,20 @@ def _unknown_words(preset: Preset) -> list[Fault]:
     ]
 
 
+def _ways(preset: Preset) -> list[tuple[str, str, str]]:
+    """Section, key and position of all that says how a position is spread or estimated."""
+    sections = (
+        ("allocation", ALLOCATION_KEYS, preset.allocation),
+        ("outlook", OUTLOOK_METHODS, preset.outlook),
+    )
+    return [
+        (name, key, code)
+        for name, keys, settings in sections
+        for key in keys
+        for code in getattr(settings, key)
+    ]
+
+
 def _repeated(preset: Preset) -> list[Fault]:
     keys = {
         "posts": [post.key for post in preset.posts],
@@ -182,6 +204,7 @@ def _repeated(preset: Preset) -> list[Fault]:
         "contact_topics": [topic.key for topic in preset.contact_topics],
         "selection.referrers": [referrer.key for referrer in preset.selection.referrers],
         "milestones": [milestone.key for milestone in preset.milestones],
+        "allocation": [code for key in ALLOCATION_KEYS for code in getattr(preset.allocation, key)],
         "roles": [*ROLES, *(role.key for role in preset.roles)] if preset.roles else [],
     }
     return [

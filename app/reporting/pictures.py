@@ -11,6 +11,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app import charts
+from app.finance.outlook.rules import planned_by_month
 from app.formats import day as written_day
 from app.formats import money, number, percent
 from app.participants.rules import places
@@ -226,7 +227,7 @@ def _height(found: MoneyFigures) -> int:
 def _spending(found: MoneyFigures, preset: Preset, day: date) -> Picture:
     ends, all_ends = (rules.month_ends(preset.notice, until) for until in (day, None))
     spent = rules.cumulated(found.by_month, ends)
-    planned = rules.planned_by_month(preset.notice, found.planned_by_year)
+    planned = planned_by_month(preset.notice, found.planned_by_year)
     figure = charts.lines(
         [
             charts.Line(_("ausgegeben"), ends, [cents / 100 for cents in spent]),

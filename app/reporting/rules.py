@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,6 @@ from typing import Any
 from app.disclosure import at_least
 from app.finance.funder_rules.rules.findings import Finding, Verdict
 from app.milestones.rules import Duty, Standing, State
-from app.money import share
 from app.periods import add_months, day_after, days_in_month, month_starts
 from app.pilots.preset import Notice, Preset
 
@@ -49,17 +47,6 @@ def elapsed(notice: Notice, on: date) -> float:
     """The share of the funding period that has passed at the end of the day, from 0 to 1."""
     days = (notice.ends_on - notice.starts_on).days + 1
     return min(max((on - notice.starts_on).days + 1, 0), days) / days
-
-
-def planned_by_month(notice: Notice, by_year: Mapping[int, int]) -> list[int]:
-    """Planned cents cumulated to the end of each month: a year's money spread over its months."""
-    months = Counter(first.year for first in month_starts(notice.starts_on, notice.ends_on))
-    total, cumulated = 0, []
-    for year, count in months.items():
-        planned = by_year.get(year, 0)
-        cumulated += [total + share(planned, place, count) for place in range(1, count + 1)]
-        total += planned
-    return cumulated
 
 
 def cumulated(by_month: Mapping[date, int], ends: Sequence[date]) -> list[int]:

@@ -16,9 +16,9 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 from app.extensions import db
-from app.factory import create_app
 from tests import engines, factories, machine
 from tests.browser.visitor import WIDE, Visitor
+from tests.houses import Houses
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,9 @@ class LiveServer:
 
 
 @pytest.fixture
-def live_server(sqlite_template: Path, tmp_path: Path) -> Iterator[LiveServer]:
+def live_server(sqlite_template: Path, houses: Houses) -> Iterator[LiveServer]:
     """The house of the factories on SQLite, served by threads on a free port."""
-    url = engines.sqlite_url(tmp_path, copy_of=sqlite_template)
-    web = create_app(factories.settings(url, tmp_path / "instance"))
+    web = houses.as_new(engines.renewed_sqlite(houses.folder, copy_of=sqlite_template))
     sockets: dict[int, Any] = {}
     server = create_server(web, map=sockets, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -21,6 +21,7 @@ from app.participants import queries
 from app.participants.caseload.models import EmergencyAccess
 from app.participants.caseload.services.emergency import confirm_seen, open_in_emergency
 from app.participants.caseload.services.handover import hand_over
+from app.participants.due import told
 from app.participants.planning.queries import due
 from app.participants.questionnaires import services as questionnaires
 from app.participants.services.admission import admit
@@ -138,7 +139,7 @@ def test_who_withdraws_for_a_day_long_past_leaves_a_record_that_can_be_read(
         date(2024, 6, 5),
         date(2024, 6, 20),
     }
-    assert [one.kind for one in due(actor, preset, DAY, DAY)] == ["due.task"]
+    assert [one.kind for one in told(due(actor, preset, DAY, DAY))] == ["due.task"]
     client = visitor(web, *ROLES)
     for rule in case_rules(web):
         if "GET" in (rule.methods or set()):

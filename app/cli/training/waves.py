@@ -10,9 +10,9 @@ from app.access import Actor
 from app.cli.training.cases import Case
 from app.cli.training.texts import MEASURES, PROCEDURE
 from app.participants.questionnaires.instruments import Instrument
-from app.participants.questionnaires.queries import rounds_of
+from app.participants.questionnaires.queries import schedules_of
 from app.participants.questionnaires.reading import asked
-from app.participants.questionnaires.rounds import Round
+from app.participants.questionnaires.rounds import Round, rounds
 from app.participants.questionnaires.rules import Filled
 from app.participants.questionnaires.services import (
     Place,
@@ -60,9 +60,10 @@ def ask(actor: Actor, cases: dict[int, Case], preset: Preset, rng: Random, day: 
         number: Burden(rng.uniform(0.45, 0.85), max(0.0, rng.gauss(0.014, 0.012)))
         for number in cases
     }
-    rounds = [one for one in rounds_of(actor, preset, day, day) if one.where.wanted]
-    crisis = next((one for one in rounds if _is_old_case(cases[one.person.number], one)), None)
-    for one in rounds:
+    found = rounds(schedules_of(actor, preset, day, day))
+    wanted = [one for one in found if one.where.wanted]
+    crisis = next((one for one in wanted if _is_old_case(cases[one.person.number], one)), None)
+    for one in wanted:
         case, drawn = cases[one.person.number], rng.random()
         if one.wave.closes_on > day:
             drawn = 1.0 if rng.random() < 0.6 else drawn

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -29,7 +29,8 @@ from app.extensions import fetch
 from app.finance.funder_rules.rules.facts import Facts, VoucherFact, positive
 from app.finance.grants.uses import Movement
 from app.finance.models import Booking, Commitment, Receipt, Repayment
-from app.finance.outlook.queries import at_completion
+from app.finance.outlook import rules as forecasting
+from app.finance.outlook.queries import at_completion, books_on, methods_of
 from app.finance.queries import budget_on
 from app.finance.rules import OPEN_STATES, BudgetLine
 from app.periods import add_months
@@ -100,6 +101,18 @@ def budget_facts(preset: Preset, day: date, lines: Sequence[BudgetLine], pilot_i
         _final_due(preset),
         at_completion(pilot_id, preset, day) if is_over and day <= notice.ends_on else {},
     )
+
+
+def estimates_with(
+    pilot_id: int, preset: Preset, day: date, position: str, pay_on: date, cents: int
+) -> Mapping[str, int]:
+    """The estimates at completion once an order is bound: it may be part of what was expected."""
+    books, at = books_on(pilot_id, preset, day), (position, pay_on.replace(day=1))
+    bound = {**books.committed, at: books.committed.get(at, 0) + cents}
+    codes = [one.code for one in preset.positions]
+    methods = methods_of(pilot_id, preset, codes)
+    found = forecasting.outlook(replace(books, committed=bound), methods, codes)
+    return forecasting.at_completion(found)
 
 
 def _final_due(preset: Preset) -> date | None:

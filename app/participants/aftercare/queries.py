@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from app.access import Actor
-from app.extensions import db
+from app.extensions import db, fetch
 from app.participants.aftercare.models import Whereabouts, WhereaboutsAim
 from app.participants.aftercare.rules import (
     AT_EXIT,
@@ -28,12 +39,14 @@ from app.participants.aftercare.rules import (
     point,
     returns_of,
 )
-from app.participants.due import Due
+from app.participants.due import Act, Pending
 from app.participants.identity import store
 from app.participants.models import Consent, Participation
-from app.participants.queries import visible
+from app.participants.queries import seen, viewer, visible
 from app.periods import add_months
 from app.pilots.preset import Preset
+
+_PILOT, _DAY = bindparam("pilot", type_=BigInteger()), bindparam("day", type_=Date())
 
 
 @dataclass(frozen=True)
@@ -114,7 +127,7 @@ def _other(row: Participation, one: Participation, is_visible: bool) -> OtherSta
     return OtherStay(one.number, one.admitted_on, one.exited_on, out, is_earlier, is_visible)
 
 
-def _agreed(day: date) -> ColumnElement[bool]:
+def _agreed() -> ColumnElement[bool]:
     """Consent to being asked after the exit, in force on the day."""
     return (
         select(1)
@@ -122,8 +135,8 @@ def _agreed(day: date) -> ColumnElement[bool]:
             Consent.pilot_id == Participation.pilot_id,
             Consent.participation_id == Participation.id,
             Consent.purpose == FOLLOW_UP_CONSENT,
-            Consent.given_on <= day,
-            or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > day),
+            Consent.given_on <= _DAY,
+            or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > _DAY),
         )
         .exists()
     )
@@ -156,15 +169,28 @@ class _Left:
         return {months: Answer(one.asked_on, one.is_known) for months, one in self.records.items()}
 
 
-def _left(day: date, *conditions: ColumnElement[bool]) -> list[_Left]:
-    """Those who match, with what was recorded by the day; one statement."""
-    rows = db.session.execute(
+@cache
+def _agreeing(sees_all: bool) -> Select[*tuple[Any, ...]]:
+    """Those whom the actor may see and who agreed to be asked, by their last possible exit."""
+    last_exit = Participation.exited_on <= bindparam("last_exit", type_=Date())
+    return _leaving(seen(sees_all), last_exit, _agreed())
+
+
+@cache
+def _everybody() -> Select[*tuple[Any, ...]]:
+    """All of the pilot who have left by the day."""
+    return _leaving(Participation.pilot_id == _PILOT, Participation.exited_on <= _DAY)
+
+
+def _leaving(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Those who match, with what was recorded by the day."""
+    return (
         select(
             Participation.id,
             Participation.number,
             Participation.exited_on,
             Participation.outcome,
-            _agreed(day),
+            _agreed(),
             Whereabouts.months_after,
             Whereabouts.id,
             Whereabouts.asked_on,
@@ -176,14 +202,18 @@ def _left(day: date, *conditions: ColumnElement[bool]) -> list[_Left]:
             and_(
                 Whereabouts.pilot_id == Participation.pilot_id,
                 Whereabouts.participation_id == Participation.id,
-                Whereabouts.asked_on <= day,
+                Whereabouts.asked_on <= _DAY,
             ),
         )
         .where(Participation.exited_on.is_not(None), *conditions)
         .order_by(Participation.number)
     )
+
+
+def _left(statement: Select[*tuple[Any, ...]], asked: Mapping[str, Any]) -> list[_Left]:
+    """Those whom the statement finds; one statement."""
     found: dict[int, _Left] = {}
-    for row in rows:
+    for row in fetch(statement, asked):
         person = _Left(row[0], row[1], cast(date, row[2]), row[3], bool(row[4]), {})
         one = found.setdefault(row[0], person)
         if row.months_after is not None:
@@ -194,29 +224,25 @@ def _left(day: date, *conditions: ColumnElement[bool]) -> list[_Left]:
     return list(found.values())
 
 
-def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
+def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Follow-ups to be asked by a day, overdue ones too; only of who agreed to be asked."""
     shortest = min(preset.measurement.after_exit_months, default=None)
     if shortest is None:
-        return []
+        return
     # the last days of months fold together: three days more never leave one out
     latest_exit = add_months(until, -shortest) + timedelta(days=3)
-    people = _left(day, visible(actor, day), Participation.exited_on <= latest_exit, _agreed(day))
-    found = [
-        Due(
-            one.due_on,
-            "due.follow_up",
-            person.id,
-            person.number,
-            "aftercare.record",
-            {"number": person.number, "months": one.months},
-            {"months": one.months},
-        )
-        for person in people
-        for one in _standings(preset, person, day)
-        if one.is_open and one.due_on <= until
-    ]
-    return sorted(found, key=lambda one: (one.on, one.number))
+    asked = {**viewer(actor, day), "last_exit": latest_exit}
+    people = _left(_agreeing(actor.sees_post is None), asked)
+    for person in people:
+        for one in _standings(preset, person, day):
+            if one.is_open and one.due_on <= until:
+                told = (person.number, one.months)
+                yield one.due_on, person.number, "due.follow_up", person.id, _act, told
+
+
+def _act(row: tuple[int, int]) -> Act:
+    number, months = row
+    return Act("aftercare.record", {"number": number, "months": months}, {"months": months})
 
 
 def _standings(preset: Preset, person: _Left, day: date) -> list[FollowUp]:
@@ -228,7 +254,7 @@ def follow_up_figures(pilot_id: int, preset: Preset, day: date) -> list[Point]:
 
     The status told with the exit counts for the exit until a fuller one is on record.
     """
-    people = _left(day, Participation.pilot_id == pilot_id, Participation.exited_on <= day)
+    people = _left(_everybody(), {"pilot": pilot_id, "day": day})
     aims = _aims_by(pilot_id, day)
     found: dict[int, list[Outcome]] = {
         months: [] for months in (AT_EXIT, *preset.measurement.after_exit_months)

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from app.access import Actor
-from app.extensions import db
-from app.participants.due import Due
+from app.extensions import db, fetch
+from app.participants.due import Act, Pending
 from app.participants.dwell.rules import Bounds, Stay, last_entry_reaching
 from app.participants.models import Participation
-from app.participants.queries import in_care_of_posts, in_care_on, post_of, stage_of, visible
+from app.participants.queries import (
+    in_care_of_posts,
+    in_care_on,
+    post_of,
+    seen,
+    stage_of,
+    viewer,
+    visible,
+)
 from app.periods import add_months
 from app.pilots.preset import Preset
 
+_DAY = bindparam("day", type_=Date())
 LISTS = ("all", "transition", "over", "short")
 ORDERS = ("admitted_on", "number")
 
@@ -34,20 +57,26 @@ class Person:
 
 def stays(pilot_id: int, day: date) -> list[Stay]:
     """All stays of the pilot that have begun by the day; exits after it are not known yet."""
-    rows = db.session.execute(
-        select(
-            Participation.person_id,
-            Participation.admitted_on,
-            Participation.exited_on,
-            Participation.exit_reason,
-        ).where(Participation.pilot_id == pilot_id, Participation.admitted_on <= day)
-    )
+    rows = fetch(_stays(), {"pilot": pilot_id, "day": day})
     return [
         Stay(person_id, admitted_on, exited_on, reason)
         if exited_on is not None and exited_on <= day
         else Stay(person_id, admitted_on, None, None)
         for person_id, admitted_on, exited_on, reason in rows
     ]
+
+
+@cache
+def _stays() -> Select[int, date, date | None, str | None]:
+    return select(
+        Participation.person_id,
+        Participation.admitted_on,
+        Participation.exited_on,
+        Participation.exit_reason,
+    ).where(
+        Participation.pilot_id == bindparam("pilot", type_=BigInteger()),
+        Participation.admitted_on <= _DAY,
+    )
 
 
 def _lists(at: Bounds) -> dict[str, ColumnElement[bool]]:
@@ -104,31 +133,35 @@ def people(
     ]
 
 
-def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
+def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Transitions to plan: the month for it has begun by `until`, and the last stage has not."""
     months = preset.stays.transition_from_month
-    last = max((stage.number for stage in preset.stages), default=None)
-    stage = stage_of(day)
-    is_before_last = true() if last is None else or_(stage.is_(None), stage != last)
-    rows = db.session.execute(
+    asked = {
+        **viewer(actor, day),
+        "last_entry": last_entry_reaching(until, months),
+        "last_stage": max((stage.number for stage in preset.stages), default=0),
+    }
+    for id_, number, admitted_on in fetch(_in_transition(actor.sees_post is None), asked):
+        on = add_months(admitted_on, months)
+        yield on, number, "due.transition", id_, _act, (number, months)
+
+
+def _act(row: tuple[int, int]) -> Act:
+    number, months = row
+    return Act("participants.show", {"number": number}, {"months": months})
+
+
+@cache
+def _in_transition(sees_all: bool) -> Select[int, int, date]:
+    """Admitted by a day and not yet in the last stage, which is 0 where there are none."""
+    stage = stage_of(_DAY)
+    return (
         select(Participation.id, Participation.number, Participation.admitted_on)
         .where(
-            visible(actor, day),
-            in_care_on(day),
-            Participation.admitted_on <= last_entry_reaching(until, months),
-            is_before_last,
+            seen(sees_all),
+            in_care_on(_DAY),
+            Participation.admitted_on <= bindparam("last_entry", type_=Date()),
+            or_(stage.is_(None), stage != bindparam("last_stage", type_=Integer())),
         )
         .order_by(Participation.admitted_on, Participation.number)
     )
-    return [
-        Due(
-            add_months(admitted_on, months),
-            "due.transition",
-            participation_id,
-            number,
-            "participants.show",
-            {"number": number},
-            {"months": months},
-        )
-        for participation_id, number, admitted_on in rows
-    ]

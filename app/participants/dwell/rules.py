@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from math import ceil
 from statistics import fmean, median
+from typing import NamedTuple
 
 from app.participants.rules import dwell_days
 from app.periods import add_months, day_after, whole_months
 from app.pilots.preset import Preset
-from app.survival import Curve, Incidence, cumulative_incidence, product_limit, restricted_mean
+from app.survival import Curve, Incidence, incidence_along, product_limit, restricted_mean
 from app.survival import median as median_of
 
 DAYS_IN_MONTH = 365.25 / 12
@@ -117,8 +118,7 @@ def last_full_entry(preset: Preset, months: int | None = None) -> date:
     return last_entry_reaching(day_after(preset.notice.ends_on), planned)
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(NamedTuple):
     """A stay as it was known on the day of account: a later exit has not happened yet."""
 
     person_id: int
@@ -127,8 +127,7 @@ class Stay:
     exit_reason: str | None
 
 
-@dataclass(frozen=True)
-class Observed:
+class Observed(NamedTuple):
     """A stay as an estimate takes it: its days, and why it ended; None is censored."""
 
     days: int
@@ -184,7 +183,7 @@ def estimates(stays: Sequence[Stay], on: date, preset: Preset) -> Estimates:
         fmean(ended) if ended else None,
         median(ended) if ended else None,
         curve,
-        cumulative_incidence(days, causes),
+        incidence_along(curve, days, causes),
         median_of(curve),
         restricted_mean(curve, horizon),
         horizon,

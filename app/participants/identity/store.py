@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import bindparam, delete, insert, select
@@ -141,16 +142,20 @@ def names_of(pilot_id: int, person_ids: Collection[int]) -> dict[int, Name]:
     wanted = list(person_ids)
     found: dict[int, Name] = {}
     for start in range(0, len(wanted), CHUNK):
-        rows = db.session.scalars(
-            select(Identity).where(
-                Identity.pilot_id == pilot_id,
-                Identity.person_id.in_(wanted[start : start + CHUNK]),
-            )
-        )
-        found.update(_open(rows))
+        chunk = wanted[start : start + CHUNK]
+        found.update(_open(fetch(_NAMES, {"pilot": pilot_id, "persons": chunk})))
     return found
 
 
+_ALL_NAMES = select(
+    Identity.pilot_id,
+    Identity.person_id,
+    Identity.family_name,
+    Identity.given_name,
+    Identity.birth_date,
+    Identity.customer_number,
+).where(Identity.pilot_id == bindparam("pilot"))
+_NAMES = _ALL_NAMES.where(Identity.person_id.in_(bindparam("persons", expanding=True)))
 _FULL_NAMES = select(Identity.person_id, Identity.family_name, Identity.given_name).where(
     Identity.pilot_id == bindparam("pilot"),
     Identity.person_id.in_(bindparam("persons", expanding=True)),
@@ -193,10 +198,10 @@ def full_names_of(pilot_id: int, person_ids: Collection[int]) -> dict[int, str]:
 
 def all_names(pilot_id: int) -> dict[int, Name]:
     """Every name of one pilot, for searching and sorting; the caller records the reading."""
-    return dict(_open(db.session.scalars(select(Identity).where(Identity.pilot_id == pilot_id))))
+    return dict(_open(fetch(_ALL_NAMES, {"pilot": pilot_id})))
 
 
-def _open(rows: Iterable[Identity]) -> Iterable[tuple[int, Name]]:
+def _open(rows: Iterable[Any]) -> Iterable[tuple[int, Name]]:
     for row in rows:
         place = (row.pilot_id, row.person_id)
         yield (

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Date, Row, Select, and_, bindparam, func, select
 
 from app.access import Actor, Permission
-from app.extensions import db
-from app.participants.due import Due
+from app.extensions import db, fetch
+from app.participants.due import Act, Pending
 from app.participants.identity import store
 from app.participants.models import Participation
 from app.participants.planning.models import Goal, IntegrationPlan, PlanReview, PlanStep, Task
 from app.participants.planning.rules import OPEN
-from app.participants.queries import in_care_of_posts, post_of, visible
+from app.participants.queries import in_care_of_posts, not_left_on, post_of, seen, viewer
 from app.pilots.preset import Preset
+
+# Statements are put together once for each of two kinds of actors (`cache`), see `queries.seen`.
+_PILOT = bindparam("pilot", type_=BigInteger())
+_DAY, _UNTIL = bindparam("day", type_=Date()), bindparam("until", type_=Date())
 
 
 @dataclass(frozen=True)
@@ -31,64 +35,54 @@ class CaseHead:
     post_title: str | None
 
 
-def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
+def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Open steps and reviews of plans in force, and own tasks, up to a day; three statements.
 
     Steps and reviews end with the stay and with their goal or plan; tasks do not.
     """
     del preset
-    steps = _steps(actor, day).where(
-        PlanStep.due_on <= until,
-        PlanStep.state == OPEN,
-        Goal.state == OPEN,
-        IntegrationPlan.ended_on.is_(None),
-        _still_here(day),
-    )
-    reviews = (
-        select(PlanReview.id, PlanReview.participation_id, PlanReview.due_on, Participation.number)
-        .join(Participation, _of(PlanReview))
-        .join(IntegrationPlan, _key(IntegrationPlan, PlanReview.pilot_id, PlanReview.plan_id))
-        .where(
-            PlanReview.pilot_id == actor.pilot_id,
-            PlanReview.due_on <= until,
-            PlanReview.held_on.is_(None),
-            IntegrationPlan.ended_on.is_(None),
-            visible(actor, day),
-            _still_here(day),
-        )
-    )
-    tasks = _tasks(actor, day).where(Task.due_on <= until, Task.done_on.is_(None))
-    return [
-        *(_step(actor, row) for row in db.session.execute(steps)),
-        *(_review(row) for row in db.session.execute(reviews)),
-        *(_task(actor, row) for row in db.session.execute(tasks)),
-    ]
+    sees_all, asked = actor.sees_post is None, {**viewer(actor, day), "until": until}
+    opens = actor.may(Permission.NAMES)
+    yield from _pending("due.step", partial(_step, opens=opens), fetch(_due_steps(sees_all), asked))
+    yield from _pending("due.review", _review, fetch(_due_reviews(sees_all), asked))
+    yield from _pending("due.task", partial(_task, opens=opens), fetch(_due_tasks(sees_all), asked))
 
 
-def finished(actor: Actor, day: date) -> list[Due]:
+def finished(actor: Actor, day: date) -> Iterator[Pending]:
     """Steps and tasks closed on a day, so that a slip can be taken back; two statements.
 
     Their `finish` reopens them.
     """
-    steps = _steps(actor, day).where(PlanStep.closed_on == day, IntegrationPlan.ended_on.is_(None))
-    tasks = _tasks(actor, day).where(Task.done_on == day)
-    return [
-        *(_step(actor, row) for row in db.session.execute(steps)),
-        *(_task(actor, row) for row in db.session.execute(tasks)),
-    ]
+    sees_all, asked = actor.sees_post is None, viewer(actor, day)
+    opens = actor.may(Permission.NAMES)
+    steps, tasks = _closed_steps(sees_all), _done_tasks(sees_all)
+    yield from _pending("due.step", partial(_step, opens=opens), fetch(steps, asked))
+    yield from _pending("due.task", partial(_task, opens=opens), fetch(tasks, asked))
+
+
+def _pending(
+    kind: str, tell: Callable[[Any], Act], rows: Iterable[Row[*tuple[Any, ...]]]
+) -> Iterator[Pending]:
+    return ((row.due_on, row.number, kind, row.participation_id, tell, row) for row in rows)
 
 
 def heads(actor: Actor, ids: Collection[int], day: date) -> dict[int, CaseHead]:
     """Whose these participations are; at most a page of them."""
-    rows = db.session.execute(
-        select(
-            Participation.id,
-            Participation.person_id,
-            Participation.number,
-            post_of(day).label("post_title"),
-        ).where(Participation.pilot_id == actor.pilot_id, Participation.id.in_(ids))
-    )
+    rows = fetch(_heads(), {"pilot": actor.pilot_id, "ids": list(ids), "day": day})
     return {row.id: CaseHead(*row) for row in rows}
+
+
+@cache
+def _heads() -> Select[*tuple[Any, ...]]:
+    return select(
+        Participation.id,
+        Participation.person_id,
+        Participation.number,
+        post_of(_DAY).label("post_title"),
+    ).where(
+        Participation.pilot_id == _PILOT,
+        Participation.id.in_(bindparam("ids", type_=BigInteger(), expanding=True)),
+    )
 
 
 def names(actor: Actor, found: Collection[CaseHead]) -> dict[int, str]:
@@ -108,14 +102,30 @@ def cases_of_post(actor: Actor, post_id: int, day: date) -> set[int]:
     )
 
 
-def _steps(actor: Actor, day: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _due_steps(sees_all: bool) -> Select[*tuple[Any, ...]]:
+    return _steps(sees_all).where(
+        PlanStep.due_on <= _UNTIL,
+        PlanStep.state == OPEN,
+        Goal.state == OPEN,
+        IntegrationPlan.ended_on.is_(None),
+        not_left_on(_DAY),
+    )
+
+
+@cache
+def _closed_steps(sees_all: bool) -> Select[*tuple[Any, ...]]:
+    return _steps(sees_all).where(PlanStep.closed_on == _DAY, IntegrationPlan.ended_on.is_(None))
+
+
+def _steps(sees_all: bool) -> Select[*tuple[Any, ...]]:
     """Columns instead of rows to work on: a page may ask for thousands."""
     return (
         select(
+            PlanStep.pilot_id,
             PlanStep.id,
             PlanStep.participation_id,
-            PlanStep.due_on,
-            PlanStep.closed_on,
+            func.coalesce(PlanStep.due_on, PlanStep.closed_on).label("due_on"),
             PlanStep.state,
             PlanStep.text_sealed,
             Participation.number,
@@ -123,13 +133,41 @@ def _steps(actor: Actor, day: date) -> Select[*tuple[Any, ...]]:
         .join(Goal, _key(Goal, PlanStep.pilot_id, PlanStep.goal_id))
         .join(IntegrationPlan, _key(IntegrationPlan, Goal.pilot_id, Goal.plan_id))
         .join(Participation, _of(PlanStep))
-        .where(PlanStep.pilot_id == actor.pilot_id, visible(actor, day))
+        .where(PlanStep.pilot_id == _PILOT, seen(sees_all))
     )
 
 
-def _tasks(actor: Actor, day: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _due_reviews(sees_all: bool) -> Select[*tuple[Any, ...]]:
+    return (
+        select(PlanReview.id, PlanReview.participation_id, PlanReview.due_on, Participation.number)
+        .join(Participation, _of(PlanReview))
+        .join(IntegrationPlan, _key(IntegrationPlan, PlanReview.pilot_id, PlanReview.plan_id))
+        .where(
+            PlanReview.pilot_id == _PILOT,
+            PlanReview.due_on <= _UNTIL,
+            PlanReview.held_on.is_(None),
+            IntegrationPlan.ended_on.is_(None),
+            seen(sees_all),
+            not_left_on(_DAY),
+        )
+    )
+
+
+@cache
+def _due_tasks(sees_all: bool) -> Select[*tuple[Any, ...]]:
+    return _tasks(sees_all).where(Task.due_on <= _UNTIL, Task.done_on.is_(None))
+
+
+@cache
+def _done_tasks(sees_all: bool) -> Select[*tuple[Any, ...]]:
+    return _tasks(sees_all).where(Task.done_on == _DAY)
+
+
+def _tasks(sees_all: bool) -> Select[*tuple[Any, ...]]:
     return (
         select(
+            Task.pilot_id,
             Task.id,
             Task.participation_id,
             Task.due_on,
@@ -138,7 +176,7 @@ def _tasks(actor: Actor, day: date) -> Select[*tuple[Any, ...]]:
             Participation.number,
         )
         .join(Participation, _of(Task))
-        .where(Task.pilot_id == actor.pilot_id, visible(actor, day))
+        .where(Task.pilot_id == _PILOT, seen(sees_all))
     )
 
 
@@ -150,52 +188,31 @@ def _key(table: Any, pilot_id: Any, row_id: Any) -> ColumnElement[bool]:
     return and_(table.pilot_id == pilot_id, table.id == row_id)
 
 
-def _still_here(day: date) -> ColumnElement[bool]:
-    return or_(Participation.exited_on.is_(None), Participation.exited_on > day)
-
-
-def _text(actor: Actor, row: Row[*tuple[Any, ...]]) -> Callable[[], str] | None:
+def _text(row: Row[*tuple[Any, ...]]) -> Callable[[], str]:
     """Opens the text: of thousands that are due, a page shows a hundred."""
-    if not actor.may(Permission.NAMES):
-        return None
-    return partial(store.unseal_text, row.text_sealed, actor.pilot_id, row.id, "text")
+    return partial(store.unseal_text, row.text_sealed, row.pilot_id, row.id, "text")
 
 
-def _step(actor: Actor, row: Row[*tuple[Any, ...]]) -> Due:
-    return Due(
-        row.due_on or row.closed_on,
-        "due.step",
-        row.participation_id,
-        row.number,
+def _step(row: Row[*tuple[Any, ...]], opens: bool) -> Act:
+    return Act(
         "planning.index",
         {"number": row.number},
-        open_text=_text(actor, row),
+        open_text=_text(row) if opens else None,
         finish="planning.finish_step" if row.state == OPEN else "planning.reopen_step",
         finish_arguments={"number": row.number, "step_id": row.id},
     )
 
 
-def _review(row: Row[*tuple[Any, ...]]) -> Due:
-    return Due(
-        row.due_on,
-        "due.review",
-        row.participation_id,
-        row.number,
-        "planning.review",
-        {"number": row.number, "review_id": row.id},
-    )
+def _review(row: Row[*tuple[Any, ...]]) -> Act:
+    return Act("planning.review", {"number": row.number, "review_id": row.id})
 
 
-def _task(actor: Actor, row: Row[*tuple[Any, ...]]) -> Due:
+def _task(row: Row[*tuple[Any, ...]], opens: bool) -> Act:
     here = {"number": row.number, "task_id": row.id}
-    return Due(
-        row.due_on,
-        "due.task",
-        row.participation_id,
-        row.number,
+    return Act(
         "planning.task",
         here,
-        open_text=_text(actor, row),
+        open_text=_text(row) if opens else None,
         finish="planning.finish_task" if row.done_on is None else "planning.reopen_task",
         finish_arguments=here,
     )

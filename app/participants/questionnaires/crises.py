@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import BigInteger, Date, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from app.access import Actor, Permission
 from app.clock import BERLIN
-from app.extensions import db
+from app.extensions import db, fetch
 from app.participants.models import Care, Participation
-from app.participants.queries import visible
+from app.participants.queries import seen, viewer
 from app.participants.questionnaires.models import Crisis, CrisisProcedure, Questionnaire
 from app.participants.questionnaires.rules import Addressee, addressees, is_overdue
 from app.pilots.models import PostHolding
+
+_PILOT = bindparam("pilot", type_=BigInteger())
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,20 @@ def procedure_in_force(pilot_id: int) -> CrisisProcedure | None:
         select(CrisisProcedure)
         .where(CrisisProcedure.pilot_id == pilot_id, CrisisProcedure.ended_at.is_(None))
         .order_by(CrisisProcedure.recorded_at.desc(), CrisisProcedure.id.desc())
+        .limit(1)
+    )
+
+
+def has_procedure(pilot_id: int) -> bool:
+    """Whether a procedure is in force; asked for every list, so without the procedure itself."""
+    return fetch(_any_in_force(), {"pilot": pilot_id}).first() is not None
+
+
+@cache
+def _any_in_force() -> Select[int]:
+    return (
+        select(CrisisProcedure.id)
+        .where(CrisisProcedure.pilot_id == _PILOT, CrisisProcedure.ended_at.is_(None))
         .limit(1)
     )
 
@@ -93,9 +111,28 @@ def open_crises(actor: Actor, now: datetime) -> list[OpenCrisis]:
 
     The real moment counts, whatever the day of account: roles and posts do so too.
     """
-    on = now.astimezone(BERLIN).date()
-    mine = PostHolding.user_id == actor.user_id
-    rows = db.session.execute(
+    asked = {**viewer(actor, date.max), "on": now.astimezone(BERLIN).date()}
+    found = []
+    for row in fetch(_unconfirmed(actor.sees_post is None), asked):
+        roles = {
+            Addressee.HOLDER: row.is_holder,
+            Addressee.DEPUTY: row.is_deputy,
+            Addressee.COORDINATOR: actor.may(Permission.ALL_CASES),
+        }
+        called = addressees(row.due_at, now, has_holder=row.has_holder)
+        if any(roles[one] for one in called):
+            number, case, person, instrument, wave, raised_at, due_at, *_roles = row
+            is_escalated = is_overdue(due_at, now)
+            found.append(
+                OpenCrisis(number, case, person, instrument, wave, raised_at, due_at, is_escalated)
+            )
+    return found
+
+
+@cache
+def _unconfirmed(sees_all: bool) -> Select[*tuple[Any, ...]]:
+    mine = PostHolding.user_id == bindparam("user", type_=BigInteger())
+    return (
         select(
             Participation.number,
             Participation.id,
@@ -104,34 +141,24 @@ def open_crises(actor: Actor, now: datetime) -> list[OpenCrisis]:
             Questionnaire.wave,
             Crisis.raised_at,
             Crisis.due_at,
-            _held(on, PostHolding.is_deputy.is_(False)).label("has_holder"),
-            _held(on, PostHolding.is_deputy.is_(False), mine).label("is_holder"),
-            _held(on, PostHolding.is_deputy.is_(True), mine).label("is_deputy"),
+            _held(PostHolding.is_deputy.is_(False)).label("has_holder"),
+            _held(PostHolding.is_deputy.is_(False), mine).label("is_holder"),
+            _held(PostHolding.is_deputy.is_(True), mine).label("is_deputy"),
         )
         .join(Participation, _of_crisis(Participation, Crisis.participation_id))
         .join(Questionnaire, _of_crisis(Questionnaire, Crisis.questionnaire_id))
-        .where(visible(actor, date.max), Crisis.confirmed_at.is_(None))
+        .where(seen(sees_all), Crisis.confirmed_at.is_(None))
         .order_by(Crisis.raised_at)
     )
-    found = []
-    for row in rows:
-        roles = {
-            Addressee.HOLDER: row.is_holder,
-            Addressee.DEPUTY: row.is_deputy,
-            Addressee.COORDINATOR: actor.may(Permission.ALL_CASES),
-        }
-        called = addressees(row.due_at, now, has_holder=row.has_holder)
-        if any(roles[one] for one in called):
-            found.append(OpenCrisis(*row[:7], is_escalated=is_overdue(row.due_at, now)))
-    return found
 
 
 def _of_crisis(table: type[Participation | Questionnaire], key: object) -> ColumnElement[bool]:
     return and_(table.pilot_id == Crisis.pilot_id, table.id == key)
 
 
-def _held(on: date, *which: ColumnElement[bool]) -> ColumnElement[bool]:
+def _held(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether the post that has or last had the case is held on the real day by such a holder."""
+    on = bindparam("on", type_=Date())
     return exists(
         select(1)
         .select_from(Care)

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.access import Actor
 from app.extensions import db, fetch
 from app.history import Change, changes_of
-from app.participants.due import Due
+from app.participants.due import Act, Pending
 from app.participants.models import Consent, Participation
-from app.participants.queries import in_care_of_posts, post_of, visible
+from app.participants.queries import in_care_of_posts, visible
 from app.participants.questionnaires import reading, statements
-from app.participants.questionnaires.crises import procedure_in_force
+from app.participants.questionnaires.crises import has_procedure
 from app.participants.questionnaires.instruments import Instrument
 from app.participants.questionnaires.models import Questionnaire, QuestionnaireAnswer
-from app.participants.questionnaires.rounds import Person, Recorded, Round, Where, rounds
+from app.participants.questionnaires.rounds import (
+    Kept,
+    Known,
+    Person,
+    Recorded,
+    Schedule,
+    Where,
+    schedules,
+)
 from app.participants.questionnaires.waves import (
     FOLLOW_UP,
     HEALTH,
     ConsentPeriod,
-    Stay,
+    Wave,
     final_statement_due,
     wave_words,
 )
@@ -34,44 +43,34 @@ from app.pilots.preset import Preset
 
 def instruments_in_use(pilot_id: int, preset: Preset) -> list[Instrument]:
     """The instruments that may be asked: those with crisis items only with a procedure in force."""
-    has_procedure = procedure_in_force(pilot_id) is not None
+    may_ask_all = has_procedure(pilot_id)
     return [
         one
         for one in reading.asked(preset.measurement.instruments)
-        if has_procedure or not one.may_raise_crisis
+        if may_ask_all or not one.may_raise_crisis
     ]
 
 
 def people(actor: Actor, day: date, post_id: int | None = None) -> Iterator[Person]:
-    """Everybody whom the actor may see, with the consents that waves depend on; two statements."""
-    shape = (actor.sees_post is None, post_id is not None)
-    asked = statements.parameters(actor, day, post_id)
-    consents = _by_case(fetch(statements.consents(*shape), asked).all())
-    rows = fetch(statements.people(*shape), asked).all()
-    for id_, number, person_id, admitted_on, exited_on in rows:
-        yield Person(id_, number, person_id, Stay(admitted_on, exited_on), consents.get(id_, ()))
+    """Everybody whom the actor may see, with the consents that waves depend on; one statement."""
+    statement = statements.people(actor.sees_post is None, post_id is not None)
+    rows = fetch(statement, statements.parameters(actor, day, post_id)).all()
+    for (id_, number, person_id, entry, end), lines in groupby(rows, itemgetter(slice(5))):
+        consents = tuple([ConsentPeriod(*line[5:]) for line in lines if line[5]])
+        yield Person(id_, number, person_id, entry, end, consents)
 
 
-def _by_case(rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, Sequence[ConsentPeriod]]:
-    found: dict[int, list[ConsentPeriod]] = defaultdict(list)
-    for participation_id, purpose, given_on, withdrawn_on in rows:
-        found[participation_id].append(ConsentPeriod(purpose, given_on, withdrawn_on))
-    return found
-
-
-def recorded(
-    actor: Actor, day: date, asked: Sequence[Instrument]
-) -> Mapping[tuple[int, str], Recorded]:
+def recorded(actor: Actor, day: date, asked: Sequence[Instrument]) -> Known:
     """What is on record, by participation and wave; one statement, one row for each wave."""
     keys = tuple(one.key for one in asked)
     if not keys:
         return {}
     statement = statements.recorded(actor.sees_post is None, keys)
     masks = lru_cache(partial(_recorded_in, keys))
-    return {
-        (id_, wave): masks(done, missing)
-        for id_, wave, done, missing in fetch(statement, statements.parameters(actor, day)).all()
-    }
+    found: dict[int, Kept] = defaultdict(tuple)
+    for id_, wave, done, missing in fetch(statement, statements.parameters(actor, day)).all():
+        found[id_] += ((wave, masks(done, missing)),)
+    return found
 
 
 def _recorded_in(keys: Sequence[str], *masks: int) -> Recorded:
@@ -100,48 +99,38 @@ def missing_counts(
     return {(wave, str(code)): n for wave, code, n in db.session.execute(statement)}
 
 
-def rounds_of(
+def schedules_of(
     actor: Actor, preset: Preset, day: date, until: date, post_id: int | None = None
-) -> Iterator[Round]:
-    """Every wave of every visible case, with where each instrument stands; four statements."""
+) -> Iterator[Schedule]:
+    """Every wave of every visible case, with where each instrument stands; three statements."""
     asked = instruments_in_use(actor.pilot_id, preset)
     known = recorded(actor, day, asked)
     everybody = people(actor, day, post_id)
     final_due = final_statement_due(preset)
-    return rounds(preset.measurement, final_due, everybody, asked, known, day, until)
+    return schedules(preset.measurement, final_due, everybody, asked, known, day, until)
 
 
-def due(actor: Actor, preset: Preset, day: date, until: date) -> list[Due]:
+def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Waves whose window closes by a day and that still lack an instrument; overdue ones too."""
-    return [
-        Due(
-            wave.closes_on,
-            "due.questionnaire",
-            person.id,
-            person.number,
-            "questionnaires.case",
-            {"number": person.number},
-            _params(wave.key, where),
-        )
-        for person, wave, where in rounds_of(actor, preset, day, until)
+    return (
+        (wave.closes_on, person.number, "due.questionnaire", person.id, _act, (person, wave, where))
+        for person, waves in schedules_of(actor, preset, day, until)
+        for wave, where in waves
         if where.wanted and wave.closes_on <= until
-    ]
+    )
 
 
-@lru_cache(maxsize=1_024)
-def _params(wave: str, where: Where) -> Mapping[str, object]:
-    titles = [reading.shipped()[key].title for key in where.wanted]
-    return {"wave": wave_words(wave), "instruments": ", ".join(titles)}
+def _act(row: tuple[Person, Wave, Where]) -> Act:
+    person, wave, where = row
+    titles = ", ".join(reading.shipped()[key].title for key in where.wanted)
+    params = {"wave": wave_words(wave.key), "instruments": titles}
+    return Act("questionnaires.case", {"number": person.number}, params)
 
 
 def posts_of_cases(actor: Actor, participation_ids: Sequence[int], day: date) -> Mapping[int, str]:
     """The posts that have, or last had, these cases; one statement."""
-    rows = db.session.execute(
-        select(Participation.id, post_of(day)).where(
-            Participation.pilot_id == actor.pilot_id, Participation.id.in_(participation_ids)
-        )
-    )
-    return {row[0]: row[1] or "–" for row in rows}
+    asked = {"pilot": actor.pilot_id, "ids": participation_ids, "day": day}
+    return {id_: title or "–" for id_, title in fetch(statements.posts_of_cases(), asked)}
 
 
 def questionnaires_of(pilot_id: int, participation_id: int) -> Sequence[Questionnaire]:

@@ -33,8 +33,9 @@ class Person(NamedTuple):
     id: int
     number: int
     person_id: int
-    stay: Stay
-    consents: Sequence[ConsentPeriod] = ()
+    admitted_on: date
+    exited_on: date | None
+    consents: tuple[ConsentPeriod, ...] = ()
 
 
 class Recorded(NamedTuple):
@@ -81,44 +82,73 @@ class Round(NamedTuple):
 
 Asked = tuple[tuple[str, bool], ...]
 """The instruments in use: their keys, and whether they ask for health data."""
-Calendar = Callable[[Stay, tuple[ConsentPeriod, ...]], Sequence[tuple[Wave, Where]]]
+Waves = Sequence[tuple[Wave, Where]]
+"""Waves of a stay in the order of their days, each with where its instruments in use stand."""
+Kept = tuple[tuple[str, Recorded], ...]
+"""What is on record of a person, by wave."""
+Known = Mapping[int, Kept]
+"""What is on record, by participation."""
+Calendar = Callable[[date, date | None, tuple[ConsentPeriod, ...], Kept], Waves]
 
 
-def rounds(
+class Schedule(NamedTuple):
+    """All waves of one person. Lists go through thousands: only a line shown becomes a `Round`."""
+
+    person: Person
+    waves: Waves
+
+
+def rounds(schedules: Iterable[Schedule]) -> Iterator[Round]:
+    """Each wave by itself, person by person."""
+    for person, found in schedules:
+        for wave, where in found:
+            yield Round(person, wave, where)
+
+
+def schedules(
     plan: Measurement,
     final_due: date,
     people: Iterable[Person],
     asked: Sequence[Instrument],
-    known: Mapping[tuple[int, str], Recorded],
+    known: Known,
     day: date,
     until: date,
-) -> Iterator[Round]:
-    """The waves of people whose windows open by a day, person by person."""
+) -> Iterator[Schedule]:
+    """The waves of people whose windows open by a day."""
     calendar = _calendar(
         plan, final_due, tuple((one.key, one.health_data) for one in asked), day, until
     )
     for person in people:
-        for wave, where in calendar(person.stay, tuple(person.consents)):
-            here = known.get((person.id, wave.key))
-            yield Round(person, wave, _with_record(where, here) if here else where)
+        id_, _number, _person_id, admitted_on, exited_on, consents = person
+        found = calendar(admitted_on, exited_on, consents, known.get(id_, ()))
+        yield Schedule(person, found)
 
 
 @lru_cache(maxsize=4)
 def _calendar(plan: Measurement, final_due: date, asked: Asked, day: date, until: date) -> Calendar:
-    """The waves of a stay with where they stand as long as nothing is on record.
+    """The waves of a stay with where they stand by its consents and by what is on record.
 
-    Kept, since every list asks for those of all stays, and they change from day to day only.
+    Kept, since every list asks for those of all stays, and they change from day to day only, or
+    when something is recorded.
     """
 
     @lru_cache(maxsize=STAYS_KEPT)
-    def of_stay(stay: Stay, consents: tuple[ConsentPeriod, ...]) -> Sequence[tuple[Wave, Where]]:
-        found = []
-        for wave in waves(plan, stay, until, final_due):
+    def of_stay(
+        admitted_on: date,
+        exited_on: date | None,
+        consents: tuple[ConsentPeriod, ...],
+        kept: Kept,
+    ) -> Waves:
+        found, here = [], dict(kept)
+        for wave in waves(plan, Stay(admitted_on, exited_on), until, final_due):
             plain, health = (
                 standing(wave, may_ask=has_consent(wave, needs, consents, day), day=day)
                 for needs in (False, True)
             )
-            found.append((wave, _unrecorded(asked, plain, health, wave.is_after_statement)))
+            where = _unrecorded(asked, plain, health, wave.is_after_statement)
+            if wave.key in here:
+                where = _with_record(where, here[wave.key])
+            found.append((wave, where))
         return found
 
     return of_stay

@@ -50,20 +50,21 @@ def data(number: int) -> Any:
 @requires(Permission.NAMES)
 def person(number: int) -> Any:
     """Name, date of birth, customer number."""
-    _row, sealed = opened(number)
+    row, sealed = opened(number)
     form = IdentityCorrectionForm(data=vars(sealed.name))
     if not form.is_submitted():
-        form.renew(sealed.version)
+        form.renew(record.name_version(row))
 
     def run() -> None:
         correct_identity(actor(), number, name_in(form), form.version.data or 0)
 
     if attempt(form, run):
         return done(number, _("Die Person ist berichtigt."))
-    now = record.sealed_of(record.participation(actor(), number))
-    stored = vars(now.name) if form.renew(now.version) else {}
+    row = record.participation(actor(), number)
+    name = record.name_of(row)
+    stored = vars(name) if form.renew(record.name_version(row)) else {}
     lead = _("Das Alter bei Aufnahme folgt dem Geburtsdatum.")
-    return correction(number, form, _("Person berichtigen"), stored, now.name, lead)
+    return correction(number, form, _("Person berichtigen"), stored, name, lead)
 
 
 def opened(number: int) -> tuple[Any, Sealed]:

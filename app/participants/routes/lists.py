@@ -133,10 +133,10 @@ def due_ids(wanted: str) -> set[int] | None:
     day = pilot().day
     until = day - timedelta(1) if wanted == "overdue" else day + SOON
     return {
-        due.participation_id
+        case
         for source in SOURCES
-        for due in source(actor(), pilot().preset, day, until)
-        if wanted == "overdue" or due.on >= day
+        for on, _number, _kind, case, *_act in source(actor(), pilot().preset, day, until)
+        if wanted == "overdue" or on >= day
     }
 
 

@@ -54,7 +54,7 @@ class ConsentSummary:
 @requires(Permission.PARTICIPANTS)
 def show(number: int) -> Any:
     """Everything about a participation, and what can be done next."""
-    row = record.to_read(record.participation(actor(), number))
+    row = record.participation_shown(actor(), number)
     sealed = None
     if may(Permission.NAMES):
         note_reading(ALL_SEALED, row.id)

@@ -9,6 +9,7 @@ from app.access import Actor, Permission
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
 from app.participants import queries
+from app.participants.gates import present_on
 from app.participants.identity import store
 from app.participants.models import Participation, StageEvent
 from app.participants.rules import check_exit, check_health_change, check_move, open_gates
@@ -50,7 +51,7 @@ def move_stage(
         today=today,
     )
     if target is not None:
-        for gate in open_gates(target, queries.present_on(actor.pilot_id, row.id, entered_on)):
+        for gate in open_gates(target, present_on(actor.pilot_id, row.id, entered_on)):
             raise DomainError(f"participant.gate_{gate}", "stage", stage=stage)
     add_move(actor, row.id, stage, entered_on, reason.strip() or None)
     db.session.flush()

@@ -22,6 +22,7 @@ from app.participants.aftercare.services import (
     record_whereabouts,
     remove_whereabouts,
 )
+from app.participants.due import Due, told
 from app.participants.identity.store import Name
 from app.participants.models import Participation
 from app.participants.services import stay
@@ -122,8 +123,12 @@ def test_the_status_needs_an_exit_and_a_wanted_point_in_time(actor: Actor) -> No
 
 
 def due(actor: Actor, until: date) -> Sequence[tuple[int, object, date]]:
-    found = queries.due(actor, gecko(), DAY, until)
-    return [(one.number, one.params["months"], one.on) for one in found]
+    found = told(queries.due(actor, gecko(), DAY, until))
+    return [(one.number, one.act.params["months"], one.on) for one in sorted(found, key=in_order)]
+
+
+def in_order(one: Due) -> tuple[date, int]:
+    return one.on, one.number
 
 
 def test_open_follow_ups_are_due_until_recorded_and_only_with_consent(actor: Actor) -> None:

@@ -15,6 +15,7 @@ from app.access import Actor
 from app.audit import AuditEntry
 from app.extensions import db
 from app.messages import sentence
+from app.participants.due import told
 from app.participants.dwell import queries
 from app.participants.dwell.rules import bounds
 from app.participants.models import Participation
@@ -155,24 +156,25 @@ def test_the_page_asks_the_same_of_the_database_for_more_people(
 def test_a_transition_is_due_when_21_months_are_completed_until_the_last_stage(
     actor: Actor, numbers: dict[str, int]
 ) -> None:
-    found = queries.due(actor, gecko(), DAY, date(2024, 7, 1))
+    found = told(queries.due(actor, gecko(), DAY, date(2024, 7, 1)))
     assert [(each.number, each.on) for each in found] == [
         (numbers["over"], date(2024, 3, 29)),
         (numbers["at_plan"], date(2024, 3, 30)),
         (numbers["in_transition"], date(2024, 6, 30)),
         (numbers["not_yet"], date(2024, 7, 1)),
     ]
-    assert found[0].arguments == {"number": numbers["over"]}
-    assert sentence(found[0].kind, "de", found[0].params).endswith("21 Monate sind vollendet")
-    assert len(queries.due(actor, gecko(), DAY, DAY)) == 3
+    assert found[0].act.arguments == {"number": numbers["over"]}
+    assert sentence(found[0].kind, "de", found[0].act.params).endswith("21 Monate sind vollendet")
+    assert len(told(queries.due(actor, gecko(), DAY, DAY))) == 3
     move_stage(actor, gecko(), numbers["over"], 4, DAY, "", DAY)
-    assert numbers["over"] not in {each.number for each in queries.due(actor, gecko(), DAY, DAY)}
+    left = told(queries.due(actor, gecko(), DAY, DAY))
+    assert numbers["over"] not in {each.number for each in left}
 
 
 def test_a_coach_is_told_only_of_own_transitions(actor: Actor, numbers: dict[str, int]) -> None:
     came(actor, date(2022, 8, 1), post_id=posts_of(actor.pilot_id)[1].id)
     coach = actor_as("coach")
-    assert {each.number for each in queries.due(coach, gecko(), DAY, DAY)} == {
+    assert {each.number for each in told(queries.due(coach, gecko(), DAY, DAY))} == {
         numbers["over"],
         numbers["at_plan"],
         numbers["in_transition"],

@@ -14,6 +14,7 @@ from app.access import Actor
 from app.audit import AuditEntry
 from app.errors import DomainError, Stale
 from app.extensions import db
+from app.participants.due import told
 from app.participants.planning import queries
 from app.participants.planning.services import goals, plans, tasks
 from app.participants.planning.services.goals import GoalFacts, StepFacts
@@ -38,7 +39,7 @@ def planned(actor: Actor, due_on: date | None, **changes: Any) -> tuple[int, int
 
 
 def kinds(actor: Actor, until: date = SOON) -> list[tuple[str, int, date]]:
-    found = queries.due(actor, factories.gecko(), DAY, until)
+    found = told(queries.due(actor, factories.gecko(), DAY, until))
     return sorted((one.kind, one.number, one.on) for one in found)
 
 
@@ -84,7 +85,7 @@ def test_a_task_is_corrected_done_and_reopened(actor: Actor) -> None:
         tasks.correct_task(actor, number, task_id, "schreiben", date(2024, 6, 29), 2, DAY)
     tasks.finish_task(actor, number, task_id, DAY)
     assert kinds(actor) == []
-    assert [one.text for one in queries.finished(actor, DAY)] == ["schreiben"]
+    assert [one.act.text for one in told(queries.finished(actor, DAY))] == ["schreiben"]
     tasks.reopen_task(actor, number, task_id)
     assert kinds(actor) == [("due.task", number, SOON)]
 

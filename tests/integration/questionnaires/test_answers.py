@@ -15,6 +15,7 @@ from app.accounts.queries import user_by_email
 from app.database import utc_now
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
+from app.participants.due import told
 from app.participants.identity import store
 from app.participants.models import Participation
 from app.participants.queries import consents_of
@@ -155,7 +156,7 @@ def test_without_consent_to_health_data_nothing_is_answered_but_missing_is_coded
     with pytest.raises(DomainError) as raised:
         fill(actor, number, instrument="wai", score=30)
     assert refusal(raised) == ("questionnaires.no_consent", "answered_on")
-    assert queries.due(actor, GECKO, DAY, date(2024, 12, 31)) == []
+    assert list(queries.due(actor, GECKO, DAY, date(2024, 12, 31))) == []
     services.code_missing(actor, GECKO, number, "t0", {"wai": 0}, "refused", DAY)
     assert kept("wai").missing == "refused"
 
@@ -214,12 +215,16 @@ def test_a_whole_wave_is_coded_at_once_and_is_then_no_longer_due(actor: Actor) -
     with_procedure(actor)
     number = new_case(actor)
     late = date(2024, 7, 16)
-    (due,) = queries.due(actor, GECKO, late, late)
-    assert (due.on, due.number, due.endpoint) == (date(2024, 7, 15), number, "questionnaires.case")
-    assert due.params["instruments"].startswith("WHO-5, PHQ-9, GAD-7, WAI")  # type: ignore[attr-defined]
+    (due,) = told(queries.due(actor, GECKO, late, late))
+    assert (due.on, due.number, due.act.endpoint) == (
+        date(2024, 7, 15),
+        number,
+        "questionnaires.case",
+    )
+    assert due.act.params["instruments"].startswith("WHO-5, PHQ-9, GAD-7, WAI")  # type: ignore[attr-defined]
     versions = dict.fromkeys(GECKO.measurement.instruments, 0)
     services.code_missing(actor, GECKO, number, "t0", versions, "not_reached", DAY)
-    assert queries.due(actor, GECKO, late, late) == []
+    assert list(queries.due(actor, GECKO, late, late)) == []
     with pytest.raises(DomainError) as raised:
         services.code_missing(actor, GECKO, number, "t0", {"wai": 1}, "forgot", DAY)
     assert refusal(raised) == ("questionnaires.unknown_missing", "missing")
@@ -317,7 +322,7 @@ def test_a_case_of_another_post_is_not_there(actor: Actor) -> None:
         fill(coach, number)
     with pytest.raises(NotFound):
         services.code_missing(coach, GECKO, number, "t0", {"wai": 0}, "lost", DAY)
-    assert queries.due(coach, GECKO, DAY, date(2024, 12, 31)) == []
+    assert list(queries.due(coach, GECKO, DAY, date(2024, 12, 31))) == []
 
 
 def test_who_holds_a_case_is_who_holds_its_post(actor: Actor) -> None:

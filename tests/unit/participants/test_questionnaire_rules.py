@@ -8,7 +8,7 @@ import pytest
 
 from app.participants.questionnaires.reading import asked
 from app.participants.questionnaires.rounds import Person as Somebody
-from app.participants.questionnaires.rounds import Recorded, Response, responses, rounds
+from app.participants.questionnaires.rounds import Recorded, Response, responses, rounds, schedules
 from app.participants.questionnaires.rules import (
     ESCALATED,
     Addressee,
@@ -16,7 +16,7 @@ from app.participants.questionnaires.rules import (
     is_from_paper,
     may_see_answers,
 )
-from app.participants.questionnaires.waves import ConsentPeriod, Standing, Stay
+from app.participants.questionnaires.waves import ConsentPeriod, Standing
 from app.pilots.preset import Measurement
 
 DUE = datetime(2024, 6, 30, 12, tzinfo=UTC)
@@ -73,16 +73,14 @@ def test_answers_from_paper_are_those_ticked_on_paper_or_older_than_a_week(
 
 def test_the_response_leaves_open_windows_missing_consent_and_late_waves_out_of_the_gaps() -> None:
     plan, who5 = Measurement(), asked(["who5"])
-    agreed = [ConsentPeriod("health_data", date(2021, 1, 1))]
+    agreed = (ConsentPeriod("health_data", date(2021, 1, 1)),)
     entries = [date(2023, 1, 2), date(2023, 1, 2), date(2024, 6, 3)]
-    people = [Somebody(n, n, n, Stay(on, None), agreed) for n, on in enumerate(entries, start=1)]
-    silent = Somebody(4, 4, 4, Stay(entries[0], None))
-    known = {
-        (1, "t0"): Recorded(done=frozenset({"who5"})),
-        (1, "m6"): Recorded(done=frozenset({"who5"})),
-        (2, "m6"): Recorded(missing=frozenset({"who5"})),
-    }
-    found = rounds(plan, FINAL, (*people, silent), who5, known, DAY, DAY)
+    people = [Somebody(n, n, n, on, None, agreed) for n, on in enumerate(entries, start=1)]
+    silent = Somebody(4, 4, 4, entries[0], None)
+    done = Recorded(done=frozenset({"who5"}))
+    missed = Recorded(missing=frozenset({"who5"}))
+    known = {1: (("t0", done), ("m6", done)), 2: (("m6", missed),)}
+    found = rounds(schedules(plan, FINAL, (*people, silent), who5, known, DAY, DAY))
     missing = {("m6", "refused"): 1}
     t0, m6, m12, m18 = responses(found, "who5", missing)
     assert t0 == Response("t0", due=2, answered=1, paired=1, overdue=1, open=1, no_consent=1)
@@ -92,10 +90,11 @@ def test_the_response_leaves_open_windows_missing_consent_and_late_waves_out_of_
 
 
 def test_a_wave_wants_what_is_open_or_overdue_only() -> None:
-    agreed = [ConsentPeriod("health_data", date(2021, 1, 1))]
-    person = Somebody(1, 1, 1, Stay(date(2024, 6, 3), None), agreed)
-    known = {(1, "t0"): Recorded(done=frozenset({"who5"}), missing=frozenset({"wai"}))}
-    (t0,) = rounds(Measurement(), FINAL, [person], asked(["who5", "gad7", "wai"]), known, DAY, DAY)
+    agreed = (ConsentPeriod("health_data", date(2021, 1, 1)),)
+    person = Somebody(1, 1, 1, date(2024, 6, 3), None, agreed)
+    known = {1: (("t0", Recorded(done=frozenset({"who5"}), missing=frozenset({"wai"}))),)}
+    in_use = asked(["who5", "gad7", "wai"])
+    (t0,) = rounds(schedules(Measurement(), FINAL, [person], in_use, known, DAY, DAY))
     assert t0.where.wanted == ("gad7",)
     assert t0.standings == {
         "who5": Standing.DONE,
@@ -104,13 +103,12 @@ def test_a_wave_wants_what_is_open_or_overdue_only() -> None:
     }
 
 
-@pytest.mark.parametrize("consents", [[], [ConsentPeriod("health_data", date(2021, 1, 1))]])
+@pytest.mark.parametrize("consents", [(), (ConsentPeriod("health_data", date(2021, 1, 1)),)])
 def test_what_is_on_record_counts_before_consent_and_dates(
-    consents: list[ConsentPeriod],
+    consents: tuple[ConsentPeriod, ...],
 ) -> None:
-    person = Somebody(1, 1, 1, Stay(date(2023, 1, 2), None), consents)
-    known = {(1, "m18"): Recorded(frozenset({"who5"}), frozenset({"wai"}))}
-    *_earlier, m18 = rounds(
-        Measurement(), FINAL, [person], asked(["who5", "wai"]), known, date(2023, 2, 1), DAY
-    )
+    person = Somebody(1, 1, 1, date(2023, 1, 2), None, consents)
+    known = {1: (("m18", Recorded(frozenset({"who5"}), frozenset({"wai"}))),)}
+    in_use, early = asked(["who5", "wai"]), date(2023, 2, 1)
+    *_earlier, m18 = rounds(schedules(Measurement(), FINAL, [person], in_use, known, early, DAY))
     assert m18.standings == {"who5": Standing.DONE, "wai": Standing.MISSING}

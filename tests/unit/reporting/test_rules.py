@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.finance.funder_rules.rules.findings import Finding, Verdict
+from app.finance.outlook.rules import planned_by_month
 from app.milestones.rules import duties, standing
 from app.pilots.rule_set_files import shipped_rule_set
 from app.reporting import rules
@@ -52,7 +53,7 @@ def test_the_whole_period_has_passed_on_its_last_day() -> None:
 
 @given(st.fixed_dictionaries(dict.fromkeys(PRESET.years, AMOUNTS)))
 def test_the_plan_by_month_reaches_each_years_money_to_the_cent(by_year: dict[int, int]) -> None:
-    by_month = rules.planned_by_month(NOTICE, by_year)
+    by_month = planned_by_month(NOTICE, by_year)
     assert by_month == sorted(by_month)
     assert by_month[1] == by_year[2021]
     assert by_month[13] == by_year[2021] + by_year[2022]

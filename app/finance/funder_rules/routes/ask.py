@@ -12,7 +12,7 @@ from app.access import Permission, requires
 from app.finance import labels as money_labels
 from app.finance.funder_rules import labels
 from app.finance.funder_rules.forms import OrderForm
-from app.finance.funder_rules.queries import facts_on
+from app.finance.funder_rules.queries import estimates_with, facts_on
 from app.finance.funder_rules.routes.frame import blueprint
 from app.finance.funder_rules.rules.facts import Facts
 from app.finance.funder_rules.rules.orders import Order, answer
@@ -74,10 +74,13 @@ def _is_consistent(form: OrderForm) -> bool:
 
 def _order(form: OrderForm) -> Order:
     """The order; where the input tax is got back it costs the pilot the net amount only."""
-    gross, net = form.amount.data or 0, form.net.data
-    is_net = pilot().preset.grants.vat_deductible and net is not None
-    cost = net if is_net and net is not None else gross
-    return Order(str(form.position.data), gross, net, cost, form.data["expected_on"])
+    here, given = pilot(), form.data
+    gross, net, position, pay_on = (
+        given[name] for name in ("amount", "net", "position", "expected_on")
+    )
+    cost = net if here.preset.grants.vat_deductible and net is not None else gross
+    expected = estimates_with(here.id, here.preset, here.day, position, pay_on, cost)
+    return Order(position, gross, net, cost, pay_on, expected)
 
 
 def _figures(facts: Facts, order: Order) -> list[Figures]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -32,7 +32,8 @@ class Permit(StrEnum):
 class Order:
     """What is to be ordered; the net amount is without tax, None where it is not known.
 
-    `cost_cents` is what it costs the pilot: less where the input tax is got back.
+    `cost_cents` is what it costs the pilot: less where the input tax is got back. `estimates` is
+    the forecast with the order bound; without one the order comes on top of all that is expected.
     """
 
     position: str
@@ -40,6 +41,7 @@ class Order:
     net_cents: int | None
     cost_cents: int
     pay_on: date
+    estimates: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -97,15 +99,16 @@ def _new(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
 
 
 def with_commitment(facts: Facts, order: Order) -> Facts:
-    """The books with the order bound; the forecast does not know of it yet."""
+    """The books with the order bound, and the forecast that knows of it."""
     cost, year = order.cost_cents, order.pay_on.year
-    expected = next(
-        (facts.at_completion(one) for one in facts.lines if one.position == order.position), 0
-    )
+    estimates = order.estimates
+    if estimates is None:
+        expected = {one.position: facts.at_completion(one) for one in facts.lines}
+        estimates = {**expected, order.position: expected.get(order.position, 0) + cost}
     return replace(
         facts,
         lines=_added(facts.lines, order.position, committed_cents=cost),
-        estimates={**facts.estimates, order.position: expected + cost},
+        estimates=estimates,
         committed_by_year={
             **facts.committed_by_year,
             year: facts.committed_by_year.get(year, 0) + cost,

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from heapq import nsmallest
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
-from app.access import Actor, Permission, requires
+from app.access import Permission, requires
 from app.messages import sentence
 from app.participants.caseload.queries import unseen_emergencies
-from app.participants.due import Due
+from app.participants.due import Due, Pending, told
 from app.participants.labels import days
 from app.participants.planning import dues, labels, queries
 from app.participants.planning.dues import CaseHead
@@ -26,7 +28,6 @@ from app.participants.planning.sources import SOURCES
 from app.participants.questionnaires.crises import open_crises
 from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
 from app.partners.queries import ending
-from app.pilots.preset import Preset
 from app.web import actor, asked_page, listing, may, page, pilot
 from app.wording import language
 
@@ -52,23 +53,11 @@ def tasks() -> Any:
     if may(Permission.NAMES):
         note_reading((*WHO, "text"))
     until = day + timedelta(days=int(filters.days.data))
-    ours = own_cases(filters)
-    found = [
-        due
-        for source in SOURCES
-        for due in source(*asked(day, until))
-        if ours is None or due.participation_id in ours
-    ]
-    shown = page_of(found, asked_page())
-    finished = page_of(
-        [
-            due
-            for due in queries.finished(actor(), day)
-            if ours is None or due.participation_id in ours
-        ]
-    )
+    ours, days_due = own_cases(filters), Counter[date]()
+    shown = page_of(counted(among(everything(day, until), ours), days_due), asked_page())
+    finished = page_of(among(queries.finished(actor(), day), ours))
     heads, names = people([*shown, *finished])
-    counts = by_urgency(found, day)
+    counts = by_urgency(days_due, day)
     return page(
         "planning/tasks.html",
         filters=filters,
@@ -79,7 +68,7 @@ def tasks() -> Any:
             if counts[one]
         ],
         finished=lines(finished, heads, names),
-        listing=listing(len(found), "on", False, asked_page(), PER_PAGE),
+        listing=listing(days_due.total(), "on", False, asked_page(), PER_PAGE),
         kept={"days": filters.days.data, "post": filters.post.data, "back": "tasks"},
         labels=labels,
         day=day,
@@ -90,9 +79,21 @@ def tasks() -> Any:
     )
 
 
-def asked(day: date, until: date) -> tuple[Actor, Preset, date, date]:
-    """What every source is asked with."""
-    return actor(), pilot().preset, day, until
+def everything(day: date, until: date) -> Iterable[Pending]:
+    """What is due about the cases that the actor sees, whatever room asks for it."""
+    return chain.from_iterable(source(actor(), pilot().preset, day, until) for source in SOURCES)
+
+
+def among(found: Iterable[Pending], cases: Collection[int] | None) -> Iterable[Pending]:
+    """What is due about these cases; all of it for None."""
+    return found if cases is None else (one for one in found if one[3] in cases)
+
+
+def counted(found: Iterable[Pending], days_due: Counter[date]) -> Iterator[Pending]:
+    """The same, counted by day while it passes: of thousands only a page is kept."""
+    for one in found:
+        days_due[one[0]] += 1
+        yield one
 
 
 def tasks_filter() -> TasksFilter:
@@ -114,16 +115,16 @@ def own_cases(filters: TasksFilter) -> set[int] | None:
     return None if post_id is None else dues.cases_of_post(actor(), post_id, pilot().day)
 
 
-def page_of(found: Iterable[Due], number: int = 1) -> list[Due]:
+def page_of(found: Iterable[Pending], number: int = 1) -> list[Due]:
     """A page of them by day, then by participant number, then by kind."""
-    ordered = nsmallest(number * PER_PAGE, found, key=lambda due: (due.on, due.number, due.kind))
-    return ordered[(number - 1) * PER_PAGE :]
+    ordered = nsmallest(number * PER_PAGE, found, key=itemgetter(0, 1, 2))
+    return told(ordered[(number - 1) * PER_PAGE :])
 
 
-def by_urgency(found: Iterable[Due], day: date) -> Counter[Urgency]:
+def by_urgency(days_due: Counter[date], day: date) -> Counter[Urgency]:
     """How many there are of each urgency."""
     counts: Counter[Urgency] = Counter()
-    for on, count in Counter(due.on for due in found).items():
+    for on, count in days_due.items():
         counts[urgency(on, day)] += count
     return counts
 
@@ -149,8 +150,8 @@ def lines(
     return [
         Line(
             due,
-            sentence(due.kind, language(), due.params),
-            due.text,
+            sentence(due.kind, language(), due.act.params),
+            due.act.text,
             names.get(head.person_id) if head else None,
             head.post_title if head else None,
         )

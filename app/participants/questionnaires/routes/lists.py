@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from heapq import nsmallest
 from typing import Any
 
@@ -17,9 +17,9 @@ from app.database import utc_now
 from app.participants.identity import store
 from app.participants.questionnaires import crises, labels, queries, rounds
 from app.participants.questionnaires.forms import FilterForm
-from app.participants.questionnaires.rounds import Round
+from app.participants.questionnaires.rounds import Person, Schedule, Where
 from app.participants.questionnaires.routes.frame import blueprint, instruments
-from app.participants.questionnaires.waves import wave_order
+from app.participants.questionnaires.waves import Wave, wave_order
 from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
 from app.web import actor, asked_page, listing, may, page, pilot
 
@@ -31,9 +31,14 @@ PER_PAGE = 50
 class Line:
     """A wave of somebody that needs something done, as the list shows it."""
 
-    round: Round
+    person: Person
+    wave: Wave
     state: str
     instruments: tuple[str, ...]
+
+
+Waiting = tuple[date, int, int, tuple[Person, Wave, Where]]
+"""A wave behind what orders it: the end of its window, the participant number, a running number."""
 
 
 class Survey:
@@ -44,18 +49,19 @@ class Survey:
         self.states: Counter[str] = Counter()
         self.wanted = 0
 
-    def passing(self, found: Iterable[Round], filters: FilterForm) -> Iterator[Round]:
+    def passing(self, found: Iterable[Schedule], filters: FilterForm) -> Iterator[Waiting]:
         """The waves that need something done and fit the filter."""
         narrows = any(one.data for one in (filters.state, filters.wave, filters.instrument))
-        for one in found:
-            self.waves.add(one.wave.key)
-            state = one.where.state
-            if not state:
-                continue
-            self.states[state] += 1
-            if not narrows or fits(one, filters):
-                self.wanted += 1
-                yield one
+        keys, states = self.waves, self.states
+        for person, waves in found:
+            for wave, where in waves:
+                keys.add(wave.key)
+                if not where.state:
+                    continue
+                states[where.state] += 1
+                if not narrows or fits(wave, where, filters):
+                    self.wanted += 1
+                    yield wave.closes_on, person.number, self.wanted, (person, wave, where)
 
 
 @blueprint.get("/participants/questionnaires")
@@ -65,7 +71,7 @@ def index() -> Any:
     here, filters = pilot(), filter_form()
     post_id = post_numbered(filters.post.data)
     number, off, survey = asked_page(), off_titles(), Survey()
-    found = queries.rounds_of(actor(), here.preset, here.day, here.day + AHEAD, post_id)
+    found = queries.schedules_of(actor(), here.preset, here.day, here.day + AHEAD, post_id)
     shown = lines(survey.passing(found, filters), number)
     filters.wave.choices = wave_choices(survey.waves)
     return page(
@@ -74,7 +80,7 @@ def index() -> Any:
         is_filtered=any(request.args.get(name) for name in ("state", "wave", "instrument", "post")),
         counts={key: survey.states[key] for key in labels.STATE},
         lines=shown,
-        posts=queries.posts_of_cases(actor(), [line.round.person.id for line in shown], here.day),
+        posts=queries.posts_of_cases(actor(), [line.person.id for line in shown], here.day),
         listing=listing(survey.wanted, "closes_on", False, number, PER_PAGE),
         open_crises=crises.open_crises(actor(), utc_now()),
         off=off,
@@ -104,24 +110,22 @@ def wave_choices(keys: Iterable[str]) -> list[tuple[str, str]]:
     return [("", _("alle")), *((key, labels.wave(key)) for key in ordered)]
 
 
-def fits(one: Round, filters: FilterForm) -> bool:
+def fits(wave: Wave, where: Where, filters: FilterForm) -> bool:
     """Whether a wave fits the filter; unknown words fit nothing."""
-    state, wave, instrument = filters.state.data, filters.wave.data, filters.instrument.data
+    state, key, instrument = filters.state.data, filters.wave.data, filters.instrument.data
     return (
-        (not state or one.where.state == state)
-        and (not wave or one.wave.key == wave)
-        and (not instrument or instrument in (one.where.wanted or one.where.upcoming))
+        (not state or where.state == state)
+        and (not key or wave.key == key)
+        and (not instrument or instrument in (where.wanted or where.upcoming))
     )
 
 
-def lines(wanted: Iterable[Round], number: int) -> list[Line]:
+def lines(waiting: Iterable[Waiting], number: int) -> list[Line]:
     """A page of the waves that need something done, by the last day of their window."""
-    ordered = nsmallest(
-        number * PER_PAGE, wanted, key=lambda one: (one.wave.closes_on, one.person.number)
-    )
+    ordered = nsmallest(number * PER_PAGE, waiting)
     return [
-        Line(one, one.where.state, one.where.wanted or one.where.upcoming)
-        for one in ordered[(number - 1) * PER_PAGE :]
+        Line(person, wave, where.state, where.wanted or where.upcoming)
+        for *_order, (person, wave, where) in ordered[(number - 1) * PER_PAGE :]
     ]
 
 
@@ -130,7 +134,7 @@ def names(shown: Sequence[Line]) -> dict[int, str]:
     if not shown or not may(Permission.NAMES):
         return {}
     note_reading(WHO)
-    people = {line.round.person.person_id for line in shown}
+    people = {line.person.person_id for line in shown}
     return store.full_names_of(actor().pilot_id, people)
 
 
@@ -150,7 +154,8 @@ def response() -> Any:
     if filters.instrument.data not in known:
         filters.instrument.data = known[0] if known else ""
     key, post_id = filters.instrument.data, post_numbered(filters.post.data)
-    found = list(queries.rounds_of(actor(), here.preset, here.day, here.day, post_id))
+    schedules = queries.schedules_of(actor(), here.preset, here.day, here.day, post_id)
+    found = list(rounds.rounds(schedules))
     missing = queries.missing_counts(actor(), here.day, key, post_id)
     return page(
         "questionnaires/response.html",
