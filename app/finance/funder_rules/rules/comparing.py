@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.finance.funder_rules.rules.facts import Facts
-from app.finance.funder_rules.rules.findings import Finding, Verdict, worst
+from app.finance.funder_rules.rules.findings import GRAVITY, Finding, Verdict, worst
 from app.finance.funder_rules.rules.judging import judge_one
 from app.pilots.rule_set import Kind, Rule, RuleSet
 
@@ -22,6 +22,11 @@ class Judged:
     def verdict(self) -> Verdict:
         """The gravest of its findings."""
         return worst(self.findings)
+
+    @property
+    def gravest(self) -> Finding:
+        """The first of the gravest findings; every rule has at least one."""
+        return max(self.findings, key=lambda one: GRAVITY[one.verdict])
 
 
 @dataclass(frozen=True)
