@@ -9,8 +9,10 @@ from app.accounts import models as accounts
 from app.evaluation import models as evaluation
 from app.finance import models as finance
 from app.finance.bank import models as bank
+from app.finance.closing import models as closing
 from app.finance.outlook import models as outlook
 from app.finance.plans import models as plans
+from app.finance.staff import models as staff
 from app.intake import models as intake
 from app.milestones import models as milestones
 from app.participants import models as participants
@@ -38,6 +40,7 @@ __all__ = [
     "audit",
     "bank",
     "caseload",
+    "closing",
     "conditions",
     "contacts",
     "evaluation",
@@ -53,5 +56,6 @@ __all__ = [
     "plans",
     "questionnaires",
     "selection",
+    "staff",
     "stays",
 ]

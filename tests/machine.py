@@ -1,4 +1,4 @@
-"""What the suite needs from the machine beyond the Python packages: a browser and LibreOffice.
+"""What the suite needs from the machine beyond Python: a browser, LibreOffice and hledger.
 
 `python -m tests.machine` says what is missing and how to get it; nothing is left out in silence.
 """
@@ -20,6 +20,10 @@ NO_OFFICE = """\
 Die Prüfung, dass LibreOffice die Arbeitsmappen öffnet, braucht das Programm soffice.
   Debian, Ubuntu:  sudo apt-get install libreoffice-calc-nogui"""
 
+NO_HLEDGER = """\
+Die Prüfung, dass hledger das Journal liest, braucht das Programm hledger.
+  Debian, Ubuntu:  sudo apt-get install hledger"""
+
 
 def browser() -> str | None:
     """Path of the browser for the tests: the one that the environment names, or one on the PATH."""
@@ -30,6 +34,11 @@ def browser() -> str | None:
 def office() -> str | None:
     """Path of LibreOffice, or None."""
     return _first(OFFICE_NAMES)
+
+
+def hledger() -> str | None:
+    """Path of hledger, or None."""
+    return shutil.which("hledger")
 
 
 def browser_arguments() -> list[str]:
@@ -47,7 +56,7 @@ def browser_arguments() -> list[str]:
 
 def missing() -> list[str]:
     """One paragraph for each thing that is missing."""
-    found = ((browser(), NO_BROWSER), (office(), NO_OFFICE))
+    found = ((browser(), NO_BROWSER), (office(), NO_OFFICE), (hledger(), NO_HLEDGER))
     return [advice for path, advice in found if path is None]
 
 

@@ -34,6 +34,7 @@ class BookingFilterForm(Form):
     text = StringField(_l("Suche"), [Length(max=100)])
     position = SelectField(_l("Position"), validate_choice=False)
     year = SelectField(_l("Zahlungsjahr"), validate_choice=False)
+    month = SelectField(_l("Monat der Bücher"), validate_choice=False)
     day = GermanDateField(_l("Bezahlt bis"), [Optional()])
 
 

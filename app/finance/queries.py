@@ -52,6 +52,8 @@ class BookingFilters:
     year: int | None = None
     text: str | None = None
     import_id: int | None = None
+    month: date | None = None
+    """First day of the month of the books."""
 
 
 # Statements are put together once (`cache`): for every page anew it would take longer than to run
@@ -227,6 +229,8 @@ def _conditions(pilot_id: int, on: date, filters: BookingFilters) -> list[Column
         conditions.append(
             Booking.paid_on.between(date(filters.year, 1, 1), date(filters.year, 12, 31))
         )
+    if filters.month:
+        conditions.append(Booking.booking_month == filters.month)
     if filters.import_id:
         conditions.append(Booking.import_id == filters.import_id)
     if filters.text:

@@ -1,4 +1,4 @@
-"""The four kinds of import in one place, for pages and commands alike: read, compare, write, undo.
+"""The kinds of import in one place, for pages and commands alike: read, compare, write, undo.
 
 Reading happens before any lock is held; comparing and writing share one short
 transaction, so that an import is seen whole or not at all and other writers hardly wait.
@@ -20,6 +20,8 @@ from app.finance.bank.services import statements as bank
 from app.finance.overruns import overruns_with
 from app.finance.plan_file import read_plan
 from app.finance.services import plans, vouchers
+from app.finance.staff import payroll_file
+from app.finance.staff import services as staff
 from app.finance.voucher_file import read_vouchers
 from app.finance.voucher_row import HEADERS as VOUCHER_HEADERS
 from app.intake import delimited, services, sheets
@@ -42,6 +44,7 @@ class ImportKind(StrEnum):
     PARTICIPANTS = "participants"
     VOUCHERS = "vouchers"
     BANK = "bank"
+    PAYROLL = "payroll"
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,16 @@ def _compare_bank(actor: Actor, _pilot: PilotInForce, parsed: Any) -> tuple[Outc
     return taken.outcome, lambda import_id: bank.write(actor, taken, import_id)
 
 
+def _read_payroll(pilot: PilotInForce, data: bytes) -> Any:
+    posts = {post.title: post.id for post in posts_of(pilot.id)}
+    return payroll_file.read_payroll(data, posts, known_heads(pilot.id, ImportKind.PAYROLL))
+
+
+def _compare_payroll(actor: Actor, _pilot: PilotInForce, parsed: Any) -> tuple[Outcome, Write]:
+    new = staff.compare(actor, parsed)
+    return parsed.outcome, lambda import_id: staff.write(actor, new, import_id)
+
+
 def _nothing_to_check(_actor: Actor, _import_id: int) -> None:
     """A plan is checked while it is undone."""
 
@@ -217,5 +230,13 @@ KINDS: Mapping[ImportKind, Kind] = {
     ),
     ImportKind.BANK: Kind(
         Permission.KEEP_BOOKS, _read_bank, _compare_bank, bank.check_undo, bank.undo
+    ),
+    ImportKind.PAYROLL: Kind(
+        Permission.KEEP_BOOKS,
+        _read_payroll,
+        _compare_payroll,
+        staff.check_undo,
+        staff.undo,
+        Columns(payroll_file.HEADERS, payroll_file.NECESSARY),
     ),
 }

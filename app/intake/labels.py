@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.finance.plan_file import LABEL, POSITION
+from app.finance.staff.payroll_file import HEADERS as PAYROLL_HEADERS
 from app.finance.voucher_row import HEADERS as VOUCHER_HEADERS
 from app.intake.findings import Finding, Severity
 from app.intake.kinds import ImportKind
@@ -23,6 +24,7 @@ KINDS: Mapping[ImportKind, Any] = {
     ImportKind.PLAN: _l("Finanzierungsplan"),
     ImportKind.VOUCHERS: _l("Belegliste"),
     ImportKind.BANK: _l("Kontoauszug"),
+    ImportKind.PAYROLL: _l("Personalabrechnung"),
 }
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -71,6 +73,13 @@ def expected(kind: ImportKind, preset: Preset) -> tuple[str, Sequence[str]]:
                 "mehreren Auszügen."
             ),
             (),
+        ),
+        ImportKind.PAYROLL: (
+            _(
+                "Die Personalabrechnung als CSV-Datei oder Excel-Arbeitsmappe (.xlsx), eine Zeile "
+                "je Stelle und Monat. Namen werden nicht gelesen."
+            ),
+            PAYROLL_HEADERS,
         ),
     }[kind]
 

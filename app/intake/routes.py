@@ -312,6 +312,7 @@ def rows_link(kind: ImportKind, import_id: int) -> tuple[str, str] | None:
         ImportKind.PLAN: ("finance.budget", _("Zum Soll-Ist-Vergleich")),
         ImportKind.VOUCHERS: ("finance.bookings", _("Zu den Belegen dieses Imports")),
         ImportKind.BANK: ("bank.index", _("Zu den Umsätzen")),
+        ImportKind.PAYROLL: ("staff.index", _("Zu den Personalkosten")),
     }[kind]
     if endpoint not in current_app.view_functions:
         return None

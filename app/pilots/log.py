@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -21,6 +21,7 @@ NUMBERED = {
     "booking": "source_number",
     "post": "title",
     "milestone": "title",
+    "month_closing": "month",
 }
 """Subjects that people know by a column of the table of the same name; named here, not imported."""
 
@@ -97,7 +98,12 @@ def _names(pilot_id: int, subject: str, ids: Collection[int]) -> list[tuple[int,
     rows = db.session.execute(
         select(table.c.id, column).where(table.c.pilot_id == pilot_id, table.c.id.in_(ids))
     )
-    return [(row_id, str(name)) for row_id, name in rows]
+    return [(row_id, _called(name)) for row_id, name in rows]
+
+
+def _called(name: object) -> str:
+    """How people call it; a day is the first of a month of the books."""
+    return f"{name:%m/%Y}" if isinstance(name, date) else str(name)
 
 
 def _row(entry: AuditEntry, numbers: Mapping[tuple[str, int], str]) -> LogRow:

@@ -15,6 +15,7 @@ from app.database import utc_now
 from app.extensions import db
 from app.finance.bank.models import BankMatch
 from app.finance.bank.services.matching import accept_certain
+from app.finance.closing.services import ask_reopening
 from app.finance.services.commitments import Intent, reserve
 from app.intake import kinds
 from app.participants import record
@@ -36,6 +37,7 @@ from app.partners.services import involvements, network
 from app.pilots.queries import posts_of
 from tests import factories
 from tests.factories import DAY, gecko
+from tests.integration.finance.months import DECEMBER, close_until
 from tests.integration.questionnaires import waves
 from tests.integration.selection.referrals import referred
 
@@ -84,6 +86,7 @@ def furnish() -> Furnished:
     left = somebody_who_left(actor)
     candidates(actor)
     posts_over_time(actor)
+    closed_months()
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     return Furnished(number, begun, left, partner, former, matched, user_id("coach"))
 
@@ -195,4 +198,12 @@ def posts_over_time(actor: Actor) -> None:
     hand_over(actor, gecko(), {moved: second.id}, LATER, "Urlaub", DAY)
     coach = factories.actor_as("coach")
     open_in_emergency(coach, gecko(), foreign, "Anruf der Klinik.", utc_now())
+    factories.system_actor()
+
+
+def closed_months() -> None:
+    """Two months closed; the second is asked to be opened again."""
+    clerk = factories.actor_as("finance")
+    close_until(clerk, DECEMBER, "Ein Umsatz wird noch geklärt.")
+    ask_reopening(clerk, DECEMBER, "Eine Rechnung fehlt.")
     factories.system_actor()

@@ -55,6 +55,8 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "place": 9,
         # no id: the rules are the same in every pilot, and none has this one
         "rule_key": "no_such_rule",
+        # before any funding: every pilot has the months of its own books
+        "month": "1999-01",
         "purpose": "participation",
         "user_id": coach.id,
         "role_id": row.roles[0].id,

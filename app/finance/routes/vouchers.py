@@ -11,6 +11,9 @@ from app.access import Permission, requires
 from app.errors import NotFound
 from app.finance import labels, queries
 from app.finance.bank import queries as bank
+from app.finance.closing import queries as closing
+from app.finance.closing.labels import month_choices
+from app.finance.closing.rules import months_of_books, read_month
 from app.finance.forms import REFUND, BookingFilterForm, ReversalForm
 from app.finance.queries import BookingFilters
 from app.finance.routes.frame import blueprint, day_of
@@ -25,12 +28,15 @@ def bookings() -> Any:
     here, form = pilot(), BookingFilterForm(request.args)
     form.position.choices = labels.position_choices(here.preset, _("alle"))
     form.year.choices = labels.year_choices(here.preset)
+    first = closing.first_month(here.id, here.preset.notice.starts_on)
+    form.month.choices = month_choices(months_of_books(first, here.day), _("alle"))
     day = day_of(form, form.day)
     wanted = BookingFilters(
         position=known(form.position.data, [p.code for p in here.preset.positions]),
         year=int(known(form.year.data, [str(year) for year in here.preset.years]) or 0) or None,
         text=(form.text.data or "").strip() or None,
         import_id=asked_id("import"),
+        month=read_month(form.month.data or ""),
     )
     order, number = asked_order(queries.ORDERS, "-paid_on"), asked_page()
     rows, total, total_cents = queries.bookings(here.id, day, wanted, order, number)

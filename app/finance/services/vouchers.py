@@ -17,7 +17,7 @@ from app.errors import DomainError, NotFound
 from app.extensions import db
 from app.finance import queries
 from app.finance.bank.models import BankMatch
-from app.finance.closing.queries import month_for
+from app.finance.closing.queries import month_for, stands_in_closed_month
 from app.finance.models import Booking
 from app.finance.rules import check_reversal_day
 from app.finance.voucher_file import VoucherFile
@@ -238,7 +238,7 @@ def _number_of_reversal(pilot_id: int, source_number: str) -> str:
 
 
 def check_undo(actor: Actor, import_id: int) -> None:
-    """Refuses while a match with the bank or a later reversal builds on the import."""
+    """Refuses while a match or a later reversal builds on the import, and in closed months."""
     ours = (Booking.pilot_id == actor.pilot_id, Booking.import_id == import_id)
     matched = db.session.scalar(
         select(func.count())
@@ -264,6 +264,9 @@ def check_undo(actor: Actor, import_id: int) -> None:
     )
     if built_on:
         raise DomainError("voucher.reversed_since")
+    closed = stands_in_closed_month(actor.pilot_id, import_id)
+    if closed is not None:
+        raise DomainError("closing.month_closed", month=f"{closed:%m/%Y}")
 
 
 def undo(actor: Actor, import_id: int) -> None:

@@ -1,0 +1,69 @@
+"""What stands against closing a month. A check is a function; CHECKS is the list of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from app.finance import queries as finance
+from app.finance.bank import queries as bank
+from app.periods import add_months
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Something that should be done before a month is closed.
+
+    `key` is a sentence of the messages (`closing.obstacle_…`) that may name `count` and
+    `amount_cents`. It warns and needs a reason; where it `blocks`, no reason is enough.
+    """
+
+    key: str
+    count: int
+    amount_cents: int = 0
+    blocks: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept with the closing."""
+        return asdict(self)
+
+    @property
+    def params(self) -> Mapping[str, int]:
+        """The figures that its sentence may name."""
+        return {"count": self.count, "amount_cents": self.amount_cents}
+
+
+Check = Callable[[int, date], Obstacle | None]
+"""Looks at a pilot (its id) and a month (its first day); None where nothing stands against it."""
+
+
+def overdue_commitments(pilot_id: int, month: date) -> Obstacle | None:
+    """Commitments expected to be paid by the end of the month that are still open."""
+    overdue = [
+        row
+        for row in finance.commitments(pilot_id, only_open=True)
+        if row.expected_on < add_months(month, 1)
+    ]
+    if not overdue:
+        return None
+    total = sum(row.amount_cents for row in overdue)
+    return Obstacle("closing.obstacle_overdue_commitments", len(overdue), total)
+
+
+def unmatched_entries(pilot_id: int, month: date) -> Obstacle | None:
+    """Entries of the bank up to the end of the month without their voucher or receipt."""
+    standing = bank.reconciliation(pilot_id, add_months(month, 1) - timedelta(days=1))
+    if not standing.unmatched:
+        return None
+    return Obstacle("closing.obstacle_unmatched_entries", standing.unmatched)
+
+
+CHECKS: list[Check] = [overdue_commitments, unmatched_entries]
+"""All checks in the order in which they are shown."""
+
+
+def obstacles(pilot_id: int, month: date) -> list[Obstacle]:
+    """Whatever stands against closing the month today."""
+    return [found for check in CHECKS if (found := check(pilot_id, month)) is not None]
