@@ -178,6 +178,11 @@ class RuleSet:
     valid_from: date
     rules: tuple[Rule, ...]
 
+    @property
+    def title(self) -> str:
+        """The official German name, as sheets to the funder cite it."""
+        return self.title_de
+
     def rule(self, kind: Kind) -> Rule | None:
         """The rule of that kind, or None."""
         return next((rule for rule in self.rules if rule.kind is kind), None)
