@@ -81,7 +81,7 @@ PLACES: tuple[Place, ...] = (
             Place(_l("Ausblick"), "outlook.index", Permission.FINANCE),
             Place(_l("Mittelabruf"), "grants.index", Permission.FINANCE),
             Place(_l("Kosten je Monat"), "allocation.index", Permission.FINANCE),
-            Place(_l("Nebenbestimmungen"), "finance.rules", Permission.FINANCE),
+            Place(_l("Nebenbestimmungen"), "funder_rules.index", Permission.FINANCE),
         ),
     ),
     Place(

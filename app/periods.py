@@ -90,3 +90,9 @@ def calendar_years(start: date, last: date) -> list[int]:
 def day_after(day: date) -> date:
     """The exclusive end of a period whose last day is given."""
     return day + timedelta(days=1)
+
+
+def day_of_year(year: int, month_and_day: str) -> date:
+    """MM-DD in a year; 02-29 is the last of February in common years."""
+    month, day = (int(part) for part in month_and_day.split("-"))
+    return date(year, month, min(day, days_in_month(year, month)))

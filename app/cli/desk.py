@@ -19,7 +19,7 @@ from app.errors import DomainError, without_values
 from app.extensions import db
 from app.messages import sentence
 from app.pilots.queries import PilotInForce, pilot_by_key
-from app.pilots.reading import PresetRefused
+from app.pilots.records import PresetRefused
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

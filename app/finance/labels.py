@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.finance.bank.rules import MatchRule
-from app.finance.rules import State, Verdict
+from app.finance.rules import State
 from app.pilots.preset import Position, Preset
 from app.wording import language
 
@@ -19,15 +19,6 @@ STATE = {
     State.CANCELLED: ("neutral", _l("storniert")),
 }
 """Tone and words of a commitment's state; only what waits for somebody has a colour."""
-VERDICT = {
-    Verdict.KEPT: ("success", _l("eingehalten")),
-    Verdict.PROVISIONAL: ("warning", _l("vorläufig gedeckt")),
-    Verdict.BROKEN: ("danger", _l("verletzt")),
-}
-RULE = {
-    "total": _l("Gesamtbetrag der Zuwendung"),
-    "position_overrun": _l("Überschreitung einer Position"),
-}
 MATCH_RULE = {
     MatchRule.NUMBER_AND_AMOUNT: _l("Belegnummer und Betrag"),
     MatchRule.AMOUNT_AND_DAY: _l("Betrag und Tag"),

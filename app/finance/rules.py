@@ -1,4 +1,4 @@
-"""Decisions about money: budget, the states of commitments, the funder's 20 % rule. Pure; cents."""
+"""Decisions about money: budget, the states of commitments. Pure; cents."""
 
 from __future__ import annotations
 
@@ -117,79 +117,6 @@ def nearly_used(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
         if 0 <= line.remaining_cents * 100 <= line.planned_cents * HINT_PERCENT
         and line.planned_cents > 0
     ]
-
-
-class Verdict(StrEnum):
-    """How a rule of the funder stands."""
-
-    KEPT = "kept"
-    PROVISIONAL = "provisional"
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True)
-class RuleFinding:
-    """A rule of the rule set with its norm and the figures it rests on, in cents."""
-
-    rule: str
-    norm: str
-    verdict: Verdict
-    subject: str
-    figures: Mapping[str, int]
-
-
-OVERRUN_NORM = "ANBest-P 1.2"
-
-
-def position_overruns(
-    lines: Sequence[BudgetLine], grant_cents: int, percent: int, is_completed: bool
-) -> list[RuleFinding]:
-    """The 20 % rule over the whole plan in force (ANBest-P 1.2).
-
-    A position may exceed its plan by up to `percent` where others save as much; yearly allotments
-    are no positions. Before completion nothing is saved yet, so a cover is provisional only. The
-    total of the plan binds in any case.
-    """
-    total = sum(line.paid_cents for line in lines)
-    over = {
-        line.position: line.paid_cents - line.planned_cents
-        for line in lines
-        if line.paid_cents > line.planned_cents
-    }
-    free = sum(max(0, line.planned_cents - line.paid_cents) for line in lines)
-    found = [_total(total, grant_cents)]
-    found.extend(
-        _overrun(line, percent, sum(over.values()), free, is_completed)
-        for line in lines
-        if line.position in over
-    )
-    return found
-
-
-def _total(total: int, grant_cents: int) -> RuleFinding:
-    verdict = Verdict.KEPT if total <= grant_cents else Verdict.BROKEN
-    figures = {"spent_cents": total, "granted_cents": grant_cents}
-    return RuleFinding("total", OVERRUN_NORM, verdict, "", figures)
-
-
-def _overrun(
-    line: BudgetLine, percent: int, all_over: int, free: int, is_completed: bool
-) -> RuleFinding:
-    # Whole cents below the limit: rounding up would allow part of a cent above it.
-    allowed = line.planned_cents * percent // 100
-    excess = line.paid_cents - line.planned_cents
-    figures = {
-        "planned_cents": line.planned_cents,
-        "spent_cents": line.paid_cents,
-        "excess_cents": excess,
-        "allowed_cents": allowed,
-        "saved_elsewhere_cents": free,
-    }
-    if excess > allowed or all_over > free:
-        verdict = Verdict.BROKEN
-    else:
-        verdict = Verdict.KEPT if is_completed else Verdict.PROVISIONAL
-    return RuleFinding("position_overrun", OVERRUN_NORM, verdict, line.position, figures)
 
 
 def check_reversal_day(paid_on: date, original_paid_on: date, today: date) -> None:

@@ -193,20 +193,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Baustein %(stage)s begann ohne betreuende Stelle. Bitte nachtragen.",
         "Stage %(stage)s began without a post that cares for the person. Please complete.",
     ),
-    "voucher.rule_position_overrun": (
-        "Mit diesen Belegen überschreitet Position %(position)s ihren Ansatz von "
-        "%(planned_cents)s um %(excess_cents)s; zulässig sind %(allowed_cents)s, an anderer "
-        "Stelle eingespart (%(norm)s). Bitte mit dem Zuwendungsgeber klären.",
-        "With these vouchers position %(position)s exceeds its plan of %(planned_cents)s by "
-        "%(excess_cents)s; allowed are %(allowed_cents)s, saved elsewhere (%(norm)s). Please "
-        "settle this with the funder.",
-    ),
-    "voucher.rule_total": (
-        "Mit diesen Belegen sind %(spent_cents)s ausgegeben, bewilligt sind %(granted_cents)s "
-        "(%(norm)s). Den Rest trägt der Träger.",
-        "With these vouchers %(spent_cents)s are spent, the grant is %(granted_cents)s "
-        "(%(norm)s). The carrier bears the rest.",
-    ),
     "participant.no_post": (
         "Es ist keine betreuende Stelle angegeben. Bitte nachtragen.",
         "No post is named that cares for the person. Please complete.",

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from app.periods import add_months
+from app.periods import add_months, day_of_year
 from app.pilots.preset import Preset
+from app.pilots.rule_set import Kind, Rule
 
 SOON_DAYS = 42
 """Six weeks before a report falls due it asks for attention."""
 NEXT_MONTHS = 12
 """Reports due within these months are the next ones."""
-
-NORMS: Mapping[str, Mapping[str, str]] = {
-    "anbest_p": {"interim": "ANBest-P 6.1", "final": "ANBest-P 6.1", "retention": "ANBest-P 6.5"}
-}
-"""The number of the norm, by rule set and duty; other rule sets are named as a whole."""
 
 
 class State(StrEnum):
@@ -88,6 +83,7 @@ class Duty:
     urgency: Urgency
     norm: str | None = None
     is_provisional: bool = False
+    is_confirmed: bool = True
     params: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -102,28 +98,42 @@ def final_statement_due(preset: Preset) -> date:
 
 
 def duties(preset: Preset, on: date) -> list[Duty]:
-    """All duties of the funding period, by day.
+    """All duties of the funding period, by day; under a rule set that asks for none there are none.
 
     A year needs no interim statement when the final statement is due no later than it would be.
     """
-    rules, final_on = preset.rule_set, final_statement_due(preset)
-
-    def duty(
-        key: str, due_on: date, norm: str | None, provisional: bool = False, **params: object
-    ) -> Duty:
-        days, urgency = (due_on - on).days, _urgency(due_on, on)
-        return Duty(f"milestone.duty_{key}", due_on, days, urgency, norm, provisional, params)
-
-    found = [
-        duty("interim", due_on, _norm(preset, "interim"), year=year)
-        for year in preset.years
-        if (due_on := _day_in(year + 1, rules.interim_statement_due)) < final_on
-    ]
-    found += [duty("monitoring", due_on, None) for due_on in _monitoring_days(preset)]
-    kept_until = add_months(final_on, 12 * rules.retention_years)
-    found.append(duty("final", final_on, _norm(preset, "final")))
-    found.append(duty("retention", kept_until, _norm(preset, "retention"), provisional=True))
+    found = [_duty("monitoring", due_on, on) for due_on in _monitoring_days(preset)]
+    found += _statements(preset, on)
+    kept = preset.rule_set.rule(Kind.RETENTION)
+    if kept:
+        until = add_months(final_statement_due(preset), 12 * kept.number("years"))
+        found.append(replace(_duty("retention", until, on, kept), is_provisional=True))
     return sorted(found, key=lambda each: (each.due_on, each.key))
+
+
+def _statements(preset: Preset, on: date) -> Iterator[Duty]:
+    interim = preset.rule_set.rule(Kind.INTERIM_STATEMENT)
+    final = preset.rule_set.rule(Kind.FINAL_STATEMENT)
+    final_on = final_statement_due(preset)
+    if interim:
+        for year in preset.years:
+            due_on = day_of_year(year + 1, interim.word("due"))
+            if due_on < final_on or final is None:
+                yield _duty("interim", due_on, on, interim, year=year)
+    if final:
+        yield _duty("final", final_on, on, final)
+
+
+def _duty(key: str, due_on: date, on: date, rule: Rule | None = None, **params: object) -> Duty:
+    return Duty(
+        f"milestone.duty_{key}",
+        due_on,
+        (due_on - on).days,
+        _urgency(due_on, on),
+        (rule.norm or None) if rule else None,
+        is_confirmed=rule is None or rule.confirmed,
+        params=params,
+    )
 
 
 def next_duties(preset: Preset, on: date, limit: int = 3) -> Sequence[Duty]:
@@ -140,16 +150,6 @@ def _urgency(due_on: date, on: date) -> Urgency:
 def _monitoring_days(preset: Preset) -> list[date]:
     """The monitoring days after the start and up to the last day of the period."""
     starts_on, ends_on = preset.notice.starts_on, preset.notice.ends_on
-    days = [_day_in(year, day) for year in preset.years for day in preset.rule_set.monitoring_due]
+    due = preset.reports.monitoring_due
+    days = [day_of_year(year, day) for year in preset.years for day in due]
     return [day for day in days if starts_on < day <= ends_on]
-
-
-def _day_in(year: int, month_and_day: str) -> date:
-    """MM-DD in a year; 02-29 is the last of February in common years."""
-    month, day = (int(part) for part in month_and_day.split("-"))
-    return date(year, month, min(day, monthrange(year, month)[1]))
-
-
-def _norm(preset: Preset, duty: str) -> str:
-    rules = preset.rule_set
-    return NORMS.get(rules.key, {}).get(duty, rules.title)

@@ -108,3 +108,24 @@ class PostAbsence(PilotRow, Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class RuleSetChoice(PilotRow, Base):
+    """Which auxiliary conditions bind the pilot from a day on (append-only); the latest counts.
+
+    Before the first choice the rule set of the preset binds. `own_values` is JSON: what the notice
+    sets otherwise than the shipped rule set (see `app.pilots.rule_set.OwnValue`).
+    """
+
+    __tablename__ = "rule_set_choice"
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="reason_given"),
+        Index("ix_rule_set_choice_valid_from", "pilot_id", "valid_from", "id"),
+    )
+
+    key: Mapped[str] = mapped_column(String(40))
+    valid_from: Mapped[date]
+    own_values: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(String(300))
+    chosen_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    chosen_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)

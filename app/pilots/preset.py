@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from app.pilots.rule_set import RuleSet
 
 
 @dataclass(frozen=True)
@@ -158,18 +160,10 @@ class Measurement:
 
 
 @dataclass(frozen=True)
-class RuleSet:
-    """The funder's auxiliary conditions as figures; days are written MM-DD."""
+class Reports:
+    """What the programme itself asks for: its half-yearly monitoring, days written MM-DD."""
 
-    key: str
-    title: str
-    valid_from: date
-    position_overrun_percent: int
-    draw_down_days: int
-    interim_statement_due: str
-    final_statement_months: int
-    retention_years: int
-    monitoring_due: tuple[str, ...]
+    monitoring_due: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,7 +215,8 @@ class Voucherwork:
 
     mark: str = ""
     grace_days: int = 0
-    """Invoices of the period paid within so many days after it are eligible still."""
+    """Invoices of the period paid within so many days after it are eligible still: as the rule set
+    in force says (`under_rule_set`)."""
 
 
 @dataclass(frozen=True)
@@ -295,6 +290,7 @@ class Preset:
     voucherwork: Voucherwork = Voucherwork()
     allocation: AllocationSettings = AllocationSettings()
     outlook: OutlookSettings = OutlookSettings()
+    reports: Reports = Reports()
 
     def stage(self, number: int) -> Stage | None:
         """The stage with that number, or None."""
@@ -312,3 +308,9 @@ class Preset:
     def years(self) -> list[int]:
         """The calendar years of the funding period."""
         return list(range(self.notice.starts_on.year, self.notice.ends_on.year + 1))
+
+
+def under_rule_set(preset: Preset, rule_set: RuleSet) -> Preset:
+    """The programme as it runs under a rule set: whatever the rules decide follows them."""
+    voucherwork = replace(preset.voucherwork, grace_days=rule_set.grace_days)
+    return replace(preset, rule_set=rule_set, voucherwork=voucherwork)

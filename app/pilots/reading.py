@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from importlib.resources import files
-from types import GenericAlias, UnionType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any
 
 from app.access import ROLES, Permission
 from app.errors import DomainError
 from app.money import euros, parse_amount
-from app.pilots.preset import Preset
+from app.pilots.preset import Preset, under_rule_set
+from app.pilots.records import Fault, PresetRefused, record_from
+from app.pilots.rule_set_files import rule_set_from
 
 CRITERION_KINDS = frozenset(
     {"stated", "health_or_addiction", "age_below", "qualification", "children_at_least"}
@@ -27,24 +28,6 @@ OUTLOOK_METHODS = ("staff", "trend", "plan", "known")
 DAY_COUNTS = frozenset({"actual_365", "actual_360"})
 PERMISSIONS = frozenset(str(permission) for permission in Permission)
 LISTS = frozenset({"sex", "school", "vocational", "exit_reason", "outcome"})
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A fault in a preset: dotted key ("notice.grant"), message key, line where known."""
-
-    key: str
-    code: str
-    line: int | None = None
-    detail: str = ""
-
-
-class PresetRefused(DomainError):
-    """The preset has faults; `faults` lists all of them."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("preset.refused", count=len(faults))
-        self.faults = faults
 
 
 def shipped_preset(key: str) -> str:
@@ -73,14 +56,9 @@ def configuration_of(preset: Preset) -> dict[str, Any]:
     """The preset as plain JSON values, the shape of the TOML file."""
     plain = _plain(preset)
     plain["notice"]["grant"] = f"{euros(plain['notice'].pop('grant_cents'))}"
+    own = [_plain(one) for one in preset.rule_set.own]
+    plain["rule_set"] = {"key": preset.rule_set.key, "values": own}
     return dict(plain)
-
-
-def record_from(cls: type[Any], raw: Any, faults: list[Fault]) -> Any:
-    """A record of that class from a table of TOML; what is missing, misspelt or of another kind is
-    added to the faults. Usable only while there are none.
-    """
-    return _record(cls, raw, "", faults)
 
 
 def _plain(value: Any) -> Any:
@@ -95,13 +73,22 @@ def _plain(value: Any) -> Any:
 
 def _build(raw: dict[str, Any], text: str) -> Preset:
     faults: list[Fault] = []
-    raw = {**raw, "notice": _grant_in_cents(raw.get("notice"), faults)}
-    preset: Preset = _record(Preset, raw, "", faults)
+    raw = {**_of_this_shape(raw), "notice": _grant_in_cents(raw.get("notice"), faults)}
+    rule_set = rule_set_from(raw.pop("rule_set", None), faults)
+    preset: Preset = record_from(Preset, {**raw, "rule_set": rule_set}, faults)
     if not faults:
         faults.extend(_contradictions(preset))
-    if faults:
+    if faults or rule_set is None:
         raise PresetRefused([_with_line(fault, text) for fault in faults])
-    return preset
+    return under_rule_set(preset, rule_set)
+
+
+def _of_this_shape(raw: dict[str, Any]) -> dict[str, Any]:
+    """A configuration of before the programme's own reports stood apart from the rule set."""
+    older = raw.get("rule_set")
+    if not isinstance(older, dict) or "monitoring_due" not in older:
+        return raw
+    return {"reports": {"monitoring_due": older["monitoring_due"]}, **raw}
 
 
 def _grant_in_cents(notice: Any, faults: list[Fault]) -> Any:
@@ -114,65 +101,6 @@ def _grant_in_cents(notice: Any, faults: list[Fault]) -> Any:
         faults.append(Fault("notice.grant", "preset.no_amount", detail=str(notice["grant"])))
         rest["grant_cents"] = 0
     return rest
-
-
-def _record(cls: type[Any], raw: Any, path: str, faults: list[Fault]) -> Any:
-    if not isinstance(raw, dict):
-        faults.append(Fault(path, "preset.missing" if raw is None else "preset.no_table"))
-        return None
-    hints = get_type_hints(cls)
-    known = {f.name for f in fields(cls)}
-    faults.extend(Fault(_join(path, key), "preset.unknown_key") for key in raw if key not in known)
-    values = {}
-    for f in fields(cls):
-        where = _join(path, "grant" if f.name == "grant_cents" else f.name)
-        if f.name in raw:
-            values[f.name] = _value(hints[f.name], raw[f.name], where, faults)
-        elif f.default is MISSING and f.default_factory is MISSING:
-            faults.append(Fault(where, "preset.missing"))
-            values[f.name] = None
-    return cls(**values)
-
-
-def _value(hint: Any, raw: Any, path: str, faults: list[Fault]) -> Any:
-    if is_dataclass(hint):
-        return _record(cast(type[Any], hint), raw, path, faults)
-    if get_origin(hint) is tuple:
-        return _rows(get_args(hint)[0], raw, path, faults)
-    if isinstance(hint, UnionType):
-        return None if raw is None else _value(get_args(hint)[0], raw, path, faults)
-    if isinstance(hint, GenericAlias) or get_origin(hint) is dict:
-        return _table(raw, path, faults)
-    return _scalar(hint, raw, path, faults)
-
-
-def _rows(item: Any, raw: Any, path: str, faults: list[Fault]) -> Any:
-    if not isinstance(raw, list | tuple):
-        faults.append(Fault(path, "preset.no_list"))
-        return ()
-    return tuple(_value(item, part, f"{path}[{i}]", faults) for i, part in enumerate(raw))
-
-
-def _table(raw: Any, path: str, faults: list[Fault]) -> Any:
-    if not isinstance(raw, dict):
-        faults.append(Fault(path, "preset.no_table"))
-        return {}
-    return raw
-
-
-def _scalar(hint: type, raw: Any, path: str, faults: list[Fault]) -> Any:
-    if hint is date and isinstance(raw, str):
-        try:
-            return date.fromisoformat(raw)
-        except ValueError:
-            faults.append(Fault(path, "preset.no_date", detail=raw))
-            return None
-    if hint is float and isinstance(raw, int) and not isinstance(raw, bool):
-        return float(raw)
-    if type(raw) is not hint:
-        faults.append(Fault(path, f"preset.no_{hint.__name__}", detail=str(raw)))
-        return None
-    return raw
 
 
 def _contradictions(preset: Preset) -> list[Fault]:
@@ -289,10 +217,6 @@ def _repeated(preset: Preset) -> list[Fault]:
         for name, values in keys.items()
         for value in sorted({v for v in values if values.count(v) > 1})
     ]
-
-
-def _join(path: str, key: str) -> str:
-    return f"{path}.{key}" if path else key
 
 
 def _with_line(fault: Fault, text: str) -> Fault:

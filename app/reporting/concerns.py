@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
@@ -11,14 +12,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access import Permission
-from app.formats import day, money
+from app.finance.funder_rules.labels import said
+from app.formats import day
 from app.messages import sentence
 from app.reporting.rules import Concern, Kind
 from app.web import may, pilot
 from app.wording import language
 
 MOST = 2
-"""More overdue milestones than these share a line."""
+"""More overdue milestones than these share a line, and so do breaches of one rule."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,31 @@ def address(endpoint: str, permission: Permission, **arguments: Any) -> str | No
 
 def worded(concerns: Sequence[Concern]) -> list[Notice]:
     """The concerns that the reader's permissions cover, in the reader's language."""
-    seen = [concern for concern in concerns if _concerns_reader(concern)]
+    seen = _gathered([concern for concern in concerns if _concerns_reader(concern)])
     overdue = [each for each in seen if each.kind is Kind.MILESTONE and each.is_grave]
     if len(overdue) <= MOST:
         return [_WORDS[concern.kind](concern) for concern in seen]
     rest = [concern for concern in seen if concern not in overdue]
     return [_overdue(overdue), *(_WORDS[concern.kind](concern) for concern in rest)]
+
+
+def _gathered(concerns: Sequence[Concern]) -> list[Concern]:
+    """A rule of the funder with more than MOST breaches takes one line, with their number."""
+    counts = Counter(_broken_rule(concern) for concern in concerns)
+    found, said_already = [], set()
+    for concern in concerns:
+        key = _broken_rule(concern)
+        if key is None or counts[key] <= MOST:
+            found.append(concern)
+        elif key not in said_already:
+            said_already.add(key)
+            found.append(replace(concern, count=counts[key]))
+    return found
+
+
+def _broken_rule(concern: Concern) -> str | None:
+    is_broken = concern.kind is Kind.RULE and concern.is_grave
+    return str(concern.subject.rule.key) if is_broken else None
 
 
 def _concerns_reader(concern: Concern) -> bool:
@@ -109,20 +130,16 @@ def _too_long(concern: Concern) -> Notice:
 
 def _rule(concern: Concern) -> Notice:
     finding = concern.subject
-    figures = {name: money(cents) for name, cents in finding.figures.items()}
-    if finding.rule == "total":
-        text = _("Ausgaben von %(spent_cents)s überschreiten die Zuwendung von %(granted_cents)s.")
-    elif concern.is_grave:
-        text = _("Position %(position)s liegt %(excess_cents)s über dem Ansatz.")
-    else:
-        text = _(
-            "Position %(position)s liegt %(excess_cents)s über dem Ansatz, "
-            "vorläufig durch Einsparungen gedeckt."
-        )
-    text = f"{text % {**figures, 'position': finding.subject}} ({finding.norm})"
-    return Notice(
-        _tone(concern), _("Nebenbestimmung"), text, address("finance.rules", Permission.FINANCE)
+    if concern.count <= MOST:
+        url = address("funder_rules.index", Permission.FINANCE)
+        return Notice(_tone(concern), _("Nebenbestimmung"), said(finding), url)
+    text = _(
+        "%(rule)s: an %(count)d Stellen verletzt.",
+        rule=sentence(f"rule.{finding.rule.kind}", language(), {}),
+        count=concern.count,
     )
+    url = address("funder_rules.rule", Permission.FINANCE, rule_key=finding.rule.key)
+    return Notice(_tone(concern), _("Nebenbestimmung"), text, url)
 
 
 def _bank(concern: Concern) -> Notice:

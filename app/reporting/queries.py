@@ -8,8 +8,11 @@ from datetime import date
 
 from app.disclosure import FEWEST, Disclosed, at_least, suppress
 from app.finance.bank.queries import Reconciliation, reconciliation
+from app.finance.funder_rules.queries import budget_facts
+from app.finance.funder_rules.rules.findings import Finding
+from app.finance.funder_rules.rules.judging import BUDGET_KINDS, judge
 from app.finance.queries import budget_on, spent_by_month
-from app.finance.rules import BudgetLine, RuleFinding, position_overruns
+from app.finance.rules import BudgetLine
 from app.milestones.queries import MilestoneRow, milestones
 from app.milestones.rules import Duty, duties
 from app.participants import figures
@@ -53,7 +56,7 @@ class MoneyFigures:
     spent_cents: int
     granted_cents: int
     by_month: Mapping[date, int]
-    findings: Sequence[RuleFinding]
+    findings: Sequence[Finding]
     bank: Reconciliation
 
     @property
@@ -146,13 +149,13 @@ def _of_groups(dwell: Dwell, in_care: int) -> Dwell:
 def money_on(pilot_id: int, preset: Preset, day: date) -> MoneyFigures:
     """Plan, payments, the rules about them and the reconciliation with the bank."""
     lines = budget_on(pilot_id, day, [position.code for position in preset.positions], preset.years)
-    granted, percent = preset.notice.grant_cents, preset.rule_set.position_overrun_percent
+    facts = budget_facts(preset, day, lines, pilot_id)
     return MoneyFigures(
         lines,
         sum(line.paid_cents for line in lines),
-        granted,
+        preset.notice.grant_cents,
         spent_by_month(pilot_id, day),
-        position_overruns(lines, granted, percent, day > preset.notice.ends_on),
+        judge(preset.rule_set, facts, BUDGET_KINDS),
         reconciliation(pilot_id, day),
     )
 

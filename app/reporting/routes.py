@@ -17,6 +17,7 @@ from app.errors import DomainError
 from app.formats import day as written_day
 from app.messages import sentence
 from app.milestones.rules import Urgency, duties, final_statement_due
+from app.pilots.rule_set import Kind
 from app.reporting import books, pictures, queries, rules, services
 from app.reporting.cards import cards
 from app.reporting.concerns import address, worded
@@ -117,7 +118,9 @@ def statements() -> Any:
     context: dict[str, Any] = {
         "rows": rows,
         "due": {duty.params.get("year"): duty for duty in duties(here.preset, here.day)},
-        "final_on": final_statement_due(here.preset),
+        "final_on": final_statement_due(here.preset)
+        if here.preset.rule_set.rule(Kind.FINAL_STATEMENT)
+        else None,
         "chosen": None,
     }
     years = [row.year for row in reversed(rows)]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.disclosure import at_least
-from app.finance.rules import RuleFinding, Verdict
+from app.finance.funder_rules.rules.findings import Finding, Verdict
 from app.milestones.rules import Duty, Standing, State
 from app.periods import add_months, day_after, days_in_month, month_starts
 from app.pilots.preset import Notice, Preset
@@ -100,10 +100,10 @@ def post_concerns(loads: Sequence[tuple[str, int, int]]) -> Iterator[Concern]:
             yield Concern(Kind.OVERLOADED, False, cases - places, (title, cases, places))
 
 
-def finding_concerns(findings: Sequence[RuleFinding]) -> Iterator[Concern]:
+def finding_concerns(findings: Sequence[Finding]) -> Iterator[Concern]:
     """Rules of the funder that are broken, or kept only provisionally."""
     for finding in findings:
-        if finding.verdict is not Verdict.KEPT:
+        if finding.verdict in {Verdict.BROKEN, Verdict.PROVISIONAL}:
             yield Concern(Kind.RULE, finding.verdict is Verdict.BROKEN, 1, finding)
 
 

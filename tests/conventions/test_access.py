@@ -38,6 +38,8 @@ OUTSIDE_NAVIGATION = {
     "bank_accounts.index": "intake.new",
     "bank.certain": "on the page of the bank while there are certain proposals",
     "caseload.emergencies": "caseload.index",
+    "funder_rules.ask": "funder_rules.index",
+    "funder_rules.choose": "funder_rules.index",
     "caseload.emergency": "participants.index",
     "contacts.new": "planning.tasks",
     "evaluation.codebook": "evaluation.index",

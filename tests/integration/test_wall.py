@@ -64,6 +64,8 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "number": 1,
         # no id: each pilot counts its own posts, and none has so many
         "place": 9,
+        # no id: the rules are the same in every pilot, and none has this one
+        "rule_key": "no_such_rule",
         # before any funding: every pilot has the months of its own books
         "month": "1999-01",
         "purpose": "participation",

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from app.errors import DomainError
 from app.participants.questionnaires.instruments import TONES, Instrument
-from app.pilots.reading import Fault, record_from
+from app.pilots.records import Fault, record_from
 
 
 class InstrumentRefused(DomainError):

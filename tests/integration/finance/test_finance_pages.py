@@ -95,18 +95,6 @@ def test_nonsense_in_the_address_of_the_list_does_no_harm(client_as: SignIn) -> 
     assert "1.400,00 €" in shown(client_as("auditor"), address)
 
 
-def test_the_rules_give_verdict_norm_and_figures(client_as: SignIn) -> None:
-    prepare_books()
-    text = shown(client_as("auditor"), f"{AT}/rules")
-    assert "vorläufig gedeckt" in text
-    assert "ANBest-P 1.2" in text
-    assert (
-        "Position 0831 liegt mit 1.100,00 € um 100,00 € über ihrem Plan von 1.000,00 €. Erlaubt "
-        "sind bis zu 20 % mehr, also 200,00 €, soweit andere Positionen ebenso viel einsparen; "
-        "dort sind noch 100,00 € frei." in text
-    )
-
-
 def test_a_voucher_with_a_stroke_in_its_number_has_its_page(client_as: SignIn) -> None:
     prepare_books()
     text = shown(client_as("auditor"), f"{AT}/vouchers/{quote('RG 7/23')}")

@@ -9,7 +9,8 @@ import pytest
 
 from app.messages import sentence
 from app.milestones.rules import Duty, Urgency, duties, final_statement_due, next_duties
-from app.pilots.preset import Preset
+from app.pilots.preset import Preset, Reports, under_rule_set
+from app.pilots.rule_set_files import shipped_rule_set
 from tests.factories import DAY, gecko
 
 
@@ -80,7 +81,7 @@ def test_an_interim_statement_stays_due_where_the_final_one_follows_later() -> N
 
 def test_a_monitoring_day_of_29_february_falls_on_the_28th_in_common_years() -> None:
     preset = gecko()
-    changed = replace(preset, rule_set=replace(preset.rule_set, monitoring_due=("02-29",)))
+    changed = replace(preset, reports=Reports(("02-29",)))
     assert [duty.due_on for duty in of_kind(changed, "monitoring")] == [
         date(2022, 2, 28),
         date(2023, 2, 28),
@@ -90,11 +91,15 @@ def test_a_monitoring_day_of_29_february_falls_on_the_28th_in_common_years() -> 
     ]
 
 
-def test_a_rule_set_without_known_numbers_is_cited_as_a_whole() -> None:
-    preset = gecko()
-    other = replace(preset.rule_set, key="anbest_gk", title="ANBest-Gk")
-    (final,) = of_kind(replace(preset, rule_set=other), "final")
-    assert final.norm == "ANBest-Gk"
+def test_the_deadlines_follow_the_rule_set_and_say_when_nobody_has_confirmed_them() -> None:
+    (final,) = of_kind(under_rule_set(gecko(), shipped_rule_set("anbest_gk")), "final")
+    assert (final.due_on, final.norm) == (date(2027, 10, 31), "ANBest-Gk")
+    assert not final.is_confirmed
+
+
+def test_without_a_funder_no_statement_is_due_and_the_programmes_monitoring_stays() -> None:
+    found = duties(under_rule_set(gecko(), shipped_rule_set("no_funder")), DAY)
+    assert {duty.key for duty in found} == {"milestone.duty_monitoring"}
 
 
 def test_duties_are_past_next_or_later_and_say_in_how_many_days() -> None:

@@ -9,13 +9,12 @@ import pytest
 from app.errors import DomainError
 from app.messages import SENTENCES, sentence
 from app.pilots.reading import (
-    Fault,
-    PresetRefused,
     configuration_of,
     preset_from_configuration,
     read_preset,
     shipped_preset,
 )
+from app.pilots.records import Fault, PresetRefused
 
 TEXT = shipped_preset("gecko")
 
@@ -74,7 +73,8 @@ def test_the_stored_configuration_gives_the_same_preset_back() -> None:
         ('required_for_admission = ["participation"]', 'required_for_admission = ["moon"]',
          "consents.required_for_admission", "preset.unknown_word"),
         ("[lists.sex]", "[lists.colour]", "lists.colour", "preset.unknown_word"),
-        ("retention_years = 5", "retention_year = 5", "rule_set.retention_year",
+        ('key = "anbest_p"', 'key = "anbest_x"', "rule_set", "rule_set.unknown"),
+        ('key = "anbest_p"', 'key = "anbest_p"\nretention_years = 5', "rule_set.retention_years",
          "preset.unknown_key"),
     ],
 )  # fmt: skip
@@ -91,7 +91,7 @@ def test_all_faults_are_named_at_once_not_only_the_first() -> None:
     ("old", "new", "start"),
     [
         ('grant = "2.031.387,90"', 'grant = "viel"', "grant ="),
-        ("retention_years = 5", 'retention_years = "x"', "retention_years"),
+        ("points_above_base = 5", 'points_above_base = "x"', "points_above_base"),
         ("[lists.sex]", "[lists.colour]", "[lists.colour]"),
         ("[bank]", "[bonk]", "[bonk]"),
     ],

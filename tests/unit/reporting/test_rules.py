@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.finance.funder_rules.rules.findings import Finding, Verdict
 from app.finance.outlook.rules import planned_by_month
-from app.finance.rules import RuleFinding, Verdict
 from app.milestones.rules import duties, standing
+from app.pilots.rule_set_files import shipped_rule_set
 from app.reporting import rules
 from tests.factories import gecko
 
@@ -71,8 +72,8 @@ def test_a_post_above_its_places_needs_attention_and_a_full_one_does_not() -> No
 
 
 def test_a_broken_rule_is_grave_and_a_kept_one_silent() -> None:
-    verdicts = [Verdict.KEPT, Verdict.PROVISIONAL, Verdict.BROKEN]
-    findings = [RuleFinding("total", "ANBest-P 1.2", verdict, "", {}) for verdict in verdicts]
+    total = shipped_rule_set("anbest_p").rules[0]
+    findings = [Finding(total, verdict, "") for verdict in Verdict]
     assert [each.is_grave for each in rules.finding_concerns(findings)] == [False, True]
 
 
