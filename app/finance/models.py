@@ -138,6 +138,7 @@ class Receipt(PilotRow, Base):
     __tablename__ = "receipt"
     __table_args__ = (
         within_pilot("bank_part_id", "bank_part"),
+        within_pilot("bank_act_id", "bank_act"),
         UniqueConstraint("pilot_id", "bank_part_id"),
         CheckConstraint("amount_cents > 0", name="amount_positive"),
         Index("ix_receipt_received_on", "pilot_id", "received_on"),
@@ -149,6 +150,8 @@ class Receipt(PilotRow, Base):
     reason: Mapped[str] = mapped_column(String(300))
     amount_cents: Mapped[int] = mapped_column(Cents)
     bank_part_id: Mapped[int | None] = mapped_column(BigInteger)
+    bank_act_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The act of reconciliation that took it from the bank."""
     recorded_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
 
@@ -159,6 +162,7 @@ class Repayment(PilotRow, Base):
     __tablename__ = "repayment"
     __table_args__ = (
         within_pilot("bank_part_id", "bank_part"),
+        within_pilot("bank_act_id", "bank_act"),
         UniqueConstraint("pilot_id", "bank_part_id"),
         CheckConstraint("amount_cents > 0", name="amount_positive"),
         CheckConstraint("kind in ('unspent', 'disallowed', 'interest')", name="kind_known"),
@@ -170,5 +174,7 @@ class Repayment(PilotRow, Base):
     reason: Mapped[str] = mapped_column(String(300))
     amount_cents: Mapped[int] = mapped_column(Cents)
     bank_part_id: Mapped[int | None] = mapped_column(BigInteger)
+    bank_act_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The act of reconciliation that took it from the bank."""
     recorded_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
