@@ -11,10 +11,10 @@ from app.access import Actor
 from app.database import new_id, utc_now
 from app.errors import DomainError
 from app.extensions import db
-from app.finance.bank.models import BankEntry, BankMatch, BankPart, BankStatement
+from app.finance.bank import queries
+from app.finance.bank.models import BankEntry, BankPart, BankStatement
 from app.finance.bank.statements import BankEntry as ReadEntry
 from app.finance.bank.statements import BankStatement as ReadStatement
-from app.finance.models import Receipt
 from app.intake.findings import Finding, Outcome, Severity
 
 
@@ -192,20 +192,11 @@ def _write_entries(pilot_id: int, statement_id: int, iban: str, fresh: Sequence[
 
 
 def check_undo(actor: Actor, import_id: int) -> None:
-    """Refuses while a match or receipt builds on the import."""
+    """Refuses while anything settled builds on the import."""
     parts = _parts_of_import(actor.pilot_id, import_id)
-    built = db.session.scalar(
-        select(func.count()).where(
-            BankMatch.pilot_id == actor.pilot_id, BankMatch.part_id.in_(parts)
-        )
-    )
-    received = db.session.scalar(
-        select(func.count()).where(
-            Receipt.pilot_id == actor.pilot_id, Receipt.bank_part_id.in_(parts)
-        )
-    )
-    if built or received:
-        raise DomainError("bank.matched", count=(built or 0) + (received or 0))
+    count = queries.settled_of_parts(actor.pilot_id, parts)
+    if count:
+        raise DomainError("bank.matched", count=count)
 
 
 def undo(actor: Actor, import_id: int) -> None:
