@@ -30,8 +30,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The proposals have changed meanwhile. Please look at them as they are now.",
     ),
     "bank.taken": (
-        "Der Umsatz oder der Beleg ist schon abgeglichen.",
-        "The entry or the voucher is matched already.",
+        "Der Umsatz oder der Beleg ist inzwischen schon zugeordnet, vielleicht von jemand anderem. "
+        "Sie sehen den neuen Stand.",
+        "The entry or the voucher has been matched meanwhile, perhaps by somebody else. You see "
+        "how it stands now.",
     ),
     "bank.no_credit": (
         "Das ist keine Gutschrift.",

@@ -252,7 +252,8 @@ def test_each_side_is_proposed_at_most_once_and_amounts_agree(
     found = propose(given_parts, given_vouchers, WORDS)
     for used in ([each for one in found for each in one.parts], vouchers_in(found)):
         assert len(set(used)) == len(used)
-    amounts = {one.id: one.amount_cents for one in (*given_parts, *given_vouchers)}
+    amounts = {one.id: one.amount_cents for one in given_parts}
+    amounts |= {one.id: one.amount_cents for one in given_vouchers}
     for one in found:
         paid = sum(amounts[each] for each in one.parts)
         owed = sum(amounts[each] for each in one.vouchers)
