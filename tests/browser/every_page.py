@@ -37,6 +37,7 @@ FURTHER = {
         "finance/vouchers/reverse/B00023",
         "finance/commitments/1",
         "bank/parts/{matched}",
+        "bank/selection?part={stranger}",
         "statements?year=2023",
     ),
     "approver": ("finance/commitments/1",),

@@ -13,7 +13,8 @@ from app.access import ROLES, Actor
 from app.accounts import queries, services
 from app.errors import DomainError
 from app.extensions import db
-from app.finance.bank.models import BankPart
+from app.finance.bank.models import BankAct, BankEntry, BankPart
+from app.finance.bank.services.matching import accept_certain
 from app.finance.models import Booking
 from app.finance.services.commitments import Intent, reserve
 from app.intake.models import Import
@@ -32,6 +33,7 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
     for kind in ("plan", "participants", "vouchers", "bank"):
         imported(open_forms, kind)
     factories.system_actor()
+    accept_certain(actor, factories.gecko().bank.draw_down_words)
     reserve(actor, Intent("0812", 100, "Firma", "Kauf", factories.DAY))
     db.session.commit()
     return open_forms
@@ -60,6 +62,10 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "import_id": first(Import.id, Import),
         "milestone_id": first(Milestone.id, Milestone),
         "part_id": first(BankPart.id, BankPart),
+        "act_id": first(BankAct.id, BankAct),
+        "preparation_id": 1,
+        "iban": first(BankEntry.iban, BankEntry),
+        "month": "2023-12",
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
         "token": "x",
