@@ -1,4 +1,4 @@
-"""Forms of the bank."""
+"""Forms of the bank. Several stand on the page of a payment: their fields have ids of their own."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ class ReceiptForm(FlaskForm):
         _l("Was ist das für eine Einnahme?"),
         [InputRequired(CHOOSE)],
         choices=list(RECEIPT_KIND.items()),
+        id="receipt-kind",
     )
 
 
@@ -80,6 +81,7 @@ class RepaymentForm(FlaskForm):
         _l("Was ging an den Zuwendungsgeber zurück?"),
         [InputRequired(CHOOSE)],
         choices=list(REPAYMENT_KIND.items()),
+        id="repayment-kind",
     )
 
 
@@ -90,8 +92,11 @@ class RestForm(FlaskForm):
         _l("Warum gehört kein Beleg dazu?"),
         [InputRequired(CHOOSE)],
         choices=list(REST_KIND.items()),
+        id="rest-kind",
     )
-    reason = StringField(_l("Begründung"), [DataRequired(MISSING), Length(max=300)])
+    reason = StringField(
+        _l("Begründung"), [DataRequired(MISSING), Length(max=300)], id="rest-reason"
+    )
     seen = HiddenField(validators=[InputRequired()])
 
 
