@@ -80,9 +80,9 @@ def take_statement(at: House, data: bytes) -> None:
 
 
 def statement_for(at: House) -> bytes:
-    """A statement that pays every voucher: a third by number, a third by payee, some in batches.
+    """A statement that pays every voucher, a third each naming its number, its invoice, nothing.
 
-    One entry in a hundred belongs to nobody.
+    One entry in a hundred has another amount and fits no voucher.
     """
     with at.web.app_context():
         payables = queries.open_payables(at.actor.pilot_id)

@@ -136,12 +136,15 @@ def match_in_parts() -> None:
 
 
 def match_one_to_one() -> None:
-    """Back to whole parts; what was matched in pieces is open again."""
+    """Back to whole parts of whole vouchers; what was matched in pieces is open again."""
     op.execute(
         "delete from bank_match where amount_cents <> (select p.amount_cents from bank_part p "
         "where p.pilot_id = bank_match.pilot_id and p.id = bank_match.part_id) "
         "or (select count(*) from bank_match o where o.pilot_id = bank_match.pilot_id "
-        "and (o.part_id = bank_match.part_id or o.booking_id = bank_match.booking_id)) > 1"
+        "and (o.part_id = bank_match.part_id or o.booking_id = bank_match.booking_id)) > 1 "
+        "or amount_cents <> (select -sum(l.amount_cents + l.deductible_cents) from booking b "
+        "join booking l on l.pilot_id = b.pilot_id and l.source_number = b.source_number "
+        "where b.pilot_id = bank_match.pilot_id and b.id = bank_match.booking_id)"
     )
     op.drop_index("ix_bank_match_act", "bank_match")
     op.drop_index("ix_bank_match_booking", "bank_match")
