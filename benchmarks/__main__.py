@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import capacity, casework, datasets, pages, processes
+from benchmarks import capacity, casework, datasets, pages, processes, reconciliation
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
 from benchmarks.imports import Imports
@@ -19,7 +19,7 @@ from benchmarks.people import fill
 from benchmarks.vouchers import take_vouchers, voucher_list
 
 SMALL, LARGE, VOUCHERS = 120, 100_000, 3_000
-PARTS = ("start", "pages", "casework", "import", "dataset", "capacity")
+PARTS = ("start", "pages", "casework", "import", "dataset", "capacity", "reconciliation")
 
 
 def main() -> None:
@@ -53,6 +53,9 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
             yield from progress("import", Imports(at, 5).figures())
     if "capacity" in asked.parts:
         yield from progress("capacity", capacity.figures(5))
+    if "reconciliation" in asked.parts:
+        with fresh_house(folder / "reconciliation") as at:
+            yield from progress("reconciliation", list(reconciliation.figures(at)))
     if "pages" in asked.parts:
         with fresh_house(folder / "pages") as at:
             size = settle(at, SMALL)

@@ -140,8 +140,8 @@ def reconcile(pilot_key: str, report: Path | None) -> None:
     state = reconciliation(at.pilot.id, at.pilot.day)
     figures = {
         "accepted": len(accepted),
-        "vouchers": sum(1 for proposal in accepted if proposal.booking_id is not None),
-        "draw_downs": sum(1 for proposal in accepted if proposal.booking_id is None),
+        "vouchers": sum(len(one.vouchers) for one in accepted if one.parts),
+        "draw_downs": sum(1 for one in accepted if not one.vouchers),
         "entries": state.entries,
         "matched": state.matched,
         "unmatched": state.unmatched,

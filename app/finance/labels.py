@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.finance.bank.rules import MatchRule
+from app.finance.bank.rules.sides import MatchRule
 from app.finance.rules import State
 from app.pilots.preset import Position, Preset
 from app.wording import language
@@ -21,7 +21,15 @@ STATE = {
 """Tone and words of a commitment's state; only what waits for somebody has a colour."""
 MATCH_RULE = {
     MatchRule.NUMBER_AND_AMOUNT: _l("Belegnummer und Betrag"),
+    MatchRule.NUMBERS_AND_SUM: _l("mehrere Belegnummern, Summe gleich"),
+    MatchRule.INSTALMENTS: _l("Belegnummer, Raten ergeben den Betrag"),
+    MatchRule.PART_PAYMENT: _l("Belegnummer, Teilbetrag"),
+    MatchRule.INVOICE_AND_AMOUNT: _l("Rechnungsnummer und Betrag"),
+    MatchRule.INVOICES_AND_SUM: _l("mehrere Rechnungsnummern, Summe gleich"),
+    MatchRule.AMOUNT_PAYEE_DAYS: _l("Betrag, Empfänger und Tag"),
+    MatchRule.SUM_OF_PAYEE: _l("Empfänger, Summe mehrerer Belege"),
     MatchRule.AMOUNT_AND_DAY: _l("Betrag und Tag"),
+    MatchRule.REVERSAL: _l("Beleg und Storno heben sich auf"),
     MatchRule.DRAW_DOWN: _l("Stichwort für Mittelabruf"),
     MatchRule.BY_HAND: _l("von Hand"),
 }

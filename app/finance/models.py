@@ -152,6 +152,7 @@ class Receipt(PilotRow, Base):
     __table_args__ = (
         within_pilot("bank_part_id", "bank_part"),
         within_pilot("reverses_id", "receipt"),
+        within_pilot("bank_act_id", "bank_act"),
         UniqueConstraint("pilot_id", "bank_part_id"),
         UniqueConstraint("pilot_id", "reverses_id"),
         CheckConstraint(SIGNED, name="amount_signed"),
@@ -167,6 +168,8 @@ class Receipt(PilotRow, Base):
     by_hand_reason: Mapped[str | None] = mapped_column(String(300))
     """Why it was entered without an entry of the bank; None: the bank's entry made it."""
     reverses_id: Mapped[int | None] = mapped_column(BigInteger)
+    bank_act_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The act of reconciliation that took it from the bank."""
     recorded_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
 
@@ -181,6 +184,7 @@ class Repayment(PilotRow, Base):
     __table_args__ = (
         within_pilot("bank_part_id", "bank_part"),
         within_pilot("reverses_id", "repayment"),
+        within_pilot("bank_act_id", "bank_act"),
         UniqueConstraint("pilot_id", "bank_part_id"),
         UniqueConstraint("pilot_id", "reverses_id"),
         CheckConstraint(SIGNED, name="amount_signed"),
@@ -194,5 +198,7 @@ class Repayment(PilotRow, Base):
     amount_cents: Mapped[int] = mapped_column(Cents)
     bank_part_id: Mapped[int | None] = mapped_column(BigInteger)
     reverses_id: Mapped[int | None] = mapped_column(BigInteger)
+    bank_act_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The act of reconciliation that took it from the bank."""
     recorded_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.errors import DomainError
-from app.finance.bank.queries import open_parts, open_payables, statement_from, statement_until
+from app.finance.bank.queries import facts_of, open_parts, statement_from, statement_until
+from app.finance.bank.rules.signing import DifferenceKind, balance
 from app.finance.models import Booking
 from app.finance.queries import (
     PlanInForce,
@@ -139,7 +140,7 @@ def _bank_year(pilot_id: int, first: date, last: date) -> BankYear:
 
 @dataclass(frozen=True)
 class OpenEntries:
-    """Entries of the bank without voucher or receipt, in a year."""
+    """Payments at the bank of which something is unsettled, in a year, and how much of them."""
 
     count: int
     amount_cents: int
@@ -148,7 +149,7 @@ class OpenEntries:
 def open_entries(pilot_id: int, books: Books) -> OpenEntries:
     """What the bank booked in the year and the books do not know."""
     parts = [p for p in open_parts(pilot_id) if books.first <= p.booked_on <= books.last]
-    return OpenEntries(len(parts), sum(part.amount_cents for part in parts))
+    return OpenEntries(len(parts), sum(part.open_cents for part in parts))
 
 
 def cash_gap(pilot_id: int, books: Books, unmatched: OpenEntries) -> CashGap | None:
@@ -156,16 +157,19 @@ def cash_gap(pilot_id: int, books: Books, unmatched: OpenEntries) -> CashGap | N
     bank = books.bank
     if bank.closing_cents is None or bank.opening_cents is None:
         return None
-    unpaid = sum(
-        payable.amount_cents
-        for payable in open_payables(pilot_id)
-        if books.first <= payable.paid_on <= books.last
-    )
+    told = balance(facts_of(pilot_id), 0, 0, books.first, books.last)
+    by_kind = dict.fromkeys(DifferenceKind, 0)
+    for each in told.differences:
+        by_kind[each.kind] += each.cents
+    moved = told.receipts_cents + told.payments_cents + told.repayments_cents
     return CashGap(
         difference=bank.closing_cents - books.closing_cents,
         opening=bank.opening_cents - books.opening_cents,
         unmatched=unmatched.amount_cents,
-        unpaid=unpaid,
+        unpaid=by_kind[DifferenceKind.NOT_AT_BANK],
+        timing=by_kind[DifferenceKind.TIMING],
+        rests=told.rests_cents,
+        beside=moved - (books.closing_cents - books.opening_cents),
     )
 
 

@@ -155,16 +155,22 @@ class CashGap:
     """Why the bank's balance differs from the cash position of the books, in cents.
 
     `opening`: they differed before; `unmatched`: entries of the year without voucher or receipt;
-    `unpaid`: vouchers of the year without an entry (they stand in the books only); `rest`: what
-    these do not explain, such as a payment booked by the bank in another year.
+    `unpaid`: vouchers of the year without an entry (they stand in the books only); `timing`: paid
+    in one year, at the bank in another; `rests`: booked with a reason, such as fees; `beside`:
+    paid without being expenditure of the grant (borne by the carrier, input tax, repayments);
+    `rest`: what these do not explain.
     """
 
     difference: int
     opening: int
     unmatched: int
     unpaid: int
+    timing: int = 0
+    rests: int = 0
+    beside: int = 0
 
     @property
     def rest(self) -> int:
         """What stays unexplained."""
-        return self.difference - self.opening - self.unmatched - self.unpaid
+        explained = self.opening + self.unmatched + self.unpaid + self.timing
+        return self.difference - explained - self.rests - self.beside

@@ -40,6 +40,7 @@ FURTHER = {
         "finance/draw-downs/base-rates",
         "finance/draw-downs/income",
         "bank/parts/{matched}",
+        "bank/selection?part={stranger}",
         "statements?year=2023",
         "finance/months/2021-11",
     ),

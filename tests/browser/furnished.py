@@ -14,6 +14,7 @@ from app.cli.demonstration import SAMPLES
 from app.database import utc_now
 from app.extensions import db
 from app.finance.bank.models import BankMatch
+from app.finance.bank.queries import open_parts
 from app.finance.bank.services.matching import accept_certain
 from app.finance.closing.services import ask_reopening
 from app.finance.grants.services import money, requests
@@ -57,6 +58,7 @@ class Furnished:
     partner: int
     former: int
     matched: int
+    stranger: str
     coach: int
 
 
@@ -90,7 +92,8 @@ def furnish() -> Furnished:
     posts_over_time(actor)
     closed_months()
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
-    return Furnished(number, begun, left, partner, former, matched, user_id("coach"))
+    stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
+    return Furnished(number, begun, left, partner, former, matched, stranger, user_id("coach"))
 
 
 def take_in_the_samples(actor: Actor) -> None:

@@ -36,6 +36,7 @@ def test_finance_imports_reconciles_and_files_the_statement(page_as: PageAs) -> 
     take_in(finance, "bank", "kontoauszug.camt053.xml")
     looks_at_the_budget(finance)
     reconciles(finance)
+    signs_december(finance, page_as("approver"))
     statement = downloads_the_statement(finance)
     assert "Belegliste" in " ".join(load_workbook(BytesIO(statement)).sheetnames)
 
@@ -70,11 +71,39 @@ def reconciles(finance: Visitor) -> None:
     finance.follow("B00427")
     assert finance.sees("Belegnummer und Betrag")
     assert finance.sees("−8.958,90 €")
+    marks_the_strangers(finance)
+
+
+def marks_the_strangers(finance: Visitor) -> None:
+    """With the keyboard from the workbench: tick, look, give the reason; then one undone by u."""
+    for _stranger in range(3):
+        finance.go("/p/gecko/bank?text=ohne+Beleg", with_axe=_stranger == 0)
+        finance.page.keyboard.press("j")
+        finance.page.keyboard.press("Space")
+        assert finance.page.locator("[data-difference]").inner_text().startswith("−")
+        finance.press("Auswahl prüfen, Rest buchen")
+        finance.follow("Als Einnahme, Rückzahlung oder Rest buchen")
+        finance.page.get_by_label("gehört nicht zum Vorhaben").check()
+        finance.fill(reason="Fehlüberweisung")
+        finance.press("Rest buchen")
+    assert finance.sees("207 von 207")
+
+
+def signs_december(finance: Visitor, approver: Visitor) -> None:
+    """Prepared by one person, confirmed by the second."""
+    finance.go("/p/gecko/bank/months")
+    finance.follow("12/2023")
+    assert finance.sees("Bank und Bücher stimmen überein.")
+    finance.press("Abstimmung vorbereiten")
+    approver.go("/p/gecko/bank/months")
+    approver.follow("12/2023")
+    approver.press("Bestätigen")
+    assert approver.sees("Der Monat ist abgestimmt.")
 
 
 def downloads_the_statement(finance: Visitor) -> bytes:
     finance.go("/p/gecko/statements?year=2023")
-    assert finance.sees("3 Umsätze der Bank sind offen")
+    assert finance.sees("davon Reste mit Begründung")
     with finance.page.expect_download() as waiting:
         finance.page.get_by_role("button", name="Nachweis herunterladen (XLSX)").click()
     path = Path(waiting.value.path())

@@ -20,7 +20,8 @@ from app.audit import check_chain
 from app.errors import DomainError, Stale
 from app.extensions import db
 from app.finance.bank.models import BankMatch
-from app.finance.bank.services.matching import accept_certain
+from app.finance.bank.queries import open_parts, open_payables
+from app.finance.bank.services.matching import accept_certain, match
 from app.finance.models import Booking
 from app.finance.services.commitments import Intent, reserve
 from app.finance.services.vouchers import reverse
@@ -37,6 +38,7 @@ from app.web import one_transaction
 from tests import factories
 from tests.factories import DAY
 from tests.integration.commands import FILES, imported
+from tests.integration.finance import books
 
 Act = Callable[[], Any]
 
@@ -150,6 +152,22 @@ def test_two_reconciliations_at_once_match_everything_once(web: Flask, actor: Ac
     assert sorted(counts)[0] == 0 < sorted(counts)[1]
     matched = select(func.count()), select(func.count(func.distinct(BankMatch.booking_id)))
     assert len({db.session.scalar(each.select_from(BankMatch)) for each in matched}) == 1
+    assert is_sound(actor.pilot_id)
+
+
+def test_of_two_clerks_who_match_the_same_entry_one_is_told(web: Flask, actor: Actor) -> None:
+    books.book(actor, books.listed("B1"), books.listed("B2"))
+    books.receive_statement(actor, books.entry("E1", (-500_00, "Papier")))
+    [part] = open_parts(actor.pilot_id)
+    vouchers = open_payables(actor.pilot_id)
+
+    def match_with(voucher: int) -> Act:
+        return lambda: match(actor, {part.id: part.open_cents}, {voucher: 500_00})
+
+    results = at_once(web, *(match_with(voucher.id) for voucher in vouchers))
+    assert [refusal.key for refusal in refusals(results)] == ["bank.taken"]
+    assert open_parts(actor.pilot_id) == []
+    assert [voucher.open_cents for voucher in open_payables(actor.pilot_id)] == [500_00]
     assert is_sound(actor.pilot_id)
 
 

@@ -13,7 +13,8 @@ from app.access import ROLES, Actor
 from app.accounts import queries, services
 from app.errors import DomainError
 from app.extensions import db
-from app.finance.bank.models import BankAccount, BankPart
+from app.finance.bank.models import BankAccount, BankAct, BankEntry, BankPart
+from app.finance.bank.services.matching import accept_certain
 from app.finance.grants.services.money import Income, Return, enter_receipt, record_repayment
 from app.finance.grants.services.requests import Request, draft
 from app.finance.models import Booking, Receipt, Repayment
@@ -34,6 +35,7 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
     for kind in ("plan", "participants", "vouchers", "bank"):
         imported(open_forms, kind)
     factories.system_actor()
+    accept_certain(actor, factories.gecko().bank.draw_down_words)
     reserve(actor, Intent("0812", 100, "Firma", "Kauf", factories.DAY))
     money_of_the_grant(actor)
     db.session.commit()
@@ -78,6 +80,9 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "account_id": first(BankAccount.id, BankAccount),
         "receipt_id": first(Receipt.id, Receipt),
         "repayment_id": first(Repayment.id, Repayment),
+        "act_id": first(BankAct.id, BankAct),
+        "preparation_id": 1,
+        "iban": first(BankEntry.iban, BankEntry),
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
         "token": "x",

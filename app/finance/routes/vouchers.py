@@ -70,7 +70,8 @@ def booking(source_number: str) -> Any:
         "finance/booking.html",
         row=row,
         origin=origin,
-        match=bank.match_of(pilot().id, row.id),
+        matches=bank.matches_of(pilot().id, row.id),
+        cancels_out=bank.cancels_out(pilot().id, row.id),
         match_rules=labels.MATCH_RULE,
         titles=labels.position_titles(pilot().preset),
         may_reverse=may(Permission.KEEP_BOOKS)

@@ -16,7 +16,7 @@ from app.database import new_id, utc_now
 from app.errors import DomainError, NotFound
 from app.extensions import db
 from app.finance import queries
-from app.finance.bank.models import BankMatch
+from app.finance.bank.queries import settled_of_vouchers
 from app.finance.closing.queries import month_for, stands_in_closed_month
 from app.finance.models import Booking
 from app.finance.rules import check_reversal_day
@@ -240,15 +240,7 @@ def _number_of_reversal(pilot_id: int, source_number: str) -> str:
 def check_undo(actor: Actor, import_id: int) -> None:
     """Refuses while a match or a later reversal builds on the import, and in closed months."""
     ours = (Booking.pilot_id == actor.pilot_id, Booking.import_id == import_id)
-    matched = db.session.scalar(
-        select(func.count())
-        .select_from(BankMatch)
-        .join(
-            Booking,
-            (Booking.pilot_id == BankMatch.pilot_id) & (Booking.id == BankMatch.booking_id),
-        )
-        .where(*ours)
-    )
+    matched = settled_of_vouchers(actor.pilot_id, select(Booking.id).where(*ours))
     if matched:
         raise DomainError("voucher.matched", count=matched)
     later = aliased(Booking)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,7 +13,7 @@ from app.extensions import db
 from app.finance.bank import queries
 from tests.factories import DAY, pilot, system_actor, token
 from tests.integration.finance import books
-from tests.integration.finance.books import entry, listed
+from tests.integration.finance.books import PAID, entry, listed
 from tests.integration.finance.test_finance_pages import sent, shown
 
 BANK = "/p/gecko/bank"
@@ -27,11 +28,11 @@ def prepare_bank() -> list[int]:
         actor,
         entry("E1", (-500_00, "B1 Papier")),
         entry("E2", (-70_00, "B2"), (-30_00, "B3")),
-        entry("E3", (-44_00, "Papier")),
+        entry("E3", (-44_00, "Papier"), booked_on=PAID + timedelta(days=4)),
         entry("E4", (-5_00, "Kontoführung")),
         entry("E5", (80_00, "Gutschrift")),
     )
-    found = list(books.part_ids(actor))
+    found = sorted(books.part_ids(actor))
     db.session.commit()
     return found
 
@@ -58,9 +59,11 @@ def test_readers_see_entries_and_proposals_but_accept_nothing(client_as: SignIn,
     assert "Annehmen" not in text
     assert client.get(f"{BANK}/certain").status_code == 403
     assert client.get(f"{BANK}/parts/{part_id}").status_code == 403
-    form = {"csrf_token": token(client, BANK), "booking_id": ""}
-    for act in ("accept", "match", "receive", "release"):
+    form = {"csrf_token": token(client, BANK)}
+    for act in ("match", "receive", "repay", "rest", "release"):
         assert client.post(f"{BANK}/parts/{part_id}/{act}", data=form).status_code == 403
+    for act in ("accept", "match", "selection", "acts/1/undo", "months/2023-05/prepare/X"):
+        assert client.post(f"{BANK}/{act}", data=form).status_code == 403
 
 
 def test_all_certain_proposals_are_accepted_after_a_look(client_as: SignIn) -> None:
@@ -85,27 +88,66 @@ def test_proposals_that_changed_meanwhile_are_looked_at_again(client_as: SignIn)
     assert standing() == (0, 5)
 
 
-def test_a_possible_proposal_is_accepted_from_the_list(client_as: SignIn) -> None:
+def ticks(text: str, name: str) -> list[str]:
+    """The values of the ticks for entries or vouchers, in the order of the page."""
+    return re.findall(rf'name="{name}" value="(\d+\.-?\d+)"', text)
+
+
+def test_a_proposal_is_accepted_from_the_workbench_and_undone(client_as: SignIn) -> None:
     prepare_bank()
     client = client_as("finance")
-    shown_forms = re.findall(
-        r'action="(/p/gecko/bank/parts/\d+/accept)".*?name="booking_id" value="(\d*)"',
-        shown(client, f"{BANK}?text=Papier"),
-    )
-    assert len(shown_forms) == 2
-    for address, booking_id in shown_forms:
-        assert sent(client, address, BANK, booking_id=booking_id)[0] == 302
-    assert standing() == (2, 3)
-    sent(client, shown_forms[0][0], BANK, booking_id="nonsense")
-    assert standing() == (2, 3)
+    text = shown(client, f"{BANK}?text=B1")
+    [key] = re.findall(r'name="proposal" value="([^"]+)"', text)
+    assert "Belegnummer und Betrag" in text
+    assert sent(client, f"{BANK}/accept", BANK, proposal=key)[0] == 302
+    assert standing() == (1, 4)
+    assert sent(client, f"{BANK}/accept", BANK, proposal=key)[0] == 302
+    text = shown(client, BANK)
+    assert "Die Vorschläge haben sich inzwischen geändert" in text
+    [undo] = re.findall(r'action="(/p/gecko/bank/acts/\d+/undo)"', text)
+    assert sent(client, undo, BANK)[0] == 302
+    assert standing() == (0, 5)
+
+
+def test_a_selection_is_looked_at_and_its_rest_booked_with_a_reason(client_as: SignIn) -> None:
+    prepare_bank()
+    client = client_as("finance")
+    entry_tick = ticks(shown(client, f"{BANK}?text=Kontof"), "part")[0]
+    voucher_tick = ticks(shown(client, f"{BANK}?text=B4"), "voucher")[0]
+    both = {"part": entry_tick, "voucher": voucher_tick}
+    status, address = sent(client, f"{BANK}/selection", BANK, **both)
+    assert (status, "part=" in address, "voucher=" in address) == (302, True, True)
+    look = client.get(f"{BANK}/selection", query_string=both).get_data(as_text=True)
+    assert "39,00" in look
+    status, text = sent(client, f"{BANK}/match", BANK, **both, kind="difference", reason=" ")
+    assert (status, "Bitte begründen Sie" in text) == (422, True)
+    assert sent(client, f"{BANK}/match", BANK, **both)[0] == 302
+    assert "Vom Beleg bleiben 39,00" in shown(client, BANK)
+    assert standing() == (1, 4)
+
+
+def test_the_second_clerk_is_told_and_sees_the_new_state(client_as: SignIn) -> None:
+    prepare_bank()
+    client = client_as("finance")
+    text = shown(client, f"{BANK}?text=B1")
+    both = {"part": ticks(text, "part")[0], "voucher": ticks(text, "voucher")[0]}
+    for _clerk in range(2):
+        assert sent(client, f"{BANK}/match", BANK, **both)[0] == 302
+    text = shown(client, BANK)
+    assert "inzwischen" in text
+    assert both["part"] not in ticks(text, "part")
+    assert standing() == (1, 4)
 
 
 def test_a_payment_is_matched_by_hand_and_released_again(client_as: SignIn) -> None:
     part_id = prepare_bank()[3]
     client, part = client_as("finance"), f"{BANK}/parts/{part_id}"
     assert "Offene Belege mit diesem Betrag" in shown(client, part)
-    status, text = sent(client, f"{part}/match", part, source_number="B1")
-    assert (status, "Der Beleg lautet auf 500,00 €" in text) == (422, True)
+    status, text = sent(client, f"{part}/match", part, source_number="B9")
+    assert (status, "Einen Beleg B9 gibt es nicht." in text) == (422, True)
+    status, address = sent(client, f"{part}/match", part, source_number="B1")
+    assert (status, "/bank/selection" in address) == (302, True)
+    assert standing() == (0, 5)
     assert sent(client, f"{part}/match", part, source_number="B4")[0] == 302
     assert standing() == (1, 4)
     status, text = sent(client, f"{part}/release", part)
@@ -114,12 +156,18 @@ def test_a_payment_is_matched_by_hand_and_released_again(client_as: SignIn) -> N
     assert standing() == (0, 5)
 
 
-def test_a_credit_is_taken_as_income(client_as: SignIn) -> None:
-    part_id = prepare_bank()[5]
-    client, part = client_as("finance"), f"{BANK}/parts/{part_id}"
+def test_a_credit_is_taken_as_income_and_a_stranger_as_foreign(client_as: SignIn) -> None:
+    found = prepare_bank()
+    client, part = client_as("finance"), f"{BANK}/parts/{found[5]}"
     assert sent(client, f"{part}/receive", part)[0] == 422
     assert sent(client, f"{part}/receive", part, kind="refund")[0] == 302
-    assert "Einnahme: Erstattung." in shown(client, part)
+    assert "Einnahme: Erstattung" in shown(client, part)
+    stranger = f"{BANK}/parts/{found[4]}"
+    foreign = {"kind": "foreign", "seen": "-500"}
+    assert sent(client, f"{stranger}/rest", stranger, **foreign)[0] == 422
+    assert sent(client, f"{stranger}/rest", stranger, **foreign, reason="Fremdes Konto")[0] == 302
+    assert "gehört nicht zum Vorhaben: Fremdes Konto" in shown(client, stranger)
+    assert standing() == (2, 3)
 
 
 def test_a_payment_of_nobody_is_not_found(client_as: SignIn) -> None:

@@ -14,7 +14,7 @@ from app.access import Actor
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
 from app.finance import queries as finance
-from app.finance.bank.services import matching
+from app.finance.bank.services import matching, undoing
 from app.finance.grants import queries
 from app.finance.grants.interest import BaseRate
 from app.finance.grants.models import DrawDown, DrawDownPosition
@@ -124,7 +124,7 @@ def test_a_match_released_at_the_bank_takes_the_answer_with_it(web: Flask, actor
     came = next(one for one in queries.receipts(actor.pilot_id, DAY) if one.bank_part_id)
     requests.link(actor_as("finance"), number, came.id, DAY)
     db.session.commit()
-    matching.release(actor, part)
+    undoing.release(actor, part)
     db.session.commit()
     [row] = queries.draw_downs(actor.pilot_id)
     assert row.standing is Standing.SENT
@@ -212,7 +212,7 @@ def test_income_by_hand_gets_the_entry_of_its_day_and_amount_and_keeps_its_row(
     assert books.part_ids(actor) == [second]
     assert refusal(act, actor, receipt, first, DAY)[0] == "bank.taken"
     assert refusal(money.cancel_receipt, actor, receipt, "x")[0] == "grants.has_bank_entry"
-    matching.release(actor, first)
+    undoing.release(actor, first)
     assert [one.bank_part_id for one in queries.receipts(actor.pilot_id, DAY)] == [None]
 
 

@@ -17,6 +17,7 @@ from app.extensions import db
 from app.finance import queries
 from app.finance.bank.models import BankEntry, BankPart, BankStatement
 from app.finance.bank.services import matching as bank
+from app.finance.bank.services.undoing import release
 from app.finance.models import Booking
 from app.finance.queries import BookingFilters
 from app.finance.services import vouchers
@@ -187,7 +188,7 @@ def test_imports_stay_once_they_are_matched_and_go_after_the_release(actor: Acto
         with pytest.raises(DomainError) as refused:
             kinds.undo(kind, actor, import_id)
         assert refused.value.params == {"count": 1}
-    bank.release(actor, part_id)
+    release(actor, part_id)
     kinds.undo(ImportKind.BANK, actor, bank_import)
     kinds.undo(ImportKind.VOUCHERS, actor, voucher_import)
     assert books.part_ids(actor) == []

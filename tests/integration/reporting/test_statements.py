@@ -17,8 +17,11 @@ from app.access import Actor
 from app.audit import AuditEntry
 from app.errors import DomainError
 from app.extensions import db
+from app.finance.bank.queries import open_parts
+from app.finance.bank.services.matching import Rest, accept_certain, book_rest
 from app.finance.grants.services.money import Return, record_repayment
 from app.finance.models import Booking
+from app.finance.services.booking import Line, Voucher, book
 from app.finance.services.vouchers import reverse
 from app.money import parse_amount
 from app.reporting import books
@@ -26,6 +29,8 @@ from app.reporting.services import announce_statement, write_statement
 from exports.statement import StatementTotals
 from tests.factories import DAY, SAMPLES, gecko, pilot, token
 from tests.integration import commands
+from tests.integration.finance import books as small_books
+from tests.integration.finance.books import PAID, entry, listed
 from tests.unit.exports.reading import cells, recalculated
 
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
@@ -87,6 +92,30 @@ def test_the_difference_to_the_bank_is_explained_to_the_cent(
     written = totals(samples, 2023, tmp_path)
     assert written.cash_cents == found.opening_cents + found.income_cents - found.spent_cents
     assert written.bank_difference_cents == gap.difference
+
+
+def test_fees_tax_the_carriers_share_and_timing_explain_the_difference_to_the_bank(
+    web: Flask, actor: Actor
+) -> None:
+    db.session.commit()
+    commands.imported(web, "plan")
+    lines = (
+        Line("0831", 100_00, deductible_cents=19_00),
+        Line("0843", 50_00, is_eligible=False, carrier_reason="nicht zuwendungsfähig"),
+    )
+    book(actor, Voucher("B1", PAID, PAID, "Bürobedarf GmbH", "Papier", lines))
+    small_books.book(actor, listed("B2", 70_00, date(2023, 12, 30)))
+    small_books.receive_statement(actor, entry("E1", (-169_00, "B1")), entry("E2", (-5_00, "x")))
+    late = entry("E3", (-70_00, "B2"), booked_on=date(2024, 1, 3))
+    small_books.receive_statement(actor, late)
+    accept_certain(actor, ())
+    [part] = open_parts(actor.pilot_id)
+    book_rest(actor, part.id, -5_00, Rest("fee", "Kontoführung"))
+    found = books.books_of(actor.pilot_id, gecko().notice, 2023, DAY)
+    gap = books.cash_gap(actor.pilot_id, found, books.open_entries(actor.pilot_id, found))
+    assert gap is not None
+    assert (gap.rests, gap.beside, gap.timing) == (-5_00, -69_00, 70_00)
+    assert (gap.unmatched, gap.unpaid, gap.rest) == (0, 0, 0)
 
 
 def test_a_refund_counts_in_its_own_year_and_a_correction_in_that_of_the_payment(

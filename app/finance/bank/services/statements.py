@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Select, Table, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, insert, select
 
 from app.access import Actor
 from app.database import new_id, utc_now
 from app.errors import DomainError
 from app.extensions import db
+from app.finance.bank import queries
 from app.finance.bank.chain import Link, beside, gap_after, gap_before
 from app.finance.bank.known import Fate, Judged, KnownEntries, KnownEntry
-from app.finance.bank.models import BankEntry, BankMatch, BankPart, BankStatement
+from app.finance.bank.models import BankEntry, BankPart, BankStatement
 from app.finance.bank.services.accounts import (
     AccountKind,
     NewAccount,
@@ -26,7 +27,6 @@ from app.finance.bank.services.accounts import (
 )
 from app.finance.bank.statements import BankEntry as ReadEntry
 from app.finance.bank.statements import BankStatement as ReadStatement
-from app.finance.models import Receipt
 from app.intake.findings import Finding, Outcome, Severity
 
 
@@ -286,20 +286,11 @@ def _part_rows(pilot_id: int, entry_id: object, entry: ReadEntry) -> list[dict[s
 
 
 def check_undo(actor: Actor, import_id: int) -> None:
-    """Refuses while a match or receipt builds on the import."""
+    """Refuses while anything settled builds on the import."""
     parts = _parts_of_import(actor.pilot_id, import_id)
-    built = db.session.scalar(
-        select(func.count()).where(
-            BankMatch.pilot_id == actor.pilot_id, BankMatch.part_id.in_(parts)
-        )
-    )
-    received = db.session.scalar(
-        select(func.count()).where(
-            Receipt.pilot_id == actor.pilot_id, Receipt.bank_part_id.in_(parts)
-        )
-    )
-    if built or received:
-        raise DomainError("bank.matched", count=(built or 0) + (received or 0))
+    count = queries.settled_of_parts(actor.pilot_id, parts)
+    if count:
+        raise DomainError("bank.matched", count=count)
 
 
 def undo(actor: Actor, import_id: int) -> None:
