@@ -11,6 +11,7 @@ from app.evaluation import routes as evaluation
 from app.finance import routes as finance
 from app.finance.bank import routes as bank
 from app.finance.closing import routes as closing
+from app.finance.commitments import routes as commitments
 from app.finance.funder_rules import routes as funder_rules
 from app.finance.grants import routes as grants
 from app.finance.inventory import routes as inventory
@@ -47,6 +48,7 @@ def register(web: Flask) -> None:
         evaluation,
         bank,
         finance,
+        commitments,
         plans,
         outlook,
         grants,

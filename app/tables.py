@@ -6,9 +6,11 @@ from sqlalchemy.orm import configure_mappers
 
 from app import audit
 from app.accounts import models as accounts
+from app.documents import models as documents
 from app.evaluation import models as evaluation
 from app.finance import models as finance
 from app.finance.bank import models as bank
+from app.finance.commitments import models as commitments
 from app.intake import models as intake
 from app.milestones import models as milestones
 from app.participants import models as participants
@@ -36,8 +38,10 @@ __all__ = [
     "audit",
     "bank",
     "caseload",
+    "commitments",
     "conditions",
     "contacts",
+    "documents",
     "evaluation",
     "finance",
     "identity",

@@ -18,6 +18,7 @@ NUMBERED = {
     "participation": "number",
     "candidate": "number",
     "commitment": "number",
+    "award": "number",
     "booking": "source_number",
     "post": "title",
     "milestone": "title",

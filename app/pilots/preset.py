@@ -214,6 +214,8 @@ class Voucherwork:
     mark: str = ""
     grace_days: int = 0
     """Invoices of the period paid within so many days after it are eligible still."""
+    award_positions: tuple[str, ...] = ()
+    """Positions of contracts: a commitment of these needs a record of its award."""
 
 
 @dataclass(frozen=True)

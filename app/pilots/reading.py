@@ -220,6 +220,10 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         *((f"lists.{key}", key, LISTS) for key in preset.lists),
         ("measurement.single_answers", preset.measurement.single_answers, SEERS),
         ("bank.source", preset.bank.source, SOURCES),
+        *(
+            ("voucherwork.award_positions", code, {one.code for one in preset.positions})
+            for code in preset.voucherwork.award_positions
+        ),
         ("grants.interest_from", preset.grants.interest_from, INTEREST_FROM),
         *(
             (f"consents.texts[{i}].purpose", text.purpose, purposes)
