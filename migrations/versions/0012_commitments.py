@@ -115,16 +115,17 @@ def create_versions(name: str, columns: list[sa.Column]) -> None:
 
 def fill_shares() -> None:
     """Each commitment so far has one share, under its own id; its history goes with it."""
-    taken = "pilot_id, id, id, 1, position, expected_on, amount_cents, 0, true"
-    into = (
-        "pilot_id, id, commitment_id, line, position, expected_on, amount_cents, "
-        "deductible_cents, is_eligible"
-    )
-    op.execute(f"insert into commitment_share ({into}) select {taken} from commitment")
-    kept = "transaction_id, end_transaction_id, operation_type"
     op.execute(
-        f"insert into commitment_share_version ({into}, {kept}) "
-        f"select {taken}, {kept} from commitment_version"
+        "insert into commitment_share (pilot_id, id, commitment_id, line, position, expected_on, "
+        "amount_cents, deductible_cents, is_eligible) "
+        "select pilot_id, id, id, 1, position, expected_on, amount_cents, 0, true from commitment"
+    )
+    op.execute(
+        "insert into commitment_share_version (pilot_id, id, commitment_id, line, position, "
+        "expected_on, amount_cents, deductible_cents, is_eligible, transaction_id, "
+        "end_transaction_id, operation_type) "
+        "select pilot_id, id, id, 1, position, expected_on, amount_cents, 0, true, "
+        "transaction_id, end_transaction_id, operation_type from commitment_version"
     )
 
 
@@ -169,15 +170,11 @@ def narrow_commitment() -> None:
         op.add_column(table, sa.Column("position", sa.String(length=12), nullable=True))
         op.add_column(table, sa.Column("amount_cents", sa.BigInteger(), nullable=True))
         op.add_column(table, sa.Column("expected_on", sa.Date(), nullable=True))
-    for column, value in (
-        ("position", "min(s.position)"),
-        ("amount_cents", "sum(s.amount_cents)"),
-        ("expected_on", "min(s.expected_on)"),
-    ):
-        op.execute(
-            f"update commitment set {column} = (select {value} from commitment_share s "
-            "where s.pilot_id = commitment.pilot_id and s.commitment_id = commitment.id)"
-        )
+    op.execute(
+        "update commitment set (position, amount_cents, expected_on) = "
+        "(select min(s.position), sum(s.amount_cents), min(s.expected_on) from commitment_share s "
+        "where s.pilot_id = commitment.pilot_id and s.commitment_id = commitment.id)"
+    )
     op.drop_index("ix_commitment_invoice_key", "commitment")
     op.drop_index("ix_commitment_state", "commitment")
     with op.batch_alter_table("commitment", schema=None) as batch_op:

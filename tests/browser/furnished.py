@@ -15,7 +15,6 @@ from app.database import utc_now
 from app.extensions import db
 from app.finance.bank.models import BankMatch
 from app.finance.bank.services.matching import accept_certain
-from app.finance.services.commitments import Intent, reserve
 from app.intake import kinds
 from app.participants import record
 from app.participants.aftercare.services import Statement, record_whereabouts

@@ -22,7 +22,6 @@ from app.extensions import db
 from app.finance.bank.models import BankMatch
 from app.finance.bank.services.matching import accept_certain
 from app.finance.models import Booking
-from app.finance.services.commitments import Intent, reserve
 from app.finance.services.vouchers import reverse
 from app.intake import kinds
 from app.intake.kinds import ImportKind
@@ -37,6 +36,7 @@ from app.web import one_transaction
 from tests import factories
 from tests.factories import DAY
 from tests.integration.commands import FILES, imported
+from tests.integration.finance import books
 
 Act = Callable[[], Any]
 
@@ -207,7 +207,7 @@ def test_a_chain_that_many_write_at_once_never_forks(web: Flask, actor: Actor) -
     def write() -> None:
         for _ in range(5):
             audit.record(actor, "test", "pilot", actor.pilot_id)
-        reserve(actor, Intent("0812", 100, "Firma", "Kauf", DAY))
+        books.reserved(actor)
 
     before = db.session.get_one(audit.AuditHead, actor.pilot_id).sequence
     assert refusals(at_once(web, *[write] * 6)) == []

@@ -11,17 +11,21 @@ from sqlalchemy import func, select
 
 from app.access import ROLES, Actor
 from app.accounts import queries, services
+from app.documents.models import Document
+from app.documents.services import attach
 from app.errors import DomainError
 from app.extensions import db
 from app.finance.bank.models import BankPart
+from app.finance.commitments import queries as queries_of_commitments
 from app.finance.models import Booking
-from app.finance.services.commitments import Intent, reserve
 from app.intake.models import Import
 from app.milestones.models import Milestone
 from app.pilots.queries import posts_of
 from app.pilots.services import create_pilot
 from tests import factories
 from tests.integration.commands import imported
+from tests.integration.documents.files import PDF
+from tests.integration.finance import books
 from tests.integration.hostile import filled, visitor, without_tokens
 
 
@@ -32,7 +36,9 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
     for kind in ("plan", "participants", "vouchers", "bank"):
         imported(open_forms, kind)
     factories.system_actor()
-    reserve(actor, Intent("0812", 100, "Firma", "Kauf", factories.DAY))
+    books.awarded(actor)
+    commitment = queries_of_commitments.commitment(actor.pilot_id, books.reserved(actor))
+    attach(actor, "commitment", commitment.id, "beleg.pdf", PDF)
     db.session.commit()
     return open_forms
 
@@ -60,6 +66,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "import_id": first(Import.id, Import),
         "milestone_id": first(Milestone.id, Milestone),
         "part_id": first(BankPart.id, BankPart),
+        "document_id": first(Document.id, Document),
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
         "token": "x",

@@ -18,7 +18,14 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 from wtforms.widgets import HiddenInput
 
 from app.fields import GermanDateField, MoneyField, NumberField
@@ -78,9 +85,9 @@ class ShareForm(Form):
         if field.data is None or gross is None:
             return
         if not 0 <= field.data < max(1, gross):
-            raise ValueError(_("Die Steuer liegt zwischen 0 und dem Bruttobetrag."))
+            raise ValidationError(_("Die Steuer liegt zwischen 0 und dem Bruttobetrag."))
         if rate and abs(field.data - vat_within(gross, int(rate))) > 1:
-            raise ValueError(_("Steuersatz und Steuerbetrag passen nicht zusammen."))
+            raise ValidationError(_("Steuersatz und Steuerbetrag passen nicht zusammen."))
 
 
 class CommitmentForm(FlaskForm):

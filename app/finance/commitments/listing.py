@@ -142,12 +142,20 @@ def _conditions(on: date, filters: CommitmentFilters) -> list[ColumnElement[bool
     if filters.waits_for:
         conditions.append(_waits_for(filters.waits_for, on))
     if filters.position:
-        conditions.append(
-            exists().where(of_its_commitment(), CommitmentShare.position == filters.position)
-        )
+        conditions.append(_has_share_in(filters.position))
     if filters.text:
         conditions.append(_mentions(filters.text))
     return conditions
+
+
+def _has_share_in(position: str) -> ColumnElement[bool]:
+    # under another name: the sum of the list narrows the shares themselves
+    share = aliased(CommitmentShare)
+    return exists().where(
+        share.pilot_id == Commitment.pilot_id,
+        share.commitment_id == Commitment.id,
+        share.position == position,
+    )
 
 
 def _stands(state: State, on: date) -> ColumnElement[bool]:

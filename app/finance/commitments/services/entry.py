@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import audit
 from app.access import Actor
@@ -63,9 +64,7 @@ def reserve(actor: Actor, draft: Draft) -> int:
 def enter_invoice(actor: Actor, draft: Draft, came: Invoice, today: date) -> int:
     """An invoice without an order before: a commitment that is invoiced at once."""
     check_not_later(came.invoiced_on, today, "invoiced_on")
-    row = _new(actor, draft, State.INVOICED)
-    _note_invoice(row, came)
-    db.session.flush()
+    row = _new(actor, draft, State.INVOICED, came)
     audit.record(actor, "enter_invoice", "commitment", row.id)
     return row.number
 
@@ -74,10 +73,12 @@ def invoice(actor: Actor, number: int, came: Invoice, version: int, today: date)
     """Notes the invoice of a commitment; its day becomes the voucher's."""
     one_at_a_time(actor.pilot_id)
     row = commitment_at(actor, number, version)
-    step(row, Event.INVOICE, today)
     check_not_later(came.invoiced_on, today, "invoiced_on")
-    _note_invoice(row, came)
-    row.changed_by = actor.user_id
+    # One change with one version, though it looks things up on the way.
+    with db.session.no_autoflush:
+        step(row, Event.INVOICE, today)
+        _note_invoice(row, came)
+        row.changed_by = actor.user_id
     db.session.flush()
     fields = ["state", "invoice_number", "invoiced_on", "bears_mark"]
     audit.record(actor, "invoice", "commitment", row.id, fields)
@@ -94,21 +95,25 @@ def revise(
     row = commitment_at(actor, number, version)
     if (State(row.state), Event.REVISE) not in TRANSITIONS:
         raise DomainError("commitment.fixed")
-    step(row, Event.REVISE, today)
     _check(draft)
-    if came is not None and row.invoiced_on is not None:
+    has_invoice = row.invoiced_on is not None
+    if came is not None and has_invoice:
         check_not_later(came.invoiced_on, today, "invoiced_on")
-    changed = _fill(row, draft)
-    if came is not None and row.invoiced_on is not None:
-        _note_invoice(row, came)
-    if _write_shares(row, draft.shares):
-        changed.append("shares")
-    row.changed_by, row.checked_by = actor.user_id, None
+    with db.session.no_autoflush:
+        step(row, Event.REVISE, today)
+        changed = _fill(row, draft)
+        if came is not None and has_invoice:
+            _note_invoice(row, came)
+        if _write_shares(row, draft.shares):
+            changed.append("shares")
+        row.changed_by, row.checked_by = actor.user_id, None
+        # Its lines may be all that changed: whoever comes second is told of that too.
+        flag_modified(row, "changed_by")
     db.session.flush()
     audit.record(actor, "revise_commitment", "commitment", row.id, changed)
 
 
-def _new(actor: Actor, draft: Draft, state: State) -> Commitment:
+def _new(actor: Actor, draft: Draft, state: State, came: Invoice | None = None) -> Commitment:
     _check(draft)
     one_at_a_time(actor.pilot_id)
     highest = db.session.scalar(
@@ -123,6 +128,8 @@ def _new(actor: Actor, draft: Draft, state: State) -> Commitment:
         changed_by=actor.user_id,
     )
     _fill(row, draft)
+    if came is not None:
+        _note_invoice(row, came)
     db.session.add(row)
     db.session.flush()
     _write_shares(row, draft.shares)

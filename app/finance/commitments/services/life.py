@@ -31,12 +31,16 @@ def commitment_at(actor: Actor, number: int, version: int) -> Commitment:
     return row
 
 
-def step(row: Commitment, event: Event, on: date) -> None:
-    """Moves the state by an event, if the table has it; why the act before was done is past."""
+def after(row: Commitment, event: Event, on: date) -> State:
+    """The state after an event; DomainError if it cannot happen on the day. Changes nothing."""
     state = State(row.state)
     expired = is_expired(state, row.expires_on, on)
-    paid_in_part = queries.has_payments(row.pilot_id, row.id)
-    row.state = next_state(state, event, expired, paid_in_part)
+    return next_state(state, event, expired, queries.has_payments(row.pilot_id, row.id))
+
+
+def step(row: Commitment, event: Event, on: date) -> None:
+    """Moves the state by an event; why the act before was done is past."""
+    row.state = after(row, event, on)
     row.note = None
 
 
@@ -70,12 +74,12 @@ def approve(actor: Actor, number: int, version: int, today: date) -> None:
     row = commitment_at(actor, number, version)
     if not actor.may(Permission.APPROVE):
         raise DomainError("house.not_allowed")
-    step(row, Event.APPROVE, today)
-    check_approver(actor.user_id, row.entered_by, row.changed_by)
     positions = {one.position for one in queries.shares_of(row)}
     need_award = preset_of(actor.pilot_id).voucherwork.award_positions
+    state = after(row, Event.APPROVE, today)
+    check_approver(actor.user_id, row.entered_by, row.changed_by)
     check_award(positions, need_award, row.award_id is not None, row.no_award_reason)
-    row.approved_by = actor.user_id
+    row.state, row.approved_by, row.note = state, actor.user_id, None
     _save(actor, row, Event.APPROVE, "approved_by")
 
 

@@ -14,7 +14,7 @@ from app.errors import DomainError
 from app.finance.commitments import queries
 from app.finance.commitments.models import Commitment, CommitmentShare
 from app.finance.commitments.rules import Event, Rest, part_of
-from app.finance.commitments.services.life import commitment_at, step
+from app.finance.commitments.services.life import after, commitment_at
 from app.finance.rules import check_not_later
 from app.finance.services.booking import Line, Voucher, book
 from app.pilots.queries import one_at_a_time
@@ -43,8 +43,9 @@ def pay(actor: Actor, number: int, payment: Payment, version: int, today: date) 
         one.gross_cents for one in paid.values()
     )
     event = Event.PAY if payment.is_final or not left else Event.PAY_PART
-    step(row, event, today)
+    state = after(row, event, today)
     check_not_later(payment.paid_on, today, "paid_on")
+    row.state, row.note = state, None
     # A part leaves the row as it was; its version tells whoever comes second all the same.
     flag_modified(row, "state")
     book(actor, _voucher(row, paid, payment))
