@@ -44,6 +44,8 @@ class Holder:
     find: Callable[..., Held]
     read: Permission
     write: Permission
+    only_grows: bool = False
+    """Nothing is ever removed: the records are approved by what they are."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,11 @@ def panel_of(
     rows = queries.documents_of(pilot().id, holder.kind, held.id)
     kept = [row.id for row in rows if row.removed_at is None]
     writes = may(holder.write)
+    is_fixed = held.is_fixed or holder.only_grows or not writes
     return Panel(
         rows,
         {one: to("open", document_id=one) for one in kept},
-        {one: to("remove", document_id=one) for one in kept if writes and not held.is_fixed},
+        {} if is_fixed else {one: to("remove", document_id=one) for one in kept},
         to("add") if writes else None,
     )
 
@@ -86,7 +89,7 @@ def serve_documents(blueprint: Blueprint, holder: Holder, at: Callable[[str], st
         ("open", f"documents/{one}", _opening(holder), ("GET",), holder.read),
         ("remove", f"documents/{one}/remove", _removing(holder), ("GET", "POST"), holder.write),
     )
-    for act, end, view, methods, permission in rules:
+    for act, end, view, methods, permission in rules[:2] if holder.only_grows else rules:
         blueprint.add_url_rule(
             at(end), f"{name}_{act}", requires(permission)(view), methods=list(methods)
         )

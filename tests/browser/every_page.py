@@ -36,10 +36,14 @@ FURTHER = {
         "finance/vouchers/B00022",
         "finance/vouchers/reverse/B00023",
         "finance/commitments/1",
+        "finance/commitments/2",
+        "finance/commitments/3",
+        "finance/commitments/4",
+        "finance/vouchers/R-17",
         "bank/parts/{matched}",
         "statements?year=2023",
     ),
-    "approver": ("finance/commitments/1",),
+    "approver": ("finance/commitments/1", "finance/commitments/4", "finance/voucher-imports"),
     "auditor": ("log",),
     "evaluator": (),
     "administrator": ("users/{coach}",),
@@ -53,13 +57,16 @@ NO_PAGE = {
     "intake.template": "a file",
     "evaluation.download": "a file",
     "selection.funnel_file": "a file",
+    "commitments.commitment_document_open": "a file",
+    "commitments.award_document_open": "a file",
+    "finance.voucher_document_open": "a file",
 }
 SEEN_ELSEWHERE = {
     "bank.certain": "test_finance_journey",
-    "finance.commitments_pay": "test_finance_journey",
     "intake.columns": "test_finance_journey",
     "intake.preview": "test_finance_journey",
     "evaluation.withdraw": "test_institute_journey",
+    "commitments.award_document_remove": "the same page as for a commitment",
 }
 """Pages that need what only a journey brings about."""
 

@@ -53,6 +53,7 @@ class ShareForm(Form):
     gross_cents = MoneyField(_l("Betrag brutto"), [InputRequired(MISSING)])
     vat_rate = SelectField(
         _l("Mehrwertsteuer"),
+        [Optional()],
         choices=[("", _l("keine Angabe")), ("19", "19 %"), ("7", "7 %"), ("0", "0 %")],
     )
     vat_cents = MoneyField(_l("oder Steuerbetrag"), [Optional()])
@@ -78,6 +79,11 @@ class ShareForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """An empty line is no fault."""
         return True if self.is_blank else bool(super().validate(extra_validators))
+
+    def validate_gross_cents(self, field: MoneyField) -> None:
+        """Nothing and less than nothing is no line."""
+        if field.data is not None and field.data <= 0:
+            raise ValidationError(_("Der Betrag muss größer als 0 sein."))
 
     def validate_vat_cents(self, field: MoneyField) -> None:
         """A rate and an amount beside it must agree to the cent."""
@@ -116,8 +122,9 @@ class CommitmentForm(FlaskForm):
         """At least one line has something in it."""
         is_valid = bool(super().validate(extra_validators))
         if all(line.form.is_blank for line in self.shares):
-            first = self.shares[0].form
-            first.position.errors = [CHOOSE]
+            first = self.shares[0]
+            first.form.position.errors = [CHOOSE]
+            self.shares.errors = [first.errors]
             return False
         return is_valid
 

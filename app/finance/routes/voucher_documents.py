@@ -14,7 +14,7 @@ from app.web import pilot
 
 
 def held(source_number: str) -> Held:
-    """A voucher that has documents: it is booked, so that they only grow in number."""
+    """A voucher that has documents; what is booked keeps them."""
     row = queries.booking_numbered(pilot().id, source_number)
     if row is None:
         raise NotFound
@@ -24,10 +24,10 @@ def held(source_number: str) -> Held:
         (_("Belege"), url_for("finance.bookings", pilot_key=pilot().key)),
         (source_number, here),
     ]
-    return Held(row.id, title, here, trail, is_fixed=True)
+    return Held(row.id, title, here, trail)
 
 
-HOLDER = Holder("voucher", held, Permission.FINANCE, Permission.KEEP_BOOKS)
+HOLDER = Holder("voucher", held, Permission.FINANCE, Permission.KEEP_BOOKS, only_grows=True)
 
 
 def panel(source_number: str) -> Panel:
