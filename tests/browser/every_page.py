@@ -43,7 +43,7 @@ FURTHER = {
         "bank/parts/{matched}",
         "statements?year=2023",
     ),
-    "approver": ("finance/commitments/1", "finance/commitments/4", "finance/voucher-imports"),
+    "approver": ("finance/commitments/1", "finance/commitments/4", "finance/vouchers/imports"),
     "auditor": ("log",),
     "evaluator": (),
     "administrator": ("users/{coach}",),

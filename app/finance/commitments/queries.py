@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased
@@ -106,6 +106,7 @@ class PaymentRow:
 
     source_number: str
     paid_on: date
+    booked_at: datetime
     gross_cents: int
     is_reversal: bool
 
@@ -116,6 +117,7 @@ def payments_of(row: Commitment) -> Sequence[PaymentRow]:
         select(
             Booking.source_number,
             func.max(Booking.paid_on),
+            func.max(Booking.booked_at),
             func.sum(Booking.amount_cents + Booking.deductible_cents),
             func.max(Booking.reverses_id),
         )
@@ -124,7 +126,8 @@ def payments_of(row: Commitment) -> Sequence[PaymentRow]:
         .order_by(func.min(Booking.id))
     )
     return [
-        PaymentRow(number, day, int(cents), back is not None) for number, day, cents, back in rows
+        PaymentRow(number, day, at, int(cents), back is not None)
+        for number, day, at, cents, back in rows
     ]
 
 

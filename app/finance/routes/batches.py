@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, url_for
@@ -18,10 +19,10 @@ from app.finance.vouchers.queries import BookingFilters
 from app.intake.queries import import_of
 from app.web import actor, asked_page, attempt, listing, may, page, pilot
 
-ONE = "/finance/voucher-imports/<int(max=9223372036854775807):import_id>"
+ONE = "/finance/vouchers/imports/<int(max=9223372036854775807):import_id>"
 
 
-@blueprint.get("/finance/voucher-imports")
+@blueprint.get("/finance/vouchers/imports")
 @requires(Permission.FINANCE)
 def batches() -> Any:
     """Imports that nobody has approved yet, with their counts and sums."""
@@ -59,7 +60,7 @@ def show(import_id: int, form: FlaskForm | None) -> Any:
     """The page of an import; `form` carries what was refused."""
     row, number = found(import_id), asked_page()
     wanted = BookingFilters(import_id=import_id)
-    rows, sums = queries.bookings(pilot().id, pilot().day, wanted, ("paid_on", False), number)
+    rows, sums = queries.bookings(pilot().id, date.max, wanted, ("paid_on", False), number)
     approval = queries.batch_approval(pilot().id, import_id)
     is_own = row.record.imported_by == actor().user_id
     return page(

@@ -96,8 +96,8 @@ def test_the_pages_lead_the_approver_from_the_vouchers_to_the_approval(
     approver, finance = client_as("approver"), client_as("finance")
     text = approver.get(f"{AT}/vouchers").get_data(as_text=True)
     assert "1 Import wartet auf Freigabe." in text
-    assert "belege.csv" in approver.get(f"{AT}/voucher-imports").get_data(as_text=True)
-    one = f"{AT}/voucher-imports/{import_id}"
+    assert "belege.csv" in approver.get(f"{AT}/vouchers/imports").get_data(as_text=True)
+    one = f"{AT}/vouchers/imports/{import_id}"
     text = finance.get(one).get_data(as_text=True)
     assert "Sie haben ihn eingespielt" in text
     assert "Import freigeben" not in text

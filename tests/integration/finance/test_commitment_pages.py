@@ -190,9 +190,9 @@ def test_an_award_is_recorded_chosen_and_then_stays(client_as: SignIn) -> None:
         "reason": "Bestes Konzept",
         "version": "0",
     }
-    status, text = sent(finance, f"{AT}/awards/new", **{**award, "offers": "0"})
+    status, text = sent(finance, f"{AT}/commitments/awards/new", **{**award, "offers": "0"})
     assert (status, "Eingegangene Angebote" in text) == (422, True)
-    assert sent(finance, f"{AT}/awards/new", **award)[0] == 302
+    assert sent(finance, f"{AT}/commitments/awards/new", **award)[0] == 302
     contract = {**LINE, "shares-0-position": "0835"}
     voucher = {**HEAD, **contract, "invoiced_on": "20.06.2024"}
     assert sent(finance, f"{AT}/commitments/voucher", **voucher)[0] == 302
@@ -203,9 +203,9 @@ def test_an_award_is_recorded_chosen_and_then_stays(client_as: SignIn) -> None:
     assert sent(finance, f"{ONE}/edit", **changed)[0] == 302
     assert sent(finance, f"{ONE}/check", ONE, version="3")[0] == 302
     assert sent(approver, f"{ONE}/approve", ONE, version="4")[0] == 302
-    text = shown(finance, f"{AT}/awards/1")
+    text = shown(finance, f"{AT}/commitments/awards/1")
     assert "übersteigen den Auftragswert um 234,56 €" in text
     assert "Bearbeiten" not in text
-    status, text = sent(finance, f"{AT}/awards/1/edit", **{**award, "version": "1"})
+    status, text = sent(finance, f"{AT}/commitments/awards/1/edit", **{**award, "version": "1"})
     assert (status, "er bleibt, wie er ist" in text) == (422, True)
-    assert "1.000,00 €" in shown(client_as("auditor"), f"{AT}/awards")
+    assert "1.000,00 €" in shown(client_as("auditor"), f"{AT}/commitments/awards")

@@ -29,7 +29,7 @@ FACTS = (
 )
 
 
-@blueprint.get("/finance/awards")
+@blueprint.get("/finance/commitments/awards")
 @requires(Permission.FINANCE)
 def awards() -> Any:
     """All records of awards with what rests on them."""
@@ -61,7 +61,7 @@ def award(number: int) -> Any:
     )
 
 
-@blueprint.route("/finance/awards/new", methods=["GET", "POST"])
+@blueprint.route("/finance/commitments/awards/new", methods=["GET", "POST"])
 @requires(Permission.KEEP_BOOKS)
 def award_new() -> Any:
     """Writes down how a contract was awarded."""

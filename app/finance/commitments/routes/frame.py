@@ -12,7 +12,7 @@ from app.web import pilot
 blueprint = Blueprint("commitments", "app.finance.commitments", template_folder="templates")
 
 ONE = "/finance/commitments/<int(max=2147483647):number>"
-AWARD = "/finance/awards/<int(max=2147483647):number>"
+AWARD = "/finance/commitments/awards/<int(max=2147483647):number>"
 
 
 def address(endpoint: str, **arguments: Any) -> str:

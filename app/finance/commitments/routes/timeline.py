@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -26,10 +26,15 @@ from app.web import pilot
 class Told:
     """Something that happened, as the timeline shows it."""
 
-    on: date
+    at: datetime
     title: str
     text: str
     url: str | None = None
+
+    @property
+    def on(self) -> date:
+        """The day on which it was recorded, in Germany."""
+        return self.at.astimezone(BERLIN).date()
 
 
 def told_of(row: Any) -> list[Told]:
@@ -41,7 +46,7 @@ def told_of(row: Any) -> list[Told]:
         for _moment, together in groupby(changes, key=lambda change: (change.at, change.user_id))
     ]
     found = [*(act for act in acts if act.title), *map(paid, queries.payments_of(row))]
-    return sorted(found, key=lambda one: one.on, reverse=True)
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def paid(payment: PaymentRow) -> Told:
@@ -53,9 +58,13 @@ def paid(payment: PaymentRow) -> Told:
         else _("Bezahlt: %(amount)s", amount=amount)
     )
     return Told(
-        payment.paid_on,
+        payment.booked_at,
         title,
-        _("Beleg %(number)s", number=payment.source_number),
+        _(
+            "Beleg %(number)s, Zahlungstag %(day)s",
+            number=payment.source_number,
+            day=day_text(payment.paid_on),
+        ),
         url_for("finance.booking", pilot_key=pilot().key, source_number=payment.source_number),
     )
 
@@ -76,7 +85,7 @@ def told(together: Sequence[Change], names: Mapping[int, str]) -> Told:
         title = _("Geändert")
     text = "; ".join([*(f"„{note}“" for note in notes), *facts])
     who = _("%(name)s, %(time)s Uhr", name=by, time=f"{at:%H:%M}")
-    return Told(at.date(), title, f"{text}. {who}" if text else who)
+    return Told(first.at, title, f"{text}. {who}" if text else who)
 
 
 def act_of(change: Change) -> str:
@@ -88,6 +97,8 @@ def act_of(change: Change) -> str:
         fields = set(change.values)
         was_renewed = "expires_on" in fields and fields <= {"expires_on", "note", "changed_by"}
         return str(_("Verlängert")) if was_renewed else ""
+    if change.values.get("note", (None, None))[1] and State(after) is State.INVOICED:
+        return str(_("Zur Berichtigung zurückgegeben"))
     if State(after) is State.CANCELLED:
         return str(labels.STATE[State.CANCELLED][1]).capitalize()
     return str(labels.MOVED.get((State(before), State(after)), labels.STATE[State(after)][1]))
