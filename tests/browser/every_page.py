@@ -39,6 +39,8 @@ FURTHER = {
         "finance/commitments/2",
         "finance/commitments/3",
         "finance/commitments/4",
+        "finance/commitments/awards",
+        "finance/commitments/awards/2",
         "finance/vouchers/R-17",
         "bank/parts/{matched}",
         "statements?year=2023",

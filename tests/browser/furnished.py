@@ -112,6 +112,7 @@ def money_on_its_way(actor: Actor) -> None:
         "Begleitforschung", Procedure.NEGOTIATED, 3, ENTERED, "Institut e. V.", 5_000_00, "Konzept"
     )
     award = record_award(finance, facts, DAY)
+    record_award(finance, facts, DAY)
     fare = ShareFacts("0844", DAY, 123_45)
     reserve(finance, Draft("Bahn", "Fahrt nach Berlin", (fare,)))
     report = (ShareFacts("0835", DAY, 1_190_00, vat_cents=190_00), ShareFacts("0843", DAY, 60_00))

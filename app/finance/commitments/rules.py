@@ -200,7 +200,7 @@ def check_payee(payee: str, participant_number: int | None) -> None:
 def invoice_key(payee: str, number: str | None) -> str | None:
     """What the same invoice is recognised by, however it is spelt; None without a number."""
     folded = _folded(number or "")
-    return f"{_folded(payee)[:120]}/{folded}" if folded else None
+    return f"{_folded(payee)[:120]}/{folded[:79]}" if folded else None
 
 
 def _folded(text: str) -> str:

@@ -74,6 +74,8 @@ def test_the_stored_configuration_gives_the_same_preset_back() -> None:
         ('required_for_admission = ["participation"]', 'required_for_admission = ["moon"]',
          "consents.required_for_admission", "preset.unknown_word"),
         ("[lists.sex]", "[lists.colour]", "lists.colour", "preset.unknown_word"),
+        ('award_positions = ["0835"]', 'award_positions = ["0999"]',
+         "voucherwork.award_positions", "preset.unknown_word"),
         ("retention_years = 5", "retention_year = 5", "rule_set.retention_year",
          "preset.unknown_key"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import flash, request
@@ -70,9 +70,11 @@ def edit(number: int) -> Any:
         return with_line(form, row)
 
     def run() -> None:
-        came = invoice_of(form) if isinstance(form, VoucherForm) else None
-        version = form.data["version"]
-        services.revise(actor(), number, draft_of(form), version, pilot().day, came)
+        came = invoice_of(form) if has_invoice else None
+        draft = draft_of(form)
+        if has_invoice:
+            draft = replace(draft, expires_on=row.expires_on)
+        services.revise(actor(), number, draft, form.data["version"], pilot().day, came)
 
     if attempt(form, run):
         flash(_("Vormerkung %(number)s ist gespeichert.", number=number), "success")
