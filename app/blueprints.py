@@ -12,6 +12,7 @@ from app.finance import routes as finance
 from app.finance.bank import routes as bank
 from app.finance.bank.accounts import routes as bank_accounts
 from app.finance.closing import routes as closing
+from app.finance.commitments import routes as commitments
 from app.finance.funder_rules import routes as funder_rules
 from app.finance.grants import routes as grants
 from app.finance.inventory import routes as inventory
@@ -49,6 +50,7 @@ def register(web: Flask) -> None:
         bank,
         bank_accounts,
         finance,
+        commitments,
         plans,
         outlook,
         grants,

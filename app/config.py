@@ -27,6 +27,8 @@ class Settings:
     argon2_memory_kib: int = 65536
     argon2_passes: int = 3
     proxies: int = 0
+    document_limit_mb: int = 10
+    """How large a stored document may be; an upload as a whole may have 24 MB."""
 
     @property
     def files(self) -> Path:
@@ -60,6 +62,7 @@ def load_settings(
         argon2_memory_kib=int(environ.get("PILOTBUCH_ARGON2_MEMORY_KIB", "65536")),
         argon2_passes=int(environ.get("PILOTBUCH_ARGON2_PASSES", "3")),
         proxies=int(environ.get("PILOTBUCH_PROXIES", "0")),
+        document_limit_mb=min(20, int(environ.get("PILOTBUCH_DOCUMENT_LIMIT_MB", "10"))),
     )
 
 

@@ -90,7 +90,7 @@ PLACES: tuple[Place, ...] = (
         Permission.FINANCE,
         (
             Place(_l("Belege"), "finance.bookings", Permission.FINANCE),
-            Place(_l("Vormerkungen"), "finance.commitments", Permission.FINANCE),
+            Place(_l("Vormerkungen"), "commitments.index", Permission.FINANCE),
             Place(_l("Bank"), "bank.index", Permission.FINANCE),
             Place(_l("Personalkosten"), "staff.index", Permission.FINANCE),
             Place(_l("Inventar"), "inventory.index", Permission.FINANCE),

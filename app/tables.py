@@ -6,10 +6,12 @@ from sqlalchemy.orm import configure_mappers
 
 from app import audit
 from app.accounts import models as accounts
+from app.documents import models as documents
 from app.evaluation import models as evaluation
 from app.finance import models as finance
 from app.finance.bank import models as bank
 from app.finance.closing import models as closing
+from app.finance.commitments import models as commitments
 from app.finance.grants import models as grants
 from app.finance.outlook import models as outlook
 from app.finance.plans import models as plans
@@ -42,8 +44,10 @@ __all__ = [
     "bank",
     "caseload",
     "closing",
+    "commitments",
     "conditions",
     "contacts",
+    "documents",
     "evaluation",
     "finance",
     "grants",

@@ -6,19 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.finance.bank.rules.sides import MatchRule
-from app.finance.rules import State
 from app.pilots.preset import Position, Preset
 from app.wording import language
 
-STATE = {
-    State.RESERVED: ("neutral", _l("vorgemerkt")),
-    State.ORDERED: ("neutral", _l("bestellt")),
-    State.INVOICED: ("info", _l("Rechnung da, Freigabe fehlt")),
-    State.APPROVED: ("neutral", _l("freigegeben")),
-    State.PAID: ("success", _l("bezahlt")),
-    State.CANCELLED: ("neutral", _l("storniert")),
-}
-"""Tone and words of a commitment's state; only what waits for somebody has a colour."""
 MATCH_RULE = {
     MatchRule.NUMBER_AND_AMOUNT: _l("Belegnummer und Betrag"),
     MatchRule.NUMBERS_AND_SUM: _l("mehrere Belegnummern, Summe gleich"),
@@ -37,18 +27,6 @@ RECEIPT_KIND = {
     "draw_down": _l("Mittelabruf"),
     "refund": _l("Erstattung"),
     "other": _l("sonstige Einnahme"),
-}
-FIELD = {
-    "number": _l("Nummer"),
-    "state": _l("Stand"),
-    "position": _l("Position"),
-    "amount_cents": _l("Betrag"),
-    "payee": _l("Empfänger"),
-    "reason": _l("Verwendungszweck"),
-    "expected_on": _l("Zahlung erwartet am"),
-    "invoiced_on": _l("Rechnungsdatum"),
-    "entered_by": _l("Eingetragen von"),
-    "approved_by": _l("Freigegeben von"),
 }
 
 
@@ -71,3 +49,8 @@ def position_choices(preset: Preset, first: str | None = None) -> list[tuple[str
 def year_choices(preset: Preset) -> list[tuple[str, str]]:
     """The calendar years of the funding period to choose from."""
     return [("", _("alle")), *((str(year), str(year)) for year in preset.years)]
+
+
+def post_titles(preset: Preset) -> dict[str, str]:
+    """The title of every funded post by its key."""
+    return {post.key: post.title for post in preset.posts}

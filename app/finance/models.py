@@ -1,4 +1,4 @@
-"""Tables of money: the financing plan, commitments, bookings and receipts. Amounts in cents."""
+"""Tables of money: the financing plan, bookings and receipts. Amounts in cents."""
 
 from __future__ import annotations
 
@@ -56,33 +56,6 @@ class PlanAmount(PilotRow, Base):
     amount_cents: Mapped[int] = mapped_column(Cents)
 
 
-class Commitment(PilotRow, Base):
-    """Money reserved before it is paid (Vormerkung); its state moves by named events."""
-
-    __tablename__ = "commitment"
-    __versioned__: dict[str, object] = {}
-    __table_args__ = (
-        UniqueConstraint("pilot_id", "number"),
-        CheckConstraint("amount_cents > 0", name="amount_positive"),
-        CheckConstraint("approved_by is null or approved_by <> entered_by", name="four_eyes"),
-        Index("ix_commitment_state", "pilot_id", "state", "position"),
-    )
-
-    number: Mapped[int]
-    state: Mapped[str] = mapped_column(String(20))
-    position: Mapped[str] = mapped_column(String(12))
-    amount_cents: Mapped[int] = mapped_column(Cents)
-    payee: Mapped[str] = mapped_column(String(200))
-    reason: Mapped[str] = mapped_column(String(300))
-    expected_on: Mapped[date]
-    invoiced_on: Mapped[date | None]
-    entered_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
-    approved_by: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("user_account.id"))
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}
-
-
 class Booking(PilotRow, Base):
     """A line of a paid voucher (Beleg): append-only. A correction is a booking that reverses it.
 
@@ -93,6 +66,7 @@ class Booking(PilotRow, Base):
     __tablename__ = "booking"
     __table_args__ = (
         within_pilot("commitment_id", "commitment"),
+        within_pilot("share_id", "commitment_share"),
         within_pilot("reverses_id", "booking"),
         UniqueConstraint("pilot_id", "source_number", "line"),
         UniqueConstraint("pilot_id", "voucher_year", "voucher_number", "line"),
@@ -106,6 +80,8 @@ class Booking(PilotRow, Base):
         ),
         Index("ix_booking_import", "pilot_id", "import_id"),
         Index("ix_booking_month", "pilot_id", "booking_month"),
+        Index("ix_booking_commitment", "pilot_id", "commitment_id"),
+        Index("ix_booking_share", "pilot_id", "share_id"),
     )
 
     voucher_year: Mapped[int]
@@ -137,6 +113,8 @@ class Booking(PilotRow, Base):
     """Why the carrier bears this line itself; it is no expenditure of the grant."""
     reverses_id: Mapped[int | None] = mapped_column(BigInteger)
     commitment_id: Mapped[int | None] = mapped_column(BigInteger)
+    share_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The share of a commitment that this settles; an error taken back settles it no more."""
     import_id: Mapped[int | None] = mapped_column(BigInteger)
     booked_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     booked_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
@@ -202,3 +180,19 @@ class Repayment(PilotRow, Base):
     """The act of reconciliation that took it from the bank."""
     recorded_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
+
+
+class VoucherBatchApproval(PilotRow, Base):
+    """A second person approves an import of vouchers as a whole (Sammelfreigabe); append-only."""
+
+    __tablename__ = "voucher_batch_approval"
+    __table_args__ = (
+        within_pilot("import_id", "import_batch"),
+        UniqueConstraint("pilot_id", "import_id"),
+        CheckConstraint("approved_by <> imported_by", name="four_eyes"),
+    )
+
+    import_id: Mapped[int] = mapped_column(BigInteger)
+    imported_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    approved_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    approved_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)

@@ -9,9 +9,11 @@ from functools import cache
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     Date,
     Select,
+    and_,
     bindparam,
     extract,
     func,
@@ -19,14 +21,12 @@ from sqlalchemy import (
     select,
 )
 
-from app import history
 from app.accounts.queries import user_by_id
-from app.errors import NotFound
 from app.extensions import db, fetch
-from app.finance.models import Booking, Commitment, Plan, PlanAmount, Receipt, Repayment
-from app.finance.rules import OPEN_STATES, BudgetLine, budget
-from app.history import Change
-from app.intake.models import Import
+from app.finance.commitments.models import Commitment, CommitmentShare
+from app.finance.commitments.rules import MAY_EXPIRE, OPEN_STATES
+from app.finance.models import Booking, Plan, PlanAmount, Receipt, Repayment
+from app.finance.rules import BudgetLine, budget
 
 
 @dataclass(frozen=True)
@@ -42,18 +42,6 @@ class PlanInForce:
     def total_cents(self) -> int:
         """The sum of the plan; equals the grant."""
         return sum(self.amounts.values())
-
-
-@dataclass(frozen=True)
-class BookingFilters:
-    """What the list of vouchers is narrowed to; None leaves open."""
-
-    position: str | None = None
-    year: int | None = None
-    text: str | None = None
-    import_id: int | None = None
-    month: date | None = None
-    """First day of the month of the books."""
 
 
 # Statements are put together once (`cache`): for every page anew it would take longer than to run
@@ -109,31 +97,98 @@ def _summed_payments() -> Select[str, int, int]:
     )
 
 
-def committed_by_position(pilot_id: int) -> dict[str, int]:
-    """Bound by open commitments, as it stands now."""
-    rows = fetch(_summed_commitments(), {"pilot": pilot_id})
-    return {position: int(cents) for position, cents in rows}
+def committed_by_position(pilot_id: int, on: date) -> dict[str, int]:
+    """Bound by open commitments as they stand now: not paid, not expired on the day.
+
+    What the carrier bears itself is not bound in the grant.
+    """
+    rows = fetch(_summed_commitments(), {"pilot": pilot_id, "day": on})
+    return {position: int(cents) for position, cents in rows if cents}
 
 
 @cache
 def _summed_commitments() -> Select[str, int]:
     return (
-        select(Commitment.position, func.sum(Commitment.amount_cents))
-        .where(Commitment.pilot_id == _PILOT, Commitment.state.in_(OPEN_STATES))
-        .group_by(Commitment.position)
+        select(CommitmentShare.position, func.sum(CommitmentShare.amount_cents - settled()))
+        .join(Commitment, of_its_commitment())
+        .where(
+            Commitment.pilot_id == _PILOT,
+            CommitmentShare.is_eligible,
+            still_binds(_DAY),
+        )
+        .group_by(CommitmentShare.position)
     )
 
 
-def committed_by_position_and_month(pilot_id: int) -> dict[tuple[str, date], int]:
+def of_its_commitment() -> ColumnElement[bool]:
+    """A share and its commitment."""
+    return and_(
+        CommitmentShare.pilot_id == Commitment.pilot_id,
+        CommitmentShare.commitment_id == Commitment.id,
+    )
+
+
+def still_binds(day: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Open, and on the day not expired: as `app.finance.commitments.rules` says it of one."""
+    return and_(
+        Commitment.state.in_(OPEN_STATES),
+        or_(
+            Commitment.state.not_in(MAY_EXPIRE),
+            Commitment.expires_on.is_(None),
+            Commitment.expires_on >= day,
+        ),
+    )
+
+
+def settled() -> ColumnElement[int]:
+    """What was paid for a share; never more than the share."""
+    return (
+        select(func.coalesce(func.sum(Booking.amount_cents), 0))
+        .where(Booking.pilot_id == CommitmentShare.pilot_id, Booking.share_id == CommitmentShare.id)
+        .correlate(CommitmentShare)
+        .scalar_subquery()
+    )
+
+
+@dataclass(frozen=True)
+class BoundShare:
+    """What an open commitment still binds for a position, and when its payment is expected."""
+
+    number: int
+    payee: str
+    position: str
+    expected_on: date
+    amount_cents: int
+
+
+def bound_shares(pilot_id: int, on: date) -> list[BoundShare]:
+    """All that `committed_by_position` sums, share by share in the order of expected payment."""
+    rows = fetch(_bound_shares(), {"pilot": pilot_id, "day": on})
+    return [BoundShare(*row[:4], int(row[4])) for row in rows if row[4]]
+
+
+@cache
+def _bound_shares() -> Select[int, str, str, date, int]:
+    return (
+        select(
+            Commitment.number,
+            Commitment.payee,
+            CommitmentShare.position,
+            CommitmentShare.expected_on,
+            CommitmentShare.amount_cents - settled(),
+        )
+        .join(Commitment, of_its_commitment())
+        .where(Commitment.pilot_id == _PILOT, CommitmentShare.is_eligible, still_binds(_DAY))
+        .order_by(CommitmentShare.expected_on, Commitment.number, CommitmentShare.line)
+    )
+
+
+def committed_by_position_and_month(pilot_id: int, on: date) -> dict[tuple[str, date], int]:
     """Bound by open commitments, by position and first day of the month of expected payment."""
     found: dict[tuple[str, date], int] = {}
-    for position, expected_on, cents in db.session.execute(
-        select(Commitment.position, Commitment.expected_on, Commitment.amount_cents).where(
-            Commitment.pilot_id == pilot_id, Commitment.state.in_(OPEN_STATES)
-        )
-    ):
-        at = (position, expected_on.replace(day=1))
-        found[at] = found.get(at, 0) + cents
+    for share in bound_shares(pilot_id, on):
+        at = (share.position, share.expected_on.replace(day=1))
+        found[at] = found.get(at, 0) + share.amount_cents
     return found
 
 
@@ -147,7 +202,7 @@ def budget_on(
         years,
         plan.amounts if plan else {},
         paid_by_position_and_year(pilot_id, on),
-        committed_by_position(pilot_id),
+        committed_by_position(pilot_id, on),
     )
 
 
@@ -186,63 +241,6 @@ def spent_by_position_and_month(pilot_id: int, on: date) -> dict[tuple[str, date
         .order_by(year, month, Booking.position)
     )
     return {(code, date(int(y), int(m), 1)): int(cents) for code, y, m, cents in rows}
-
-
-ORDERS = {
-    "paid_on": Booking.paid_on,
-    "source_number": Booking.source_number,
-    "amount_cents": Booking.amount_cents,
-    "position": Booking.position,
-}
-
-
-def bookings(
-    pilot_id: int,
-    on: date,
-    filters: BookingFilters,
-    order: tuple[str, bool],
-    page: int,
-    per_page: int = 50,
-) -> tuple[Sequence[Booking], int, int]:
-    """A page of vouchers, how many there are, and their sum in cents."""
-    conditions = _conditions(pilot_id, on, filters)
-    column = ORDERS[order[0]]
-    directed = column.desc() if order[1] else column.asc()
-    rows = db.session.scalars(
-        select(Booking)
-        .where(*conditions)
-        .order_by(directed, Booking.id)
-        .limit(per_page)
-        .offset((page - 1) * per_page)
-    ).all()
-    count, total = db.session.execute(
-        select(func.count(), func.coalesce(func.sum(Booking.amount_cents), 0)).where(*conditions)
-    ).one()
-    return rows, int(count), int(total)
-
-
-def _conditions(pilot_id: int, on: date, filters: BookingFilters) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [Booking.pilot_id == pilot_id, Booking.paid_on <= on]
-    if filters.position:
-        conditions.append(Booking.position == filters.position)
-    if filters.year:
-        conditions.append(
-            Booking.paid_on.between(date(filters.year, 1, 1), date(filters.year, 12, 31))
-        )
-    if filters.month:
-        conditions.append(Booking.booking_month == filters.month)
-    if filters.import_id:
-        conditions.append(Booking.import_id == filters.import_id)
-    if filters.text:
-        conditions.append(
-            or_(
-                *(
-                    column.icontains(filters.text, autoescape=True)
-                    for column in (Booking.source_number, Booking.payee, Booking.reason)
-                )
-            )
-        )
-    return conditions
 
 
 def booking_numbered(pilot_id: int, source_number: str) -> Booking | None:
@@ -318,79 +316,7 @@ def next_voucher_number(pilot_id: int, year: int) -> int:
     return (highest or 0) + 1
 
 
-@dataclass(frozen=True)
-class Origin:
-    """Where a voucher comes from and what belongs to it."""
-
-    booked_by: str
-    file_name: str | None
-    reverses: str | None
-    reversed_by: str | None
-    commitment_number: int | None
-
-
-def origin_of(booking: Booking) -> Origin:
-    """Who booked a voucher, from which file or commitment, and the other one of a reversed pair."""
-    pilot_id = booking.pilot_id
-    file = db.session.get(Import, (pilot_id, booking.import_id)) if booking.import_id else None
-    original = booking_by_id(pilot_id, booking.reverses_id) if booking.reverses_id else None
-    reversal = reversal_of(pilot_id, booking.id)
-    commitment = (
-        db.session.get(Commitment, (pilot_id, booking.commitment_id))
-        if booking.commitment_id
-        else None
-    )
-    return Origin(
-        user_name(booking.booked_by),
-        file.file_name if file else None,
-        original.source_number if original else None,
-        reversal.source_number if reversal else None,
-        commitment.number if commitment else None,
-    )
-
-
 def user_name(user_id: int | None) -> str:
     """How a user is called; a dash for none."""
     user = user_by_id(user_id) if user_id else None
     return user.display_name if user else "–"
-
-
-def commitments(
-    pilot_id: int, only_open: bool, position: str | None = None
-) -> Sequence[Commitment]:
-    """Commitments by number, the newest first."""
-    wanted = select(Commitment).where(Commitment.pilot_id == pilot_id)
-    if only_open:
-        wanted = wanted.where(Commitment.state.in_(OPEN_STATES))
-    if position:
-        wanted = wanted.where(Commitment.position == position)
-    return db.session.scalars(wanted.order_by(Commitment.number.desc())).all()
-
-
-def commitment_numbered(pilot_id: int, number: int) -> Commitment | None:
-    """The commitment with that number."""
-    return db.session.scalar(
-        select(Commitment).where(Commitment.pilot_id == pilot_id, Commitment.number == number)
-    )
-
-
-def commitment(pilot_id: int, number: int) -> Commitment:
-    """The commitment with that number; NotFound when the pilot has none."""
-    row = commitment_numbered(pilot_id, number)
-    if row is None:
-        raise NotFound
-    return row
-
-
-def payment_of(pilot_id: int, commitment_id: int) -> str | None:
-    """The number of the voucher that paid a commitment."""
-    return db.session.scalar(
-        select(Booking.source_number).where(
-            Booking.pilot_id == pilot_id, Booking.commitment_id == commitment_id
-        )
-    )
-
-
-def commitment_changes(pilot_id: int, commitment_id: int) -> list[Change]:
-    """What was recorded of a commitment, oldest first."""
-    return history.changes_of(db.session(), Commitment, pilot_id=pilot_id, id=commitment_id)

@@ -1,64 +1,12 @@
-"""Decisions about money: budget, the states of commitments. Pure; cents."""
+"""Decisions about money: budget, days of booking. Pure; cents."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from app.errors import DomainError
-
-
-class State(StrEnum):
-    """Where a commitment (Vormerkung) stands."""
-
-    RESERVED = "reserved"
-    ORDERED = "ordered"
-    INVOICED = "invoiced"
-    APPROVED = "approved"
-    PAID = "paid"
-    CANCELLED = "cancelled"
-
-
-class Event(StrEnum):
-    """What can happen to a commitment."""
-
-    ORDER = "order"
-    INVOICE = "invoice"
-    APPROVE = "approve"
-    PAY = "pay"
-    CANCEL = "cancel"
-
-
-TRANSITIONS: Mapping[tuple[State, Event], State] = {
-    (State.RESERVED, Event.ORDER): State.ORDERED,
-    (State.RESERVED, Event.INVOICE): State.INVOICED,
-    (State.RESERVED, Event.CANCEL): State.CANCELLED,
-    (State.ORDERED, Event.INVOICE): State.INVOICED,
-    (State.ORDERED, Event.CANCEL): State.CANCELLED,
-    (State.INVOICED, Event.APPROVE): State.APPROVED,
-    (State.INVOICED, Event.CANCEL): State.CANCELLED,
-    (State.APPROVED, Event.PAY): State.PAID,
-    (State.APPROVED, Event.CANCEL): State.CANCELLED,
-}
-"""The one table of transitions; what is not in it cannot happen."""
-
-OPEN_STATES = frozenset({State.RESERVED, State.ORDERED, State.INVOICED, State.APPROVED})
-"""Money in these states is bound but not paid: it counts once, as commitment."""
-
-
-def next_state(state: State, event: Event) -> State:
-    """The state after an event; DomainError if it cannot happen now."""
-    try:
-        return TRANSITIONS[state, event]
-    except KeyError as error:
-        raise DomainError("commitment.not_now", state=str(state), event=str(event)) from error
-
-
-def possible_events(state: State) -> list[Event]:
-    """What can happen next."""
-    return [event for (at, event) in TRANSITIONS if at == state]
 
 
 @dataclass(frozen=True)

@@ -55,4 +55,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Bitte begründen, warum der Träger diesen Betrag selbst trägt.",
         "Please say why the carrier bears this amount itself.",
     ),
+    "voucher.batch_four_eyes": (
+        "Wer einen Import eingespielt hat, gibt ihn nicht selbst frei (Vier-Augen-Prinzip).",
+        "Whoever imported the vouchers does not approve them (four eyes).",
+    ),
+    "voucher.batch_approved": (
+        "Dieser Import ist schon freigegeben.",
+        "This import has been approved already.",
+    ),
+    "voucher.batch_stays": (
+        "Der Import ist freigegeben und bleibt. Einzelne Belege lassen sich stornieren.",
+        "The import is approved and stays. Single vouchers can be reversed.",
+    ),
+    "action.approve_batch": ("Import von Belegen freigegeben", "import of vouchers approved"),
 }

@@ -19,6 +19,7 @@ NUMBERED = {
     "candidate": "number",
     "commitment": "number",
     "draw_down": "number",
+    "award": "number",
     "booking": "source_number",
     "post": "title",
     "milestone": "title",

@@ -217,6 +217,8 @@ class Voucherwork:
     grace_days: int = 0
     """Invoices of the period paid within so many days after it are eligible still: as the rule set
     in force says (`under_rule_set`)."""
+    award_positions: tuple[str, ...] = ()
+    """Positions of contracts: a commitment of these needs a record of its award."""
 
 
 @dataclass(frozen=True)

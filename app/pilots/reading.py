@@ -154,6 +154,10 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         ("measurement.single_answers", preset.measurement.single_answers, SEERS),
         ("bank.source", preset.bank.source, SOURCES),
         ("bank.ledger_sign", preset.bank.ledger_sign, LEDGER_SIGNS),
+        *(
+            ("voucherwork.award_positions", code, {one.code for one in preset.positions})
+            for code in preset.voucherwork.award_positions
+        ),
         ("grants.interest_from", preset.grants.interest_from, INTEREST_FROM),
         ("allocation.default", preset.allocation.default, ALLOCATION_KEYS),
         ("outlook.default", preset.outlook.default, OUTLOOK_METHODS),

@@ -39,12 +39,23 @@ FURTHER = {
         "finance/draw-downs/1",
         "finance/draw-downs/base-rates",
         "finance/draw-downs/income",
+        "finance/commitments/2",
+        "finance/commitments/3",
+        "finance/commitments/4",
+        "finance/commitments/awards",
+        "finance/commitments/awards/2",
+        "finance/vouchers/R-17",
         "bank/parts/{matched}",
         "bank/selection?part={stranger}",
         "statements?year=2023",
         "finance/months/2021-11",
     ),
-    "approver": ("finance/commitments/1", "finance/months/2021-12"),
+    "approver": (
+        "finance/commitments/1",
+        "finance/commitments/4",
+        "finance/vouchers/imports",
+        "finance/months/2021-12",
+    ),
     "auditor": ("log",),
     "evaluator": (),
     "administrator": ("users/{coach}",),
@@ -58,13 +69,16 @@ NO_PAGE = {
     "intake.template": "a file",
     "evaluation.download": "a file",
     "selection.funnel_file": "a file",
+    "commitments.commitment_document_open": "a file",
+    "commitments.award_document_open": "a file",
+    "finance.voucher_document_open": "a file",
 }
 SEEN_ELSEWHERE = {
     "bank.certain": "test_finance_journey",
-    "finance.commitments_pay": "test_finance_journey",
     "intake.columns": "test_finance_journey",
     "intake.preview": "test_finance_journey",
     "evaluation.withdraw": "test_institute_journey",
+    "commitments.award_document_remove": "the same page as for a commitment",
 }
 """Pages that need what only a journey brings about."""
 

@@ -12,13 +12,19 @@ from app.accounts import queries as accounts
 from app.accounts.services import give_post
 from app.cli.demonstration import SAMPLES
 from app.database import utc_now
+from app.documents.services import attach
 from app.extensions import db
 from app.finance.bank.models import BankMatch
 from app.finance.bank.queries import open_parts
 from app.finance.bank.services.matching import accept_certain
 from app.finance.closing.services import ask_reopening
+from app.finance.commitments.queries import commitment
+from app.finance.commitments.rules import Procedure, ShareFacts
+from app.finance.commitments.services import life
+from app.finance.commitments.services.awards import AwardFacts, record_award
+from app.finance.commitments.services.entry import Draft, Invoice, enter_invoice, reserve
+from app.finance.commitments.services.payment import Payment, pay
 from app.finance.grants.services import money, requests
-from app.finance.services.commitments import Intent, reserve
 from app.intake import kinds
 from app.participants import record
 from app.participants.aftercare.services import Statement, record_whereabouts
@@ -39,6 +45,7 @@ from app.partners.services import involvements, network
 from app.pilots.queries import posts_of
 from tests import factories
 from tests.factories import DAY, gecko
+from tests.integration.documents.files import PDF
 from tests.integration.finance.months import DECEMBER, close_until
 from tests.integration.questionnaires import waves
 from tests.integration.selection.referrals import referred
@@ -97,13 +104,39 @@ def furnish() -> Furnished:
 
 
 def take_in_the_samples(actor: Actor) -> None:
-    """The demonstration's files, and one commitment."""
+    """The demonstration's files, and commitments on their way."""
     for kind, name in SAMPLES:
         data = (factories.SAMPLES / name).read_bytes()
         parsed = kinds.read(kind, factories.pilot(), data)
         kinds.take_in(kind, actor, factories.pilot(), parsed, name, data, accept_valid=True)
     accept_certain(actor, gecko().bank.draw_down_words)
-    reserve(actor, Intent("0844", 12_345, "Bahn", "Fahrt nach Berlin", DAY))
+    money_on_its_way(actor)
+
+
+def money_on_its_way(actor: Actor) -> None:
+    """Commitments in several states, split and paid in part, with an award and documents."""
+    finance, approver = factories.actor_as("finance"), factories.actor_as("approver")
+    facts = AwardFacts(
+        "Begleitforschung", Procedure.NEGOTIATED, 3, ENTERED, "Institut e. V.", 5_000_00, "Konzept"
+    )
+    award = record_award(finance, facts, DAY)
+    record_award(finance, facts, DAY)
+    fare = ShareFacts("0844", DAY, 123_45)
+    reserve(finance, Draft("Bahn", "Fahrt nach Berlin", (fare,)))
+    report = (ShareFacts("0835", DAY, 1_190_00, vat_cents=190_00), ShareFacts("0843", DAY, 60_00))
+    came = Invoice(LATER, "RE 2024/17")
+    contract = Draft("Institut e. V.", "Zwischenbericht", report, award_number=award)
+    paying = enter_invoice(finance, contract, came, DAY)
+    life.check(finance, paying, 1, DAY)
+    life.approve(approver, paying, 2, DAY)
+    pay(finance, paying, Payment("R-17", LATER, {1: 500_00}, is_final=False), 3, DAY)
+    late = Draft("Büro GmbH", "Stühle", (ShareFacts("0831", DAY, 300_00),), expires_on=LATER)
+    reserve(finance, late)
+    again = Invoice(LATER, "re-2024-17", is_no_duplicate=True)
+    life.check(finance, enter_invoice(finance, contract, again, DAY), 1, DAY)
+    record = commitment(finance.pilot_id, 1)
+    attach(finance, "commitment", record.id, "Reiseplan.pdf", PDF)
+    factories.system_actor()
 
 
 def money_of_the_grant() -> None:

@@ -23,7 +23,6 @@ from app.finance.bank.models import BankMatch
 from app.finance.bank.queries import open_parts, open_payables
 from app.finance.bank.services.matching import accept_certain, match
 from app.finance.models import Booking
-from app.finance.services.commitments import Intent, reserve
 from app.finance.services.vouchers import reverse
 from app.intake import kinds
 from app.intake.kinds import ImportKind
@@ -225,7 +224,7 @@ def test_a_chain_that_many_write_at_once_never_forks(web: Flask, actor: Actor) -
     def write() -> None:
         for _ in range(5):
             audit.record(actor, "test", "pilot", actor.pilot_id)
-        reserve(actor, Intent("0812", 100, "Firma", "Kauf", DAY))
+        books.reserved(actor)
 
     before = db.session.get_one(audit.AuditHead, actor.pilot_id).sequence
     assert refusals(at_once(web, *[write] * 6)) == []

@@ -18,12 +18,12 @@ from app.access import ROLES, Actor, Gate, requires
 from app.accounts.routes import safe_address
 from app.extensions import db
 from app.factory import create_app
-from app.finance.services.commitments import Intent, reserve
 from app.gatekeeper import SECURITY_HEADERS
 from app.participants.identity.store import Name
 from app.pilots.queries import posts_of
 from tests import factories
 from tests.integration.commands import flask, imported
+from tests.integration.finance import books
 from tests.integration.hostile import HOME, filled, visitor, without_tokens
 
 ClientAs = Callable[[str], FlaskClient]
@@ -332,7 +332,7 @@ def test_blanks_are_no_answer_to_what_must_be_filled(
 
 def test_blank_days_and_amounts_are_no_fault(open_forms: Flask, actor: Actor) -> None:
     number = factories.admitted(actor)
-    reserve(actor, Intent("0812", 100, "Firma", "Kauf", factories.DAY))
+    books.reserved(actor)
     client = visitor(open_forms, *ROLES)
     forms = {
         f"participants/{number}/care": {"from_day": " ", "post_id": posts_of(actor.pilot_id)[1].id},
@@ -341,9 +341,9 @@ def test_blank_days_and_amounts_are_no_fault(open_forms: Flask, actor: Actor) ->
         "evaluation/release": {"day": " "},
         "milestones/new": {"title": "x", "baseline_on": " "},
         "finance/commitments/1/edit": {
-            "amount_cents": " ",
-            "expected_on": " ",
-            "position": "0812",
+            "shares-0-gross_cents": " ",
+            "shares-0-expected_on": " ",
+            "shares-0-position": "0812",
             "payee": "x",
             "reason": "x",
             "version": "1",

@@ -11,20 +11,24 @@ from sqlalchemy import func, select
 
 from app.access import ROLES, Actor
 from app.accounts import queries, services
+from app.documents.models import Document
+from app.documents.services import attach
 from app.errors import DomainError
 from app.extensions import db
 from app.finance.bank.models import BankAccount, BankAct, BankEntry, BankPart
 from app.finance.bank.services.matching import accept_certain
+from app.finance.commitments import queries as queries_of_commitments
 from app.finance.grants.services.money import Income, Return, enter_receipt, record_repayment
 from app.finance.grants.services.requests import Request, draft
 from app.finance.models import Booking, Receipt, Repayment
-from app.finance.services.commitments import Intent, reserve
 from app.intake.models import Import
 from app.milestones.models import Milestone
 from app.pilots.queries import posts_of
 from app.pilots.services import create_pilot
 from tests import factories
 from tests.integration.commands import imported
+from tests.integration.documents.files import PDF
+from tests.integration.finance import books
 from tests.integration.hostile import filled, visitor, without_tokens
 
 
@@ -36,7 +40,9 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
         imported(open_forms, kind)
     factories.system_actor()
     accept_certain(actor, factories.gecko().bank.draw_down_words)
-    reserve(actor, Intent("0812", 100, "Firma", "Kauf", factories.DAY))
+    books.awarded(actor)
+    commitment = queries_of_commitments.commitment(actor.pilot_id, books.reserved(actor))
+    attach(actor, "commitment", commitment.id, "beleg.pdf", PDF)
     money_of_the_grant(actor)
     db.session.commit()
     return open_forms
@@ -83,6 +89,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "act_id": first(BankAct.id, BankAct),
         "preparation_id": 1,
         "iban": first(BankEntry.iban, BankEntry),
+        "document_id": first(Document.id, Document),
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
         "token": "x",

@@ -41,15 +41,14 @@ Check = Callable[[int, date], Obstacle | None]
 
 def overdue_commitments(pilot_id: int, month: date) -> Obstacle | None:
     """Commitments expected to be paid by the end of the month that are still open."""
-    overdue = [
-        row
-        for row in finance.commitments(pilot_id, only_open=True)
-        if row.expected_on < add_months(month, 1)
-    ]
+    after = add_months(month, 1)
+    last = after - timedelta(days=1)
+    overdue = [one for one in finance.bound_shares(pilot_id, last) if one.expected_on < after]
     if not overdue:
         return None
-    total = sum(row.amount_cents for row in overdue)
-    return Obstacle("closing.obstacle_overdue_commitments", len(overdue), total)
+    count = len({one.number for one in overdue})
+    total = sum(one.amount_cents for one in overdue)
+    return Obstacle("closing.obstacle_overdue_commitments", count, total)
 
 
 def unmatched_entries(pilot_id: int, month: date) -> Obstacle | None:

@@ -33,7 +33,7 @@ FIGURE = {
     "cumulated_cents": _l("Ausgaben von Beginn an"),
 }
 OBSTACLE_PLACES: dict[str, tuple[str, dict[str, Any]]] = {
-    "closing.obstacle_overdue_commitments": ("finance.commitments", {}),
+    "closing.obstacle_overdue_commitments": ("commitments.index", {}),
     "closing.obstacle_unmatched_entries": ("bank.index", {"state": "open"}),
 }
 """Where an obstacle is settled: endpoint and what its address says."""

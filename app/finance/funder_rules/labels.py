@@ -116,7 +116,7 @@ def _link(rows: Rows, until: str | None) -> Link | None:
             url = _address("finance.bookings", position=rows.position, year=rows.year, day=until)
         case Place.COMMITMENTS:
             text = _("Vormerkungen")
-            url = _address("finance.commitments", position=rows.position)
+            url = _address("commitments.index", position=rows.position)
         case Place.DRAW_DOWNS if "grants.index" in current_app.view_functions:
             text, url = _("Mittelabrufe"), _address("grants.index")
         case Place.DUTIES if may(Permission.MILESTONES):

@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
-    extract,
     func,
     literal,
     or_,
@@ -28,11 +27,11 @@ from sqlalchemy.orm import aliased
 from app.extensions import fetch
 from app.finance.funder_rules.rules.facts import Facts, VoucherFact, positive
 from app.finance.grants.uses import Movement
-from app.finance.models import Booking, Commitment, Receipt, Repayment
+from app.finance.models import Booking, Receipt, Repayment
 from app.finance.outlook import rules as forecasting
 from app.finance.outlook.queries import at_completion, books_on, methods_of
-from app.finance.queries import budget_on
-from app.finance.rules import OPEN_STATES, BudgetLine
+from app.finance.queries import bound_shares, budget_on
+from app.finance.rules import BudgetLine
 from app.periods import add_months
 from app.pilots.preset import Preset
 from app.pilots.rule_set import Kind, RuleSet
@@ -140,20 +139,10 @@ def _positions(rule_sets: Iterable[RuleSet]) -> list[str]:
 def committed_by_year(pilot_id: int, day: date) -> dict[int, int]:
     """Open commitments by the year of their payment; what is overdue will be paid this year."""
     found: dict[int, int] = {}
-    for year, cents in fetch(_commitments_by_year(), {"pilot": pilot_id}):
-        paid_in = max(int(year), day.year)
-        found[paid_in] = found.get(paid_in, 0) + int(cents)
+    for share in bound_shares(pilot_id, day):
+        paid_in = max(share.expected_on.year, day.year)
+        found[paid_in] = found.get(paid_in, 0) + share.amount_cents
     return found
-
-
-@cache
-def _commitments_by_year() -> Select[Any, int]:
-    year = extract("year", Commitment.expected_on)
-    return (
-        select(year, func.sum(Commitment.amount_cents))
-        .where(Commitment.pilot_id == _PILOT, Commitment.state.in_(OPEN_STATES))
-        .group_by(year)
-    )
 
 
 @cache

@@ -21,9 +21,8 @@ from app.finance.grants.models import DrawDown, DrawDownPosition, DrawDownReceip
 from app.finance.grants.rates import shipped_rates
 from app.finance.grants.rules import OPEN_STATES, Arrival, Standing, State
 from app.finance.grants.uses import Use
-from app.finance.models import Booking, Commitment, Receipt, Repayment
-from app.finance.queries import plan_in_force
-from app.finance.rules import OPEN_STATES as COMMITMENT_OPEN
+from app.finance.models import Booking, Receipt, Repayment
+from app.finance.queries import bound_shares, plan_in_force
 from app.finance.staff.queries import expected_by_position_and_year
 from app.history import Change
 from app.pilots.preset import Preset
@@ -106,18 +105,12 @@ def _payments(pilot_id: int, on: date) -> list[Payment]:
     return [Payment(*row) for row in rows]
 
 
-def open_payments(pilot_id: int) -> list[Due]:
+def open_payments(pilot_id: int, on: date) -> list[Due]:
     """What open commitments will take, each on the day on which its payment is expected."""
-    rows = db.session.execute(
-        select(
-            Commitment.expected_on,
-            Commitment.position,
-            Commitment.amount_cents,
-            Commitment.payee,
-            Commitment.number,
-        ).where(Commitment.pilot_id == pilot_id, Commitment.state.in_(COMMITMENT_OPEN))
-    )
-    return [Due(*row) for row in rows]
+    return [
+        Due(share.expected_on, share.position, share.amount_cents, share.payee, share.number)
+        for share in bound_shares(pilot_id, on)
+    ]
 
 
 def planned_staff(pilot_id: int, after: date, until: date) -> dict[date, dict[str, int]]:
@@ -281,7 +274,7 @@ def demand_of(
     allotted = [cents for (_p, y), cents in plan.amounts.items() if y == year] if plan else None
     return Demand(
         window=span,
-        due=demands.due_until([*open_payments(pilot_id), *staff], span.last),
+        due=demands.due_until([*open_payments(pilot_id, account.on), *staff], span.last),
         received_cents=account.received_cents,
         spent_cents=account.spent_cents,
         repaid_cents=account.repaid_cents,
@@ -312,7 +305,7 @@ def uses_of(pilot_id: int, preset: Preset, account: Account) -> Uses:
     on = account.on
     horizon = on + timedelta(days=AHEAD_DAYS)
     staff = demands.staff_due(planned_staff(pilot_id, on, horizon), account.paid_this_month, on)
-    planned = demands.due_until([*open_payments(pilot_id), *staff], horizon)
+    planned = demands.due_until([*open_payments(pilot_id, on), *staff], horizon)
     days = preset.rule_set.draw_down_days
     found = usages(account, days, planned, horizon, base_rates(pilot_id), terms_of(preset))
     return Uses(account, found, horizon)
@@ -364,7 +357,7 @@ def fitting_entries(pilot_id: int, cents: int, day: date) -> list[Entry]:
     return [
         Entry(one.id, one.booked_on, one.amount_cents, one.counterparty, one.purpose)
         for one in bank.open_parts(pilot_id)
-        if (one.amount_cents, one.booked_on) == (cents, day)
+        if (one.open_cents, one.amount_cents, one.booked_on) == (cents, cents, day)
     ]
 
 

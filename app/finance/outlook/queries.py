@@ -28,7 +28,7 @@ def books_on(pilot_id: int, preset: Preset, on: date) -> Books:
         preset.notice,
         plan.amounts if plan else {},
         finance.spent_by_position_and_month(pilot_id, on),
-        finance.committed_by_position_and_month(pilot_id),
+        finance.committed_by_position_and_month(pilot_id, on),
         _entered(pilot_id, on),
         expected_by_position_and_year(pilot_id, ahead[0], ahead[-1]) if ahead else {},
     )

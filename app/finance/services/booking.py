@@ -26,6 +26,8 @@ class Line:
     vat_cents: int | None = None
     is_eligible: bool = True
     carrier_reason: str | None = None
+    share_id: int | None = None
+    """The share of a commitment that this line settles."""
 
 
 @dataclass(frozen=True)

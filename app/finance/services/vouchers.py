@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Table, delete, exists, func, insert, select
 from sqlalchemy.orm import aliased
@@ -18,23 +19,41 @@ from app.extensions import db
 from app.finance import queries
 from app.finance.bank.queries import settled_of_vouchers
 from app.finance.closing.queries import month_for, stands_in_closed_month
+from app.finance.commitments.services.life import reopen
 from app.finance.models import Booking
 from app.finance.rules import check_reversal_day
 from app.finance.voucher_file import VoucherFile
 from app.finance.voucher_row import MAX_NUMBER, NUMBER, PAID, REASON, ListedVoucher
+from app.finance.vouchers.queries import batch_approval
 from app.intake.findings import Finding, Severity
 from app.pilots.preset import Notice
 from app.pilots.queries import one_at_a_time
 
+CHUNK = 500
+"""Numbers per query; SQLite takes at most 32,766 parameters."""
+
 
 @dataclass(frozen=True)
 class _Booked:
-    """What is known of a booked voucher, for comparing; amounts in cents."""
+    """What is known of a booked voucher, for comparing; `amount_cents` is what was paid in all."""
 
-    id: int
     amount_cents: int
     is_reversed: bool
     content: tuple[object, ...]
+    is_imported: bool
+    is_split: bool = False
+
+    def is_same(self, row: ListedVoucher) -> bool:
+        """Whether a listed row says the same; of what was booked by hand the words may differ.
+
+        A split voucher is compared by its sum: the list gives it one position.
+        """
+        if self.is_split:
+            return (self.content[1], self.amount_cents) == (row.paid_on, row.amount_cents)
+        if not self.is_imported:
+            said = (row.paid_on, row.position, row.amount_cents)
+            return (self.content[1], *self.content[4:]) == said
+        return self.content == row[2:8]
 
 
 def compare(actor: Actor, notice: Notice, file: VoucherFile) -> list[ListedVoucher]:
@@ -53,7 +72,7 @@ def compare(actor: Actor, notice: Notice, file: VoucherFile) -> list[ListedVouch
                 findings.append(_finding(row, PAID, "voucher.outside_period", Severity.WARNING))
             continue
         tally.accepted -= 1
-        if known.content == row[2:8]:
+        if known.is_same(row):
             tally.unchanged += 1
         else:
             tally.rejected += 1
@@ -83,14 +102,18 @@ def _booked(pilot_id: int) -> dict[str, _Booked]:
         select(
             Booking.source_number,
             Booking.id,
+            Booking.line,
+            Booking.import_id,
             Booking.invoiced_on,
             Booking.paid_on,
             Booking.payee,
             Booking.reason,
             Booking.position,
-            Booking.amount_cents,
-        ).where(Booking.pilot_id == pilot_id)
-    )
+            Booking.amount_cents + Booking.deductible_cents,
+        )
+        .where(Booking.pilot_id == pilot_id)
+        .order_by(Booking.line)
+    ).all()
     reversed_ids = set(
         db.session.scalars(
             select(Booking.reverses_id).where(
@@ -98,56 +121,82 @@ def _booked(pilot_id: int) -> dict[str, _Booked]:
             )
         )
     )
-    return {
-        row[0]: _Booked(row[1], row[-1], row[1] in reversed_ids, tuple(row[2:])) for row in rows
-    }
+    found: dict[str, _Booked] = {}
+    for row in rows:
+        if row[2] == 1:
+            is_reversed = row[1] in reversed_ids
+            found[row[0]] = _Booked(row[-1], is_reversed, tuple(row[4:]), row[3] is not None)
+        else:
+            first = found[row[0]]
+            total = first.amount_cents + row[-1]
+            found[row[0]] = replace(first, amount_cents=total, is_split=True)
+    return found
 
 
 def known_numbers(pilot_id: int) -> list[str]:
     """The source's numbers of all booked vouchers."""
     return list(
-        db.session.scalars(select(Booking.source_number).where(Booking.pilot_id == pilot_id))
+        db.session.scalars(
+            select(Booking.source_number).where(Booking.pilot_id == pilot_id, Booking.line == 1)
+        )
     )
 
 
 def write(actor: Actor, rows: Sequence[ListedVoucher], import_id: int) -> None:
-    """Books the rows in bulk: they are their own history. Numbers run per year of payment."""
+    """Books the rows in bulk: they are their own history. Numbers run per year of payment.
+
+    What takes back a voucher booked before takes back its lines; an error opens its commitment.
+    """
     if not rows:
         return
     one_at_a_time(actor.pilot_id)
     ids = {row.source_number: new_id() for row in rows}
     numbers = _next_numbers(actor.pilot_id)
-    earlier = _ids_of(actor.pilot_id, {row.reverses for row in rows if row.reverses} - set(ids))
+    earlier = _lines_of(actor.pilot_id, {row.reverses for row in rows if row.reverses} - set(ids))
     at, month = utc_now(), month_for(actor.pilot_id)
-    values = []
+    values, mirrored = [], []
     for row in sorted(rows, key=lambda r: (r.paid_on, r.source_number)):
         year = row.paid_on.year
         numbers[year] = numbers.get(year, 0) + 1
-        values.append(
-            {
-                "pilot_id": actor.pilot_id,
-                "id": ids[row.source_number],
-                "voucher_year": year,
-                "voucher_number": numbers[year],
-                "source_number": row.source_number,
-                "position": row.position,
-                "invoiced_on": row.invoiced_on,
-                "paid_on": row.paid_on,
-                "booking_month": month(row.paid_on),
-                "payee": row.payee,
-                "reason": row.reason,
-                "amount_cents": row.amount_cents,
-                "reverses_id": (ids.get(row.reverses) or earlier.get(row.reverses))
-                if row.reverses
-                else None,
-                "import_id": import_id,
-                "booked_by": actor.user_id,
-                "booked_at": at,
-            }
-        )
+        header = {
+            "pilot_id": actor.pilot_id,
+            "voucher_year": year,
+            "voucher_number": numbers[year],
+            "source_number": row.source_number,
+            "invoiced_on": row.invoiced_on,
+            "paid_on": row.paid_on,
+            "booking_month": month(row.paid_on),
+            "payee": row.payee,
+            "reason": row.reason,
+            "import_id": import_id,
+            "booked_by": actor.user_id,
+            "booked_at": at,
+        }
+        lines = earlier.get(row.reverses or "")
+        if lines:
+            is_error = row.paid_on == lines[0].paid_on
+            mirrored += [{**_mirror(line, is_error), **header} for line in lines]
+        else:
+            values.append(
+                {
+                    **header,
+                    "id": ids[row.source_number],
+                    "position": row.position,
+                    "amount_cents": row.amount_cents,
+                    "reverses_id": ids.get(row.reverses) if row.reverses else None,
+                }
+            )
     # A reversal must find what it reverses; its day may be earlier in the file's order of time.
     values.sort(key=lambda value: value["reverses_id"] is not None)
-    db.session.execute(insert(cast(Table, Booking.__table__)), values)
+    for several in (values, mirrored):
+        if several:
+            db.session.execute(insert(cast(Table, Booking.__table__)), several)
+    _reopen(actor, [value["commitment_id"] for value in mirrored])
+
+
+def _reopen(actor: Actor, commitment_ids: Sequence[int | None]) -> None:
+    for commitment_id in sorted({one for one in commitment_ids if one is not None}):
+        reopen(actor, commitment_id)
 
 
 def _next_numbers(pilot_id: int) -> dict[int, int]:
@@ -159,10 +208,22 @@ def _next_numbers(pilot_id: int) -> dict[int, int]:
     return {int(year): int(highest) for year, highest in rows}
 
 
-def _ids_of(pilot_id: int, numbers: set[str]) -> dict[str, int]:
-    if not numbers:
-        return {}
-    return {number: known.id for number, known in _booked(pilot_id).items() if number in numbers}
+def _lines_of(pilot_id: int, numbers: set[str]) -> dict[str, list[Booking]]:
+    """The lines of vouchers by number."""
+    found: dict[str, list[Booking]] = defaultdict(list)
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), CHUNK):
+        rows = db.session.scalars(
+            select(Booking)
+            .where(
+                Booking.pilot_id == pilot_id,
+                Booking.source_number.in_(wanted[start : start + CHUNK]),
+            )
+            .order_by(Booking.line)
+        )
+        for row in rows:
+            found[row.source_number].append(row)
+    return found
 
 
 def reverse(
@@ -170,7 +231,8 @@ def reverse(
 ) -> str:
     """Books the negative of a voucher with a reason; returns the number of the reversal.
 
-    A correction of a booking error takes the payment day of what it corrects; a refund its own.
+    A correction of a booking error takes the payment day of what it corrects, and the commitment
+    that was paid is open again; a refund has a day of its own.
     """
     one_at_a_time(actor.pilot_id)
     original = queries.booking_numbered(actor.pilot_id, source_number)
@@ -187,7 +249,10 @@ def reverse(
     paid_on = refunded_on or original.paid_on
     number = _number_of_reversal(actor.pilot_id, original.source_number)
     header = {
+        "pilot_id": actor.pilot_id,
         "source_number": number,
+        "invoiced_on": original.invoiced_on,
+        "payee": original.payee,
         "voucher_year": paid_on.year,
         "voucher_number": queries.next_voucher_number(actor.pilot_id, paid_on.year),
         "paid_on": paid_on,
@@ -195,20 +260,20 @@ def reverse(
         "reason": reason.strip(),
         "booked_by": actor.user_id,
     }
-    for line in queries.lines_of_voucher(actor.pilot_id, source_number):
-        db.session.add(_reversed(line, header))
+    is_error = refunded_on is None
+    lines = queries.lines_of_voucher(actor.pilot_id, source_number)
+    db.session.add_all(Booking(**{**_mirror(line, is_error), **header}) for line in lines)
     db.session.flush()
     audit.record(actor, "reverse_voucher", "booking", original.id, ["reason", "paid_on"])
+    if is_error:
+        _reopen(actor, [original.commitment_id])
     return number
 
 
 KEPT_IN_REVERSAL = (
-    "pilot_id",
     "line",
     "position",
     "post_key",
-    "invoiced_on",
-    "payee",
     "participant_number",
     "invoice_number",
     "is_eligible",
@@ -216,18 +281,21 @@ KEPT_IN_REVERSAL = (
 )
 
 
-def _reversed(line: Booking, header: Mapping[str, object]) -> Booking:
-    """The negative of a line."""
-    kept = {name: getattr(line, name) for name in KEPT_IN_REVERSAL}
-    return Booking(
-        id=new_id(),
-        reverses_id=line.id,
-        amount_cents=-line.amount_cents,
-        deductible_cents=-line.deductible_cents,
-        vat_cents=None if line.vat_cents is None else -line.vat_cents,
-        **kept,
-        **header,
-    )
+def _mirror(line: Booking, is_error: bool) -> dict[str, Any]:
+    """The negative of a line; an error taken back settles its share of a commitment no more.
+
+    A refund leaves it settled: what came back is not owed again.
+    """
+    return {
+        **{name: getattr(line, name) for name in KEPT_IN_REVERSAL},
+        "id": new_id(),
+        "reverses_id": line.id,
+        "amount_cents": -line.amount_cents,
+        "deductible_cents": -line.deductible_cents,
+        "vat_cents": None if line.vat_cents is None else -line.vat_cents,
+        "commitment_id": line.commitment_id if is_error else None,
+        "share_id": line.share_id if is_error else None,
+    }
 
 
 def _number_of_reversal(pilot_id: int, source_number: str) -> str:
@@ -238,7 +306,9 @@ def _number_of_reversal(pilot_id: int, source_number: str) -> str:
 
 
 def check_undo(actor: Actor, import_id: int) -> None:
-    """Refuses while a match or a later reversal builds on the import, and in closed months."""
+    """Refuses while a match, a later reversal or an approval builds on it, and in closed months."""
+    if batch_approval(actor.pilot_id, import_id) is not None:
+        raise DomainError("voucher.batch_stays")
     ours = (Booking.pilot_id == actor.pilot_id, Booking.import_id == import_id)
     matched = settled_of_vouchers(actor.pilot_id, select(Booking.id).where(*ours))
     if matched:

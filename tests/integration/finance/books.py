@@ -10,12 +10,19 @@ from app.finance import queries
 from app.finance.bank import queries as bank_queries
 from app.finance.bank.services import statements as bank
 from app.finance.bank.statements import BankEntry, BankPart, BankStatement
+from app.finance.commitments.queries import commitment
+from app.finance.commitments.rules import Procedure, ShareFacts
+from app.finance.commitments.services import awards, life
+from app.finance.commitments.services import entry as commitments
+from app.finance.commitments.services.awards import AwardFacts
+from app.finance.commitments.services.entry import Draft, Invoice
+from app.finance.commitments.services.payment import Payment, pay
 from app.finance.models import Booking
-from app.finance.services import commitments, vouchers
-from app.finance.services.commitments import Intent
+from app.finance.services import vouchers
 from app.finance.voucher_row import ListedVoucher
 from app.intake.findings import Outcome, Tally
 from app.intake.services import record_import
+from tests.factories import DAY, actor_as
 
 PAID = date(2023, 5, 10)
 WORDS = ("Mittelabruf",)
@@ -79,11 +86,75 @@ def part_ids(actor: Actor) -> Sequence[int]:
     return [part.id for part in bank_queries.open_parts(actor.pilot_id)]
 
 
-def intent(cents: int = 120_00, position: str = "0835") -> Intent:
+def share(cents: int = 120_00, position: str = "0844", **changes: object) -> ShareFacts:
+    """A line of a commitment."""
+    values: dict[str, object] = {"expected_on": date(2024, 9, 30), **changes}
+    return ShareFacts(position, amount_cents=cents, **values)  # type: ignore[arg-type]
+
+
+def draft(*shares: ShareFacts, **changes: object) -> Draft:
     """What money is to be bound for."""
-    return Intent(position, cents, "Institut e. V.", "Zwischenbericht", date(2024, 9, 30))
+    values: dict[str, object] = {"payee": "Institut e. V.", "reason": "Zwischenbericht", **changes}
+    return Draft(shares=shares or (share(),), **values)  # type: ignore[arg-type]
 
 
-def reserved(actor: Actor, cents: int = 120_00) -> int:
+def intent(cents: int = 120_00, position: str = "0844") -> Draft:
+    """A commitment of one line."""
+    return draft(share(cents, position))
+
+
+def reserved(actor: Actor, cents: int = 120_00, position: str = "0844") -> int:
     """A commitment just entered."""
-    return commitments.reserve(actor, intent(cents))
+    return commitments.reserve(actor, intent(cents, position))
+
+
+def version_of(actor: Actor, number: int) -> int:
+    """The version of a commitment now."""
+    return commitment(actor.pilot_id, number).version
+
+
+def invoiced(actor: Actor, of: Draft | None = None, number: str | None = "RE-1") -> int:
+    """A commitment whose invoice is to be checked."""
+    return commitments.enter_invoice(actor, of or draft(), Invoice(DAY, number, True), DAY)
+
+
+def checked(actor: Actor, of: Draft | None = None, number: str | None = "RE-1") -> int:
+    """A commitment whose invoice waits for approval."""
+    made = invoiced(actor, of, number)
+    life.check(actor, made, version_of(actor, made), DAY)
+    return made
+
+
+def approved(of: Draft | None = None, number: str | None = "RE-1") -> int:
+    """A commitment ready to be paid, through two people."""
+    made = checked(actor_as("finance"), of, number)
+    approver = actor_as("approver")
+    life.approve(approver, made, version_of(approver, made), DAY)
+    return made
+
+
+def paid(
+    number: int,
+    source_number: str = "R-1",
+    gross_by_line: dict[int, int] | None = None,
+    is_final: bool = True,
+    paid_on: date = DAY,
+) -> None:
+    """Books a payment of a commitment as finance does."""
+    finance = actor_as("finance")
+    payment = Payment(source_number, paid_on, gross_by_line, is_final)
+    pay(finance, number, payment, version_of(finance, number), DAY)
+
+
+def awarded(actor: Actor) -> int:
+    """The record of an award."""
+    facts = AwardFacts(
+        "Begleitforschung",
+        Procedure.NEGOTIATED,
+        3,
+        date(2022, 3, 1),
+        "Institut e. V.",
+        50_000_00,
+        "Bestes Konzept",
+    )
+    return awards.record_award(actor, facts, DAY)

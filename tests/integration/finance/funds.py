@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from app.access import Actor
+from app.finance.commitments.services import entry
 from app.finance.grants.services import money, requests
 from app.finance.grants.services.money import Income
 from app.finance.grants.services.requests import Request
-from app.finance.services import commitments, plans
-from app.finance.services.commitments import Intent
+from app.finance.services import plans
 from app.finance.services.plans import PlanToTake
 from tests.factories import DAY, actor_as, gecko, system_actor
 from tests.integration.finance import books
@@ -21,8 +21,8 @@ ARRIVED = date(2024, 5, 10)
 
 def commit_to(cents: int, expected_on: date, position: str = "0835") -> int:
     """An open commitment; returns its number."""
-    intent = Intent(position, cents, "Institut e. V.", "Zwischenbericht", expected_on)
-    return commitments.reserve(actor_as("finance"), intent)
+    wanted = books.draft(books.share(cents, position, expected_on=expected_on))
+    return entry.reserve(actor_as("finance"), wanted)
 
 
 def income(cents: int, received_on: date = ARRIVED, kind: str = "draw_down") -> Income:

@@ -25,8 +25,9 @@ from app.finance.closing.checks import Obstacle
 from app.finance.closing.models import MonthClosing
 from app.finance.closing.rules import State
 from app.finance.closing.services import Closing
-from app.finance.rules import Event
-from app.finance.services import booking, commitments, vouchers
+from app.finance.commitments.services import entry, life
+from app.finance.commitments.services.payment import Payment, pay
+from app.finance.services import booking, vouchers
 from app.finance.services.booking import Line, Voucher
 from app.intake import kinds
 from app.intake.kinds import ImportKind
@@ -94,8 +95,7 @@ def test_months_are_closed_in_order_once_and_as_they_were_seen(actor: Actor) -> 
 
 
 def test_what_is_open_needs_a_reason_and_is_kept_with_the_closing(actor: Actor) -> None:
-    intent = commitments.Intent("0835", 120_00, "Institut", "Bericht", date(2021, 11, 30))
-    commitments.reserve(actor, intent)
+    entry.reserve(actor, books.draft(books.share(120_00, "0835", expected_on=date(2021, 11, 30))))
     books.receive_statement(actor, books.entry("E1", (-80_00, "?"), booked_on=DECEMBER))
     with pytest.raises(DomainError) as refused:
         close(actor, START)
@@ -244,10 +244,10 @@ def test_a_booking_never_gets_into_a_month_that_closes_meanwhile(
 
 def booking_of(actor: Actor, paid_on: date) -> None:
     """A commitment reserved, approved and paid: the turn is taken by `pay`."""
-    number = commitments.reserve(actor, books.intent())
-    commitments.invoice(actor, number, paid_on, 1, DAY)
-    commitments.advance(factories.actor_as("approver"), number, Event.APPROVE, 2)
-    commitments.pay(actor, number, "B2", paid_on, 3, DAY)
+    number = entry.enter_invoice(actor, books.intent(), entry.Invoice(paid_on, "RE-1"), DAY)
+    life.check(actor, number, 1, DAY)
+    life.approve(factories.actor_as("approver"), number, 2, DAY)
+    pay(actor, number, Payment("B2", paid_on), 3, DAY)
 
 
 def test_the_pages_lead_from_the_list_to_a_closed_month_and_back(

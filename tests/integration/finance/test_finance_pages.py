@@ -10,11 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.extensions import db
-from app.finance import queries
-from app.finance.rules import Event
-from app.finance.services import commitments, plans
+from app.finance.services import plans
 from app.finance.services.plans import PlanToTake
-from tests.factories import DAY, actor_as, system_actor, token
+from tests.factories import system_actor, token
 from tests.integration.finance import books
 from tests.integration.finance.books import listed
 
@@ -127,82 +125,8 @@ def test_readers_cannot_write(client_as: SignIn, role: str) -> None:
     client = client_as(role)
     for address in ("vouchers/reverse/B1", "commitments/new", "commitments/1/edit"):
         assert client.get(f"{AT}/{address}").status_code == 403
-    for address in ("commitments/1/order", "commitments/1/cancel", "commitments/1/pay"):
+    for address in ("commitments/1/order", "commitments/1/cancel", "commitments/1/check"):
         answer = client.post(
             f"{AT}/{address}", data={"csrf_token": token(client, "/p/gecko/bank"), "version": "1"}
         )
         assert answer.status_code == 403
-
-
-def test_a_commitment_goes_from_entry_to_payment_through_two_people(client_as: SignIn) -> None:
-    finance, approver = client_as("finance"), client_as("approver")
-    form = {
-        "position": "0835",
-        "amount_cents": "1.234,56",
-        "payee": "Institut e. V.",
-        "reason": "Bericht",
-        "expected_on": "30.09.2024",
-        "version": "0",
-    }
-    assert sent(finance, f"{AT}/commitments/new", **form)[0] == 302
-    one = f"{AT}/commitments/1"
-    assert sent(finance, f"{one}/invoice", invoiced_on="20.06.2024", version="1")[0] == 302
-    assert "Eine zweite Person gibt diese Vormerkung frei" in shown(finance, one)
-    assert "Freigeben" in shown(approver, one)
-    assert sent(approver, f"{one}/approve", one, version="2")[0] == 302
-    status, text = sent(
-        finance, f"{one}/pay", source_number="R-1", paid_on="01.07.2024", version="3"
-    )
-    assert (status, "nach dem Stichtag" in text) == (422, True)
-    paid = {"source_number": "R-1", "paid_on": "28.06.2024", "version": "3"}
-    assert sent(finance, f"{one}/pay", **paid)[0] == 302
-    text = shown(finance, f"{AT}/vouchers/R-1")
-    assert "1.234,56 €" in text
-    assert "Aus Vormerkung 1" in text
-    assert "Keine offenen Vormerkungen" in shown(finance, f"{AT}/commitments")
-
-
-def test_who_saves_a_commitment_second_sees_both_versions(client_as: SignIn) -> None:
-    prepare_books()
-    client = client_as("finance")
-    commitments.revise(actor_as("finance"), 1, books.intent(200_00), 1)
-    db.session.commit()
-    form = {
-        "position": "0835",
-        "amount_cents": "300",
-        "payee": "Institut e. V.",
-        "reason": "Bericht",
-        "expected_on": "30.09.2024",
-    }
-    status, text = sent(client, f"{AT}/commitments/1/edit", version="1", **form)
-    assert status == 409
-    assert "Beide Stände im Vergleich" in text
-    assert "200,00 €" in text
-    assert "300,00 €" in text
-    assert sent(client, f"{AT}/commitments/1/edit", version="2", **form)[0] == 302
-
-
-def test_an_event_on_an_overtaken_commitment_is_refused(client_as: SignIn) -> None:
-    prepare_books()
-    client = client_as("finance")
-    commitments.advance(system_actor(), 1, Event.ORDER, 1)
-    db.session.commit()
-    one = f"{AT}/commitments/1"
-    status, text = sent(client, f"{one}/order", one, version="1")
-    assert (status, "Inzwischen hat jemand anderes gespeichert" in text) == (409, True)
-    status, _text = sent(client, f"{one}/cancel", version="2", confirmed="y")
-    assert status == 302
-    assert queries.committed_by_position(system_actor().pilot_id) == {}
-
-
-def test_the_list_of_commitments_adds_up_what_is_open(client_as: SignIn) -> None:
-    prepare_books()
-    commitments.advance(system_actor(), books.reserved(system_actor(), 999_00), Event.CANCEL, 1)
-    db.session.commit()
-    text = shown(client_as("approver"), f"{AT}/commitments?state=all")
-    assert "Davon offen" in text
-    assert "120,00 €</td></tr></tfoot>" in text
-    assert (
-        queries.budget_on(system_actor().pilot_id, DAY, ["0835"], [2024])[0].committed_cents
-        == 120_00
-    )

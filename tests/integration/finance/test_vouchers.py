@@ -19,9 +19,10 @@ from app.finance.bank.models import BankEntry, BankPart, BankStatement
 from app.finance.bank.services import matching as bank
 from app.finance.bank.services.undoing import release
 from app.finance.models import Booking
-from app.finance.queries import BookingFilters
 from app.finance.services import vouchers
 from app.finance.voucher_file import VoucherFile
+from app.finance.vouchers import queries as lists
+from app.finance.vouchers.queries import BookingFilters
 from app.intake import kinds
 from app.intake.kinds import ImportKind
 from tests.factories import DAY, gecko
@@ -40,8 +41,8 @@ def test_a_booking_error_cancels_on_the_day_it_corrects(actor: Actor) -> None:
     assert spent(actor, PAID) == {("0831", 2023): 0}
     original, reversal = books.voucher(actor, "B1"), books.voucher(actor, "S-B1")
     assert (reversal.amount_cents, reversal.paid_on, reversal.reason) == (-500_00, PAID, "doppelt")
-    assert queries.origin_of(original).reversed_by == "S-B1"
-    assert queries.origin_of(reversal).reverses == "B1"
+    assert lists.origin_of(original).reversed_by == "S-B1"
+    assert lists.origin_of(reversal).reverses == "B1"
     assert [original.voucher_number, reversal.voucher_number] == [1, 2]
 
 
@@ -94,7 +95,7 @@ def test_a_reversal_whose_number_is_taken_is_refused(actor: Actor) -> None:
 def test_an_imported_pair_cancels_though_the_reversal_stands_first(actor: Actor) -> None:
     books.book(actor, listed("B2", -500_00, date(2023, 5, 1), reverses="B1"), listed("B1"))
     assert sum(spent(actor).values()) == 0
-    assert queries.origin_of(books.voucher(actor, "B1")).reversed_by == "B2"
+    assert lists.origin_of(books.voucher(actor, "B1")).reversed_by == "B2"
 
 
 @pytest.mark.parametrize(
@@ -214,9 +215,9 @@ def test_the_list_narrows_sorts_and_adds_up(actor: Actor) -> None:
 
     def found(order: str = "source_number", down: bool = False, **filters: object) -> object:
         wanted = BookingFilters(**filters)  # type: ignore[arg-type]
-        rows, count, cents = queries.bookings(actor.pilot_id, DAY, wanted, (order, down), 1)
-        assert count == len(rows)
-        return [row.source_number for row in rows], cents
+        rows, sums = lists.bookings(actor.pilot_id, DAY, wanted, (order, down), 1)
+        assert sums.count == len(rows)
+        return [row.source_number for row in rows], sums.amount_cents
 
     assert found() == (["B1", "B2", "B3"], 2_00)
     assert found(position="0831") == (["B1", "B3"], 1_00)

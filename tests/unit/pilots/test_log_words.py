@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.access import ROLES
-from app.finance.rules import Event
+from app.finance.commitments.rules import Event
 from app.messages import SENTENCES
 from app.pilots.preset import Preset
 from app.pilots.reading import GATES, read_preset, shipped_preset

@@ -73,6 +73,8 @@ def test_the_stored_configuration_gives_the_same_preset_back() -> None:
         ('required_for_admission = ["participation"]', 'required_for_admission = ["moon"]',
          "consents.required_for_admission", "preset.unknown_word"),
         ("[lists.sex]", "[lists.colour]", "lists.colour", "preset.unknown_word"),
+        ('award_positions = ["0835"]', 'award_positions = ["0999"]',
+          "voucherwork.award_positions", "preset.unknown_word"),
         ('key = "anbest_p"', 'key = "anbest_x"', "rule_set", "rule_set.unknown"),
         ('key = "anbest_p"', 'key = "anbest_p"\nretention_years = 5', "rule_set.retention_years",
          "preset.unknown_key"),

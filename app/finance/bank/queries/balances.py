@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
 from app.extensions import db
@@ -160,9 +162,19 @@ def _alone(pilot_id: int) -> Iterator[Alone]:
         (Receipt, Receipt.received_on, Side.RECEIPT, 1),
         (Repayment, Repayment.paid_on, Side.REPAYMENT, -1),
     ):
+        counter: Any = aliased(table)
+        is_cancelled = (
+            select(1)
+            .where(counter.pilot_id == table.pilot_id, counter.reverses_id == table.id)
+            .correlate(table)
+            .exists()
+        )
         found = db.session.execute(
             select(table.id, day_of, table.amount_cents).where(
-                table.pilot_id == pilot_id, table.bank_part_id.is_(None)
+                table.pilot_id == pilot_id,
+                table.bank_part_id.is_(None),
+                table.reverses_id.is_(None),
+                ~is_cancelled,
             )
         )
         for key, on, cents in found:

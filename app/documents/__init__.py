@@ -1,0 +1,1 @@
+"""Stored files (receipts, evidence): checked, sealed, bound to their record."""

@@ -1,0 +1,1 @@
+"""What happens to commitments: entered, changed, checked, approved, paid. Services never commit."""
