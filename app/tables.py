@@ -9,6 +9,7 @@ from app.accounts import models as accounts
 from app.evaluation import models as evaluation
 from app.finance import models as finance
 from app.finance.bank import models as bank
+from app.finance.inventory import models as inventory
 from app.finance.outlook import models as outlook
 from app.finance.plans import models as plans
 from app.intake import models as intake
@@ -44,6 +45,7 @@ __all__ = [
     "finance",
     "identity",
     "intake",
+    "inventory",
     "milestones",
     "outlook",
     "participants",

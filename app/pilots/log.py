@@ -19,6 +19,8 @@ NUMBERED = {
     "candidate": "number",
     "commitment": "number",
     "booking": "source_number",
+    "inventory_item": "number",
+    "inventory_waiver": "source_number",
     "post": "title",
     "milestone": "title",
 }

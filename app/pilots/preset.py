@@ -247,6 +247,19 @@ class AllocationSettings:
 
 
 @dataclass(frozen=True)
+class InventorySettings:
+    """Which items are inventoried: those whose net price is above `limit_net_cents`.
+
+    Vouchers in `positions` are those of such items; in `without_items` nothing of the kind is
+    bought (staff, contracts, travel); in all others a voucher above the limit is asked about.
+    """
+
+    limit_net_cents: int = 800_00
+    positions: tuple[str, ...] = ("0850",)
+    without_items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RoleGrant:
     """A role that this programme has beside those of the house (`app.access.ROLES`)."""
 
@@ -287,6 +300,7 @@ class Preset:
     voucherwork: Voucherwork = Voucherwork()
     allocation: AllocationSettings = AllocationSettings()
     outlook: OutlookSettings = OutlookSettings()
+    inventory: InventorySettings = InventorySettings()
 
     def stage(self, number: int) -> Stage | None:
         """The stage with that number, or None."""
