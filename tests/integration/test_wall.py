@@ -62,6 +62,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "part_id": first(BankPart.id, BankPart),
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
+        "event_id": 1,
         "token": "x",
     }
 

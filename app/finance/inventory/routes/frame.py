@@ -1,0 +1,24 @@
+"""What the pages of the inventory share: addresses, the end of an act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+
+from app.web import pilot
+
+blueprint = Blueprint("inventory", "app.finance.inventory", template_folder="templates")
+
+ONE = "/finance/inventory/<int(max=2147483647):number>"
+
+
+def address(endpoint: str, **arguments: Any) -> str:
+    """The address of a page of the inventory in this pilot."""
+    return url_for(f"inventory.{endpoint}", pilot_key=pilot().key, **arguments)
+
+
+def done(sentence: str, to: str) -> Any:
+    """After an act: says so and goes on."""
+    flash(sentence, "success")
+    return redirect(to)
