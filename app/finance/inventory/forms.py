@@ -62,8 +62,16 @@ class ItemForm(FlaskForm):
     description = StringField(FIELD["description"], [FILLED, Length(max=200)])
     serial_number = StringField(FIELD["serial_number"], [Length(max=120)])
     supplier = StringField(FIELD["supplier"], [FILLED, Length(max=200)])
-    source_number = StringField(FIELD["source_number"], [Length(max=40)])
-    no_voucher_reason = StringField(FIELD["no_voucher_reason"], [Length(max=300)])
+    source_number = StringField(
+        FIELD["source_number"],
+        [Length(max=40)],
+        description=_l("Mehrere Gegenstände können aus einem Beleg kommen."),
+    )
+    no_voucher_reason = StringField(
+        FIELD["no_voucher_reason"],
+        [Length(max=300)],
+        description=_l("Nur nötig, wenn oben keine Belegnummer steht."),
+    )
     acquired_on = GermanDateField(FIELD["acquired_on"], [GIVEN])
     net_cents = MoneyField(FIELD["net_cents"], [GIVEN])
     gross_cents = MoneyField(FIELD["gross_cents"], [GIVEN])
@@ -156,7 +164,7 @@ class WhereaboutsForm(EventForm):
         choices=[(str(key), word) for key, word in WHEREABOUTS.items()],
     )
     recipient = StringField(
-        _l("An wen"), [Length(max=200)], description=_l("Bei Abgabe an eine andere Stelle.")
+        _l("An wen"), [Length(max=200)], description=_l("Nur bei Abgabe an eine andere Stelle.")
     )
     reason = StringField(_l("Anmerkung"), [Length(max=300)])
 

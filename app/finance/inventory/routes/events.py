@@ -11,7 +11,7 @@ from app.access import Permission, requires
 from app.errors import NotFound
 from app.finance.inventory import labels, queries, services
 from app.finance.inventory.forms import EVENT_FORMS, EventForm, ReasonForm
-from app.finance.inventory.routes.frame import ONE, address, blueprint, done
+from app.finance.inventory.routes.frame import ONE, address, blueprint, done, norm
 from app.formats import day as written
 from app.web import actor, attempt, page, pilot
 
@@ -47,7 +47,7 @@ def event(number: int, kind: str) -> Any:
         submit=_("Eintragen"),
         trail=(_("Gegenstand %(number)s", number=number), address("show", number=number)),
         lead=row.description,
-        duty=here.preset.rule_set if kind in DUTY else None,
+        norm=norm() if kind in DUTY else None,
     )
 
 

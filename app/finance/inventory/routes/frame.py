@@ -18,6 +18,11 @@ def address(endpoint: str, **arguments: Any) -> str:
     return url_for(f"inventory.{endpoint}", pilot_key=pilot().key, **arguments)
 
 
+def norm() -> str:
+    """The auxiliary conditions by their short name, to be cited with a number."""
+    return pilot().preset.rule_set.title.partition(" (")[0]
+
+
 def done(sentence: str, to: str) -> Any:
     """After an act: says so and goes on."""
     flash(sentence, "success")

@@ -15,7 +15,7 @@ from app.finance import queries as finance
 from app.finance.inventory import labels, queries, services
 from app.finance.inventory.forms import ItemForm
 from app.finance.inventory.queries import Recorded
-from app.finance.inventory.routes.frame import ONE, address, blueprint, done
+from app.finance.inventory.routes.frame import ONE, address, blueprint, done, norm
 from app.finance.inventory.rules import Kind, is_over, state_on
 from app.finance.inventory.services import ItemFacts
 from app.formats import moment
@@ -59,7 +59,7 @@ def show(number: int) -> Any:
         siblings_cents=sum(one.net_cents for one in siblings),
         is_over=is_over(row.net_cents, here.preset.inventory.limit_net_cents),
         limit_cents=here.preset.inventory.limit_net_cents,
-        rule_set=here.preset.rule_set,
+        norm=norm(),
         labels=labels,
         may_keep=may(Permission.KEEP_BOOKS),
     )

@@ -16,7 +16,7 @@ from app.errors import DomainError
 from app.finance.inventory import labels, queries, services
 from app.finance.inventory.forms import DayForm, FilterForm, StocktakingForm
 from app.finance.inventory.queries import Filters, Listed
-from app.finance.inventory.routes.frame import address, blueprint, done
+from app.finance.inventory.routes.frame import address, blueprint, done, norm
 from app.finance.inventory.rules import Condition, asks_whereabouts
 from app.formats import day as written
 from app.web import (
@@ -64,7 +64,7 @@ def index() -> Any:
         ends_on=ends_on,
         labels=labels,
         settings=here.preset.inventory,
-        rule_set=here.preset.rule_set,
+        norm=norm(),
         may_keep=may(Permission.KEEP_BOOKS),
     )
 
@@ -82,9 +82,12 @@ def filters_of(form: FilterForm) -> Filters:
 
 
 def asked_day(form: DayForm) -> date:
-    """The day in the address, not after the day of account; without one that day."""
-    day = form.day.data if form.validate() else None
-    return min(day, pilot().day) if day else pilot().day
+    """The day in the address, not after the day of account; the field shows what counts."""
+    given = form.day.data if form.validate() else None
+    day = min(given, pilot().day) if given else pilot().day
+    if not form.errors:
+        form.day.data = day
+    return day
 
 
 @blueprint.get("/finance/inventory/stock")

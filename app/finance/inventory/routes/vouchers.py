@@ -33,7 +33,6 @@ def vouchers() -> Any:
         waivers=queries.waivers(here.id),
         settings=here.preset.inventory,
         positions=[f"{code} {titles.get(code, '')}" for code in here.preset.inventory.positions],
-        rule_set=here.preset.rule_set,
         may_keep=may(Permission.KEEP_BOOKS),
     )
 
