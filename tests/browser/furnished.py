@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -15,6 +15,9 @@ from app.database import utc_now
 from app.extensions import db
 from app.finance.bank.models import BankMatch
 from app.finance.bank.services.matching import accept_certain
+from app.finance.inventory import services as inventory
+from app.finance.inventory.rules import Event as Happened
+from app.finance.inventory.rules import Kind
 from app.finance.services.commitments import Intent, reserve
 from app.intake import kinds
 from app.participants import record
@@ -84,6 +87,7 @@ def furnish() -> Furnished:
     left = somebody_who_left(actor)
     candidates(actor)
     posts_over_time(actor)
+    an_inventory(actor)
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     return Furnished(number, begun, left, partner, former, matched, user_id("coach"))
 
@@ -96,6 +100,33 @@ def take_in_the_samples(actor: Actor) -> None:
         kinds.take_in(kind, actor, factories.pilot(), parsed, name, data, accept_valid=True)
     accept_certain(actor, gecko().bank.draw_down_words)
     reserve(actor, Intent("0844", 12_345, "Bahn", "Fahrt nach Berlin", DAY))
+
+
+def an_inventory(actor: Actor) -> None:
+    """An item with a life, one that was sold, a voucher that needs none."""
+    bought = inventory.ItemFacts(
+        "Notebook",
+        "IT-Systemhaus Uckermark",
+        date(2022, 7, 27),
+        1_866_78,
+        2_221_47,
+        "Beratungsraum 3",
+        "Beratung",
+        "new",
+        "Projektkoordination",
+        date(2026, 10, 31),
+        source_number="B00143",
+    )
+    for number in (1, 2):
+        inventory.add_item(actor, bought, DAY)
+        inventory.record_event(actor, number, Happened(Kind.SEEN, ENTERED), DAY)
+    for number, event in (
+        (1, Happened(Kind.USE, LATER, used_for="Bürgerbüro", is_intended=False)),
+        (2, Happened(Kind.SOLD, LATER, proceeds_cents=120_00, recipient="Verein")),
+    ):
+        inventory.record_event(actor, number, event, DAY)
+    inventory.correct_item(actor, 1, replace(bought, supplier="IT-Systemhaus"), 1, DAY)
+    inventory.waive(actor, "B00329", "Stühle, jeder unter der Grenze.")
 
 
 def a_network(actor: Actor) -> tuple[int, int]:

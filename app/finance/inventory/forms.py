@@ -43,7 +43,12 @@ class FilterForm(Form):
     text = StringField(_l("Suche"), [Length(max=100)])
     state = SelectField(
         _l("Stand"),
-        choices=[("", _l("im Bestand")), ("gone", _l("abgegangen")), ("all", _l("alle"))],
+        choices=[
+            ("", _l("im Bestand")),
+            ("undecided", _l("im Bestand, Verbleib offen")),
+            ("gone", _l("abgegangen")),
+            ("all", _l("alle")),
+        ],
         default="",
         validate_choice=False,
     )

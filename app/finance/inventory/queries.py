@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -48,6 +48,8 @@ class Filters:
     condition: str | None = None
     is_there: bool | None = None
     text: str | None = None
+    is_undecided: bool = False
+    """Only those still there without a word about what becomes of them."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def narrowed(rows: Sequence[Listed], filters: Filters) -> list[Listed]:
         and (filters.condition is None or row.state.condition == filters.condition)
         and (filters.is_there is None or row.state.is_there is filters.is_there)
         and (not text or text in _searched(row))
+        and (not filters.is_undecided or is_undecided(row))
     ]
 
 
@@ -367,6 +370,6 @@ def waiver_of(pilot_id: int, source_number: str) -> InventoryWaiver | None:
     )
 
 
-def undecided(rows: Collection[Listed]) -> int:
-    """How many items are still there without a word about what becomes of them."""
-    return sum(1 for row in rows if row.state.is_there and row.state.decision is None)
+def is_undecided(row: Listed) -> bool:
+    """Whether an item is still there without a word about what becomes of it."""
+    return row.state.is_there and row.state.decision is None

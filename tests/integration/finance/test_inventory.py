@@ -22,6 +22,7 @@ from app.finance.inventory.rules import Event, Kind
 from app.finance.inventory.services import ItemFacts
 from app.finance.services import booking, vouchers
 from app.finance.services.booking import Line, Voucher
+from app.pilots.services import set_training_day
 from tests import factories
 from tests.factories import DAY, gecko
 
@@ -123,6 +124,22 @@ def test_the_list_of_a_day_shows_each_item_as_it_was_then(web: Flask, actor: Act
 def laptop(actor: Actor) -> int:
     paid(actor, "V1", Line("0850", 1_190_00, vat_cents=190_00))
     return services.add_item(actor, LAPTOP, DAY)
+
+
+def test_near_the_end_of_funding_the_page_counts_what_lacks_its_whereabouts(
+    web: Flask, actor: Actor, client_as: Callable[[str], FlaskClient]
+) -> None:
+    number, pages = laptop(actor), client_as("auditor")
+    asked = "Bei 1 Gegenstand fehlt der Verbleib"
+    for day, is_asked in ((date(2026, 8, 31), False), (date(2026, 9, 1), True)):
+        set_training_day(actor, day)
+        db.session.commit()
+        assert (asked in pages.get(PAGES).get_data(as_text=True)) is is_asked
+    kept = Event(Kind.WHEREABOUTS, date(2026, 9, 1), decision="kept")
+    services.record_event(actor, number, kept, date(2026, 9, 1))
+    db.session.commit()
+    assert asked not in pages.get(PAGES).get_data(as_text=True)
+    assert "Nichts gefunden" in pages.get(f"{PAGES}?state=undecided").get_data(as_text=True)
 
 
 def test_the_database_keeps_every_event(web: Flask, actor: Actor) -> None:

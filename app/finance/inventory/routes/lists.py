@@ -59,7 +59,9 @@ def index() -> Any:
         is_filtered=wanted != Filters(is_there=True),
         has_items=bool(everything),
         open_vouchers=len(queries.not_inventoried(here.id, here.preset, here.day)),
-        undecided=queries.undecided(everything) if asks_whereabouts(here.day, ends_on) else 0,
+        undecided=sum(map(queries.is_undecided, everything))
+        if asks_whereabouts(here.day, ends_on)
+        else 0,
         owing=[row for row in everything if row.state.owes_notice],
         ends_on=ends_on,
         labels=labels,
@@ -78,6 +80,7 @@ def filters_of(form: FilterForm) -> Filters:
         condition=condition if condition in set(Condition) else None,
         is_there=state,
         text=(form.text.data or "").strip() or None,
+        is_undecided=form.state.data == "undecided",
     )
 
 
