@@ -13,6 +13,7 @@ from app.finance.bank import models as bank
 from app.finance.closing import models as closing
 from app.finance.commitments import models as commitments
 from app.finance.grants import models as grants
+from app.finance.inventory import models as inventory
 from app.finance.outlook import models as outlook
 from app.finance.plans import models as plans
 from app.finance.staff import models as staff
@@ -53,6 +54,7 @@ __all__ = [
     "grants",
     "identity",
     "intake",
+    "inventory",
     "milestones",
     "outlook",
     "participants",

@@ -21,6 +21,8 @@ NUMBERED = {
     "draw_down": "number",
     "award": "number",
     "booking": "source_number",
+    "inventory_item": "number",
+    "inventory_waiver": "source_number",
     "post": "title",
     "milestone": "title",
     "month_closing": "month",

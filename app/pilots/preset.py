@@ -252,6 +252,19 @@ class AllocationSettings:
 
 
 @dataclass(frozen=True)
+class InventorySettings:
+    """Which items are inventoried: those whose net price is above `limit_net_cents`.
+
+    Vouchers in `positions` are those of such items; in `without_items` nothing of the kind is
+    bought (staff, contracts, travel); in all others a voucher above the limit is asked about.
+    """
+
+    limit_net_cents: int = 800_00
+    positions: tuple[str, ...] = ("0850",)
+    without_items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RoleGrant:
     """A role that this programme has beside those of the house (`app.access.ROLES`)."""
 
@@ -293,6 +306,7 @@ class Preset:
     allocation: AllocationSettings = AllocationSettings()
     outlook: OutlookSettings = OutlookSettings()
     reports: Reports = Reports()
+    inventory: InventorySettings = InventorySettings()
 
     def stage(self, number: int) -> Stage | None:
         """The stage with that number, or None."""

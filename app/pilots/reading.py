@@ -11,7 +11,7 @@ from typing import Any
 from app.access import ROLES, Permission
 from app.errors import DomainError
 from app.money import euros, parse_amount
-from app.pilots.preset import Preset, under_rule_set
+from app.pilots.preset import InventorySettings, Preset, under_rule_set
 from app.pilots.records import Fault, PresetRefused, record_from
 from app.pilots.rule_set_files import rule_set_from
 
@@ -134,6 +134,11 @@ def _contradictions(preset: Preset) -> list[Fault]:
         (preset.capacity.planned_until_n > 0, "capacity.planned_until_n", "preset.not_positive"),
         (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
         (preset.grants.payout_days > 0, "grants.payout_days", "preset.not_positive"),
+        (
+            preset.inventory.limit_net_cents > 0,
+            "inventory.limit_net_cents",
+            "preset.not_positive",
+        ),
         (bool(preset.positions), "positions", "preset.empty"),
         (bool(preset.stages), "stages", "preset.empty"),
     ]
@@ -192,11 +197,14 @@ def _unknown_words(preset: Preset) -> list[Fault]:
 
 
 def _ways(preset: Preset) -> list[tuple[str, str, str]]:
-    """Section, key and position of all that says how a position is spread or estimated."""
-    sections = (
+    """Section, key and position of all that says how a position is spread, estimated or used."""
+    sections: list[tuple[str, tuple[str, ...], object]] = [
         ("allocation", ALLOCATION_KEYS, preset.allocation),
         ("outlook", OUTLOOK_METHODS, preset.outlook),
-    )
+    ]
+    if preset.inventory != InventorySettings():
+        # a plan without the position that is assumed where nothing is said is no fault
+        sections.append(("inventory", ("positions", "without_items"), preset.inventory))
     return [
         (name, key, code)
         for name, keys, settings in sections

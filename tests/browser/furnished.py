@@ -25,6 +25,9 @@ from app.finance.commitments.services.awards import AwardFacts, record_award
 from app.finance.commitments.services.entry import Draft, Invoice, enter_invoice, reserve
 from app.finance.commitments.services.payment import Payment, pay
 from app.finance.grants.services import money, requests
+from app.finance.inventory import services as inventory
+from app.finance.inventory.rules import Event as Happened
+from app.finance.inventory.rules import Kind
 from app.intake import kinds
 from app.participants import record
 from app.participants.aftercare.services import Statement, record_whereabouts
@@ -98,6 +101,7 @@ def furnish() -> Furnished:
     candidates(actor)
     posts_over_time(actor)
     closed_months()
+    an_inventory(actor)
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
     return Furnished(number, begun, left, partner, former, matched, stranger, user_id("coach"))
@@ -152,6 +156,33 @@ def money_of_the_grant() -> None:
     old = replace(answer, received_on=date(2021, 11, 2), amount_cents=90_000_00)
     money.enter_receipt(finance, old, DAY)
     money.record_repayment(finance, money.Return("unspent", DAY, "Rest", 100_00), DAY)
+
+
+def an_inventory(actor: Actor) -> None:
+    """An item with a life, one that was sold, a voucher that needs none."""
+    bought = inventory.ItemFacts(
+        "Notebook",
+        "IT-Systemhaus Uckermark",
+        date(2022, 7, 27),
+        1_866_78,
+        2_221_47,
+        "Beratungsraum 3",
+        "Beratung",
+        "new",
+        "Projektkoordination",
+        date(2026, 10, 31),
+        source_number="B00143",
+    )
+    for number in (1, 2):
+        inventory.add_item(actor, bought, DAY)
+        inventory.record_event(actor, number, Happened(Kind.SEEN, ENTERED), DAY)
+    for number, event in (
+        (1, Happened(Kind.USE, LATER, used_for="Bürgerbüro", is_intended=False)),
+        (2, Happened(Kind.SOLD, LATER, proceeds_cents=120_00, recipient="Verein")),
+    ):
+        inventory.record_event(actor, number, event, DAY)
+    inventory.correct_item(actor, 1, replace(bought, supplier="IT-Systemhaus"), 1, DAY)
+    inventory.waive(actor, "B00329", "Stühle, jeder unter der Grenze.")
 
 
 def a_network(actor: Actor) -> tuple[int, int]:

@@ -92,6 +92,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "document_id": first(Document.id, Document),
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
+        "event_id": 1,
         "token": "x",
     }
 
