@@ -38,7 +38,6 @@ from tests import factories
 from tests.factories import DAY
 from tests.integration.commands import FILES, imported
 from tests.integration.finance import books
-from tests.integration.intake.files import FILES
 
 Act = Callable[[], Any]
 
@@ -124,7 +123,7 @@ def test_the_same_act_on_a_stay_happens_once(web: Flask, actor: Actor, what: str
     assert is_sound(actor.pilot_id)
 
 
-@pytest.mark.parametrize("kind", list(FILES))
+@pytest.mark.parametrize("kind", [ImportKind(kind) for kind in FILES])
 def test_the_same_file_at_once_comes_in_once(web: Flask, actor: Actor, kind: ImportKind) -> None:
     file = FILES[str(kind)]
     data = file.read_bytes()
