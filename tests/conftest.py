@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import flask_migrate
-import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,10 +19,6 @@ from app.access import Actor
 from app.factory import create_app
 from tests import engines, factories
 from tests.houses import Houses
-
-# How long an example takes says nothing on a busy machine.
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")
 
 # How long an example takes says more about the machine than about the rule.
 settings.register_profile("house", deadline=None)
