@@ -209,6 +209,19 @@ def unapproved_imports(pilot_id: int) -> list[WaitingImport]:
     return [WaitingImport(*row) for row in rows]
 
 
+def unapproved_in(pilot_id: int, month: date) -> tuple[int, int]:
+    """Vouchers in the books of a month whose import waits for its approval: how many, cents."""
+    count, total = db.session.execute(
+        select(
+            func.count(Booking.source_number.distinct()),
+            func.coalesce(func.sum(Booking.amount_cents), 0),
+        )
+        .join(Import, (Import.pilot_id == Booking.pilot_id) & (Import.id == Booking.import_id))
+        .where(Booking.pilot_id == pilot_id, Booking.booking_month == month, *_waiting(pilot_id))
+    ).one()
+    return int(count), int(total)
+
+
 def count_of_unapproved_imports(pilot_id: int) -> int:
     """How many imports of vouchers wait for their approval."""
     return db.session.scalar(select(func.count()).where(*_waiting(pilot_id))) or 0
