@@ -18,7 +18,6 @@ from app.cli.desk import Desk, command, desk, say, system_user_id
 from app.cli.training import books, funding, referrals, work
 from app.config import root
 from app.extensions import db
-from app.finance.bank.services.matching import accept_certain
 from app.finance.queries import spent_by_month
 from app.intake import kinds
 from app.intake.kinds import ImportKind
@@ -66,8 +65,6 @@ def prepare() -> None:
         note_referrals()
         for kind, name in SAMPLES:
             take_in(kind, root() / "samples" / PRESET / name)
-        at = desk(PRESET)
-        accept_certain(at.actor, at.pilot.preset.bank.draw_down_words)
         note_reached_milestones()
         passwords = add_accounts()
         note_case_work()

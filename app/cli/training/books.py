@@ -6,14 +6,18 @@ Nothing is paid here, so that the figures of the books stay those of the sample 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.access import Actor
 from app.cli.desk import Desk
 from app.cli.training.papers import sheet
 from app.documents.services import attach
-from app.finance.bank.queries import open_parts
+from app.extensions import db
+from app.finance.bank.queries import open_parts, statements_of
+from app.finance.bank.services import signing
+from app.finance.bank.services.matching import accept_certain
 from app.finance.closing import queries as months
+from app.finance.closing.checks import obstacles
 from app.finance.closing.services import Closing, close
 from app.finance.commitments.queries import award_numbered, commitment
 from app.finance.commitments.rules import Procedure, ShareFacts, vat_within
@@ -62,13 +66,21 @@ class Two:
 
 
 def fill(at: Desk, two: Two) -> None:
-    """All of it; the imports are there, and their certain proposals accepted."""
+    """All of it; the imports are there."""
+    acting(two.clerk)
+    accept_certain(two.clerk, at.pilot.preset.bank.draw_down_words)
     for one in unapproved_imports(at.pilot.id):
         approve_batch(two.approver, one.id)
     pay_posts(at, two.clerk)
     bind_money(at, two)
     look_ahead(at, two.clerk)
+    sign_off(at, two)
     close_months(at, two.clerk)
+
+
+def acting(who: Actor) -> None:
+    """From here on the history names this person."""
+    db.session.info["actor_id"] = who.user_id
 
 
 def pay_posts(at: Desk, clerk: Actor) -> None:
@@ -160,11 +172,23 @@ def look_ahead(at: Desk, clerk: Actor) -> None:
     draft(clerk, Sheet("Umschichtung zugunsten der Aufträge", reason, moved), day)
 
 
-def close_months(at: Desk, clerk: Actor) -> None:
-    """The months of the first two years, those with open entries of the bank for a reason."""
-    starts_on, day = at.pilot.preset.notice.starts_on, at.pilot.day
+def sign_off(at: Desk, two: Two) -> None:
+    """Bank and books of the months before the first entry that nobody knows."""
+    day, (iban, first) = at.pilot.day, _first_statement(at.pilot.id)
     unclear = min((part.booked_on for part in open_parts(at.pilot.id)), default=day)
+    for month in month_starts(first, unclear.replace(day=1) - timedelta(days=1)):
+        preparation = signing.prepare(two.clerk, iban, month, day)
+        signing.confirm(two.approver, iban, month, preparation, day)
+
+
+def _first_statement(pilot_id: int) -> tuple[str, date]:
+    return min((one.iban, one.from_day) for one in statements_of(pilot_id))
+
+
+def close_months(at: Desk, clerk: Actor) -> None:
+    """The months of the first two years; whatever stands against one is the same reason."""
+    starts_on, day = at.pilot.preset.notice.starts_on, at.pilot.day
     for month in month_starts(starts_on, LAST_CLOSED):
         seen = months.figures_now(at.pilot.id, month).digest
-        reason = UNCLEAR if month >= unclear.replace(day=1) else ""
+        reason = UNCLEAR if obstacles(at.pilot.id, month) else ""
         close(clerk, Closing(month, seen, reason), starts_on, day)

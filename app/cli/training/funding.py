@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from app.cli.desk import Desk
-from app.cli.training.books import STAFF, TO, Two
+from app.cli.training.books import STAFF, TO, Two, acting
 from app.finance.grants import queries
 from app.finance.grants.services import money, requests
 from app.finance.inventory.rules import Event, Kind, Whereabouts
@@ -14,15 +14,15 @@ from app.finance.inventory.services import ItemFacts, add_item, record_event, wa
 from app.money import share
 
 PAYER = "Bundeskasse"
-BEFORE = {
-    date(2021, 11, 15): 99_102_10,
-    date(2022, 2, 15): 109_375_00,
-    date(2022, 5, 16): 109_375_00,
-    date(2022, 8, 15): 109_375_00,
-    date(2022, 11, 15): 109_375_00,
+BY_HAND = {
+    date(2021, 11, 15): 40_000_00,
+    date(2022, 2, 15): 100_000_00,
+    date(2022, 5, 16): 100_000_00,
+    date(2022, 8, 15): 100_000_00,
+    date(2022, 11, 15): 105_000_00,
+    date(2024, 2, 15): 170_000_00,
 }
-"""Money before the first statement, which begins with 60.000 EUR left of it."""
-AFTER = {date(2024, 2, 15): 92_500_00}
+"""Money of the times without a statement; the last was more than six weeks needed."""
 NO_STATEMENT = "Für diese Zeit liegt kein Kontoauszug vor."
 ANSWERED, UNDER_WAY = date(2024, 5, 13), date(2024, 6, 24)
 """The days on which draw-downs were drafted."""
@@ -47,7 +47,7 @@ EVENTS = {
 
 def fill(at: Desk, two: Two) -> None:
     """Income by hand, draw-downs answered and under way, and the inventory."""
-    for day, cents in {**BEFORE, **AFTER}.items():
+    for day, cents in BY_HAND.items():
         told = f"Mittelabruf vom {day - CAME_AFTER:%d.%m.%Y}"
         money.enter_receipt(two.clerk, _income(day, told, cents), at.pilot.day)
     answered = ask(at, two, ANSWERED)
@@ -69,7 +69,9 @@ def ask(at: Desk, two: Two, day: date) -> int:
     """A draw-down of all that may be asked on a day, drafted, approved and sent the day after."""
     allowed = queries.demand(at.pilot.id, at.pilot.preset, day).allowed_cents
     number = requests.draft(two.clerk, at.pilot.preset, requests.Request(_split(allowed)), day)
+    acting(two.approver)
     requests.approve(two.approver, number, 1)
+    acting(two.clerk)
     requests.send(two.clerk, number, day + timedelta(days=1), 2, at.pilot.day)
     return number
 
