@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.access import Actor
-from app.cli.desk import Desk
+from app.cli.desk import Desk, by
 from app.cli.training.papers import sheet
 from app.documents.services import attach
-from app.extensions import db
 from app.finance.bank.queries import open_parts, statements_of
 from app.finance.bank.services import signing
 from app.finance.bank.services.matching import accept_certain
@@ -67,20 +66,17 @@ class Two:
 
 def fill(at: Desk, two: Two) -> None:
     """All of it; the imports are there."""
-    acting(two.clerk)
+    by(two.clerk)
     accept_certain(two.clerk, at.pilot.preset.bank.draw_down_words)
+    by(two.approver)
     for one in unapproved_imports(at.pilot.id):
         approve_batch(two.approver, one.id)
+    by(two.clerk)
     pay_posts(at, two.clerk)
     bind_money(at, two)
     look_ahead(at, two.clerk)
     sign_off(at, two)
     close_months(at, two.clerk)
-
-
-def acting(who: Actor) -> None:
-    """From here on the history names this person."""
-    db.session.info["actor_id"] = who.user_id
 
 
 def pay_posts(at: Desk, clerk: Actor) -> None:
@@ -112,6 +108,7 @@ def bind_money(at: Desk, two: Two) -> None:
             award_number=award,
         ),
     )
+    by(two.clerk)
     life.order(two.clerk, ordered, 1, day)
     offer = sheet(("Angebot", "", f"{INSTITUTE}: {SUBJECT}", "8.330,00 EUR brutto"))
     attach(two.clerk, "commitment", commitment(at.pilot.id, ordered).id, "Angebot.pdf", offer)
@@ -123,6 +120,7 @@ def bind_money(at: Desk, two: Two) -> None:
         Invoice(date(2024, 6, 20), "RE 2024-0612", bears_mark=True),
         day,
     )
+    by(two.clerk)
     life.check(two.clerk, invoiced, 1, day)
     notebook = (_gross("0850", date(2024, 9, 30), 1_178_10),)
     bought = "Notebook für den zweiten Beratungsraum"

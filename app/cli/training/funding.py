@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from app.cli.desk import Desk
-from app.cli.training.books import STAFF, TO, Two, acting
+from app.cli.desk import Desk, by
+from app.cli.training.books import STAFF, TO, Two
 from app.finance.grants import queries
 from app.finance.grants.services import money, requests
 from app.finance.inventory.rules import Event, Kind, Whereabouts
@@ -15,7 +15,7 @@ from app.money import share
 
 PAYER = "Bundeskasse"
 BY_HAND = {
-    date(2021, 11, 15): 40_000_00,
+    date(2021, 11, 15): 38_000_00,
     date(2022, 2, 15): 100_000_00,
     date(2022, 5, 16): 100_000_00,
     date(2022, 8, 15): 100_000_00,
@@ -69,9 +69,9 @@ def ask(at: Desk, two: Two, day: date) -> int:
     """A draw-down of all that may be asked on a day, drafted, approved and sent the day after."""
     allowed = queries.demand(at.pilot.id, at.pilot.preset, day).allowed_cents
     number = requests.draft(two.clerk, at.pilot.preset, requests.Request(_split(allowed)), day)
-    acting(two.approver)
+    by(two.approver)
     requests.approve(two.approver, number, 1)
-    acting(two.clerk)
+    by(two.clerk)
     requests.send(two.clerk, number, day + timedelta(days=1), 2, at.pilot.day)
     return number
 
