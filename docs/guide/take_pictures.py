@@ -77,6 +77,7 @@ PICTURES = (
     Picture("month-closing", "finance", "finance/months?year=2023", 960),
     Picture("journal", "finance", "finance/journal", 900),
     Picture("dashboard", "coordinator", "overview", folder=README),
+    Picture("statement", "finance", "statements?year=2023", 1000, folder=README),
     Picture("participant", "coordinator", "participants/41", 1000, folder=README),
     Picture("phone-dark", "coach", "tasks", 844, PHONE, "dark", folder=README),
 )
