@@ -79,8 +79,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The base rate holds from 1 January or from 1 July.",
     ),
     "grants.rate_out_of_bounds": (
-        "Der Satz muss zwischen −10 und 100 % liegen.",
-        "The rate must be between −10 and 100 %.",
+        "Der Satz muss zwischen −10 und 100 %% liegen.",
+        "The rate must be between −10 and 100 %%.",
     ),
     "action.draft_draw_down": ("Mittelabruf entworfen", "draw-down drafted"),
     "action.approve_draw_down": ("Mittelabruf freigegeben", "draw-down approved"),
