@@ -51,6 +51,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Bitte eine Begründung angeben.",
         "Please give a reason.",
     ),
+    "grants.recorded_already": (
+        "Dieses Geld ist schon erfasst: Betrag und Tag sind dieselben. Ist es anderes Geld, "
+        "beschreiben Sie es bitte anders oder warten auf seinen Bankumsatz.",
+        "This money is recorded already: amount and day are the same. If it is other money, please "
+        "describe it differently or wait for its entry at the bank.",
+    ),
     "grants.is_cancellation": (
         "Das ist selbst eine Stornierung.",
         "This is a cancellation itself.",

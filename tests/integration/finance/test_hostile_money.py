@@ -1,13 +1,29 @@
-"""Whoever handles money carelessly or twice: a sentence, never a fault, and no cent counts twice."""
+"""Whoever handles money carelessly or twice: a sentence, no fault, and no cent counts twice."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 from flask import Flask
 
-from app.access import ROLES
+from app.access import ROLES, Actor
+from app.errors import DomainError
 from app.extensions import db
-from tests.integration.finance import funds
+from app.finance.bank.services import matching
+from app.finance.grants.queries import account_of
+from app.finance.grants.services import money
+from app.finance.grants.services.money import Return
+from app.finance.plans import services as drafts
+from app.finance.plans.services import Sheet
+from app.finance.services import plans as plan_files
+from app.finance.services.plans import PlanToTake
+from app.intake import kinds
+from app.intake.findings import Outcome, Tally
+from app.intake.kinds import ImportKind
+from app.intake.services import record_import
+from tests.factories import DAY, gecko
+from tests.integration.finance import books, funds
 from tests.integration.hostile import HOME, visitor, without_tokens
 
 FINANCE = f"{HOME}/finance"
@@ -41,3 +57,60 @@ def test_an_id_that_no_column_holds_is_no_receipt(web: Flask, end: str) -> None:
     db.session.commit()
     page = f"{FINANCE}/draw-downs/{number}/{end}"
     assert client.post(page, data={"chosen": str(2**63)}).status_code == 404
+
+
+def test_a_plan_that_a_draft_departs_from_is_not_taken_back(actor: Actor) -> None:
+    amounts = {("0812", 2024): gecko().notice.grant_cents}
+    outcome = Outcome(Tally(read=1, accepted=1))
+    import_id = record_import(actor, "plan", "plan.xlsx", "0" * 64, outcome)
+    plan_files.write(actor, PlanToTake(amounts, "Bescheid", date(2021, 6, 10)), import_id)
+    drafts.draft(actor, Sheet("Umschichtung", "Mehr Reisen", amounts), DAY)
+    with pytest.raises(DomainError, match=r"plan\.draft_departs_from_it"):
+        kinds.undo(ImportKind.PLAN, actor, import_id)
+
+
+@pytest.fixture
+def credit(actor: Actor) -> int:
+    """A draw-down that was recorded by hand before the statement with its entry came."""
+    funds.receive(actor, 500_00, books.PAID)
+    money.record_repayment(actor, Return("unspent", books.PAID, "Rest", 200_00), DAY)
+    entries = ("E1", (500_00, "Mittelabruf 1")), ("E2", (-200_00, "Rückzahlung"))
+    books.receive_statement(actor, *(books.entry(*one) for one in entries))
+    return books.part_ids(actor)[0]
+
+
+def moved(actor: Actor) -> tuple[int, int]:
+    account = account_of(actor.pilot_id, DAY)
+    return account.received_cents, account.repaid_cents
+
+
+def test_money_known_by_hand_is_not_taken_from_the_bank_as_well(actor: Actor, credit: int) -> None:
+    debit = books.part_ids(actor)[1]
+    assert matching.accept_certain(actor, books.WORDS) == []
+    with pytest.raises(DomainError, match=r"bank\.known_by_hand"):
+        matching.receive(actor, credit, "draw_down")
+    with pytest.raises(DomainError, match=r"bank\.known_by_hand"):
+        matching.repay(actor, debit, "unspent")
+    receipt = account_of(actor.pilot_id, DAY).receipts[0]
+    money.link_receipt_to_bank(actor, receipt.id, credit, DAY)
+    assert moved(actor) == (500_00, 200_00)
+    assert books.part_ids(actor) == [debit]
+
+
+def test_money_cancelled_by_hand_is_taken_from_the_bank(actor: Actor, credit: int) -> None:
+    receipt = account_of(actor.pilot_id, DAY).receipts[0]
+    money.cancel_receipt(actor, receipt.id, "Doppelt")
+    assert len(matching.accept_certain(actor, books.WORDS)) == 1
+    assert moved(actor) == (500_00, 200_00)
+
+
+def test_the_same_money_is_not_recorded_twice_by_hand(actor: Actor) -> None:
+    funds.receive(actor, 500_00)
+    back = Return("unspent", DAY, "Rest", 200_00)
+    money.record_repayment(actor, back, DAY)
+    with pytest.raises(DomainError, match=r"grants\.recorded_already"):
+        funds.receive(actor, 500_00)
+    with pytest.raises(DomainError, match=r"grants\.recorded_already"):
+        money.record_repayment(actor, back, DAY)
+    funds.receive(actor, 500_01)
+    assert moved(actor) == (1_000_01, 200_00)
