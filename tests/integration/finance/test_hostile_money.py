@@ -11,18 +11,20 @@ from app.access import ROLES, Actor
 from app.errors import DomainError
 from app.extensions import db
 from app.finance.bank.services import matching
+from app.finance.commitments.queries import commitment
 from app.finance.grants.queries import account_of
 from app.finance.grants.services import money
 from app.finance.grants.services.money import Return
 from app.finance.plans import services as drafts
 from app.finance.plans.services import Sheet
+from app.finance.queries import spent_by_position
 from app.finance.services import plans as plan_files
 from app.finance.services.plans import PlanToTake
 from app.intake import kinds
 from app.intake.findings import Outcome, Tally
 from app.intake.kinds import ImportKind
 from app.intake.services import record_import
-from tests.factories import DAY, gecko
+from tests.factories import DAY, gecko, system_actor
 from tests.integration.finance import books, funds
 from tests.integration.hostile import HOME, visitor, without_tokens
 
@@ -67,6 +69,30 @@ def test_a_plan_that_a_draft_departs_from_is_not_taken_back(actor: Actor) -> Non
     drafts.draft(actor, Sheet("Umschichtung", "Mehr Reisen", amounts), DAY)
     with pytest.raises(DomainError, match=r"plan\.draft_departs_from_it"):
         kinds.undo(ImportKind.PLAN, actor, import_id)
+
+
+def reversal_of_a_payment() -> tuple[int, int]:
+    """A commitment whose payment an import takes back as an error; its number, the import's."""
+    number = books.approved()
+    books.paid(number, "R-1")
+    row = books.listed("X-1", -120_00, DAY, "0844", reverses="R-1")
+    return number, books.book(system_actor(), row)
+
+
+def test_a_payment_stands_again_when_its_reversal_is_taken_back(actor: Actor) -> None:
+    number, import_id = reversal_of_a_payment()
+    assert commitment(actor.pilot_id, number).state == "approved"
+    kinds.undo(ImportKind.VOUCHERS, system_actor(), import_id)
+    assert commitment(actor.pilot_id, number).state == "paid"
+    assert spent_by_position(actor.pilot_id, DAY, ["0844"]) == {"0844": 120_00}
+
+
+def test_a_reversal_stays_once_its_commitment_was_paid_anew(actor: Actor) -> None:
+    number, import_id = reversal_of_a_payment()
+    books.paid(number, "R-2")
+    with pytest.raises(DomainError, match=r"voucher\.commitment_went_on"):
+        kinds.undo(ImportKind.VOUCHERS, system_actor(), import_id)
+    assert spent_by_position(actor.pilot_id, DAY, ["0844"]) == {"0844": 120_00}
 
 
 @pytest.fixture
