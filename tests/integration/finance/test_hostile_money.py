@@ -51,6 +51,19 @@ def test_a_base_rate_beyond_all_bounds_is_refused_with_a_sentence(web: Flask) ->
     assert "100 %" in answer.get_data(as_text=True).replace("\u00a0", " ")
 
 
+def test_a_list_is_shown_whatever_its_address_says_beside_its_filters(
+    web: Flask, actor: Actor
+) -> None:
+    import_id = books.book(actor, books.listed("B1"))
+    client = visitor(without_tokens(web), *ROLES)
+    nonsense = "endpoint=x&import_id=x&pilot_key=other&_scheme=javascript&_external=1&_anchor=x"
+    for page in ("vouchers", f"vouchers/imports/{import_id}"):
+        answer = client.get(f"{FINANCE}/{page}?{nonsense}&sort=amount_cents")
+        assert answer.status_code == 200
+        assert "javascript:" not in answer.get_data(as_text=True)
+        assert "/p/other" not in answer.get_data(as_text=True)
+
+
 @pytest.mark.parametrize("end", ["receipts", "receipts/release"])
 def test_an_id_that_no_column_holds_is_no_receipt(web: Flask, end: str) -> None:
     client = visitor(without_tokens(web), *ROLES)
