@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Auf diesen Plan folgt schon ein neuerer. Bitte zuerst den neueren zurücknehmen.",
         "A later plan follows this one. Please take the later one back first.",
     ),
+    "plan.draft_departs_from_it": (
+        "Entwurf Nr. %(number)s geht von diesem Plan aus; der Plan bleibt.",
+        "Draft no. %(number)s departs from this plan; the plan stays.",
+    ),
     "plan.none_to_change": (
         "Noch gilt kein Finanzierungsplan. Bitte zuerst den Plan einspielen.",
         "No financing plan is in force yet. Please import the plan first.",

@@ -98,7 +98,7 @@ class ShareForm(Form):
     def validate_vat_cents(self, field: MoneyField) -> None:
         """A rate and an amount beside it must agree to the cent."""
         gross, rate = self.gross_cents.data, self.vat_rate.data
-        if field.data is None or gross is None:
+        if field.data is None or gross is None or self.vat_rate.errors:
             return
         if not 0 <= field.data < max(1, gross):
             raise ValidationError(_("Die Steuer liegt zwischen 0 und dem Bruttobetrag."))
