@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,20 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database with nothing in it, to be copied."""
+    url = engines.sqlite_url(tmp_path_factory.mktemp("migrated"))
+    with _house(url, tmp_path_factory):
+        flask_migrate.upgrade()
+    return Path(url.removeprefix("sqlite:///"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database with the pilot and one user per role, to be copied."""
-    url = engines.sqlite_url(tmp_path_factory.mktemp("template"))
-    fill_template(url, tmp_path_factory.mktemp("template_instance"))
+    url = engines.sqlite_url(tmp_path_factory.mktemp("template"), copy_of=migrated_sqlite)
+    with _house(url, tmp_path_factory):
+        factories.make_house()
     return Path(url.removeprefix("sqlite:///"))
 
 
@@ -53,15 +64,18 @@ def postgres_template(
     postgres_server: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     with engines.postgres_database(postgres_server) as url:
-        fill_template(url, tmp_path_factory.mktemp("template_instance"))
+        with _house(url, tmp_path_factory):
+            flask_migrate.upgrade()
+            factories.make_house()
         yield url
 
 
-def fill_template(url: str, instance: Path) -> None:
-    web = create_app(factories.settings(url, instance))
-    with web.app_context():
-        flask_migrate.upgrade()
-        factories.make_house()
+@contextmanager
+def _house(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Inside an application on that database; lets go of the database at the end."""
+    instance = tmp_path_factory.mktemp("template_instance")
+    with create_app(factories.settings(url, instance)).app_context():
+        yield
         factories.release_connections()
 
 

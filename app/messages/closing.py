@@ -56,6 +56,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Überfällige Vormerkungen: %(count)s, zusammen %(amount_cents)s.",
         "Commitments overdue: %(count)s, together %(amount_cents)s.",
     ),
+    "closing.obstacle_unapproved_imports": (
+        "%(count)s Belege des Monats (%(amount_cents)s) kamen mit einem Import herein, den noch "
+        "keine zweite Person freigegeben hat.",
+        "%(count)s vouchers of the month (%(amount_cents)s) came in by an import that no second "
+        "person has approved yet.",
+    ),
+    "closing.obstacle_unsigned_bank": (
+        "Das Konto ist für den Monat noch nicht abgestimmt.",
+        "The account is not signed off for the month yet.",
+    ),
     "closing.obstacle_unmatched_entries": (
         "Bankumsätze bis zum Monatsende ohne Beleg oder Einnahme: %(count)s.",
         "Bank entries up to the end of the month without voucher or receipt: %(count)s.",

@@ -123,7 +123,7 @@ def test_the_same_act_on_a_stay_happens_once(web: Flask, actor: Actor, what: str
     assert is_sound(actor.pilot_id)
 
 
-@pytest.mark.parametrize("kind", list(ImportKind))
+@pytest.mark.parametrize("kind", [ImportKind(kind) for kind in FILES])
 def test_the_same_file_at_once_comes_in_once(web: Flask, actor: Actor, kind: ImportKind) -> None:
     file = FILES[str(kind)]
     data = file.read_bytes()

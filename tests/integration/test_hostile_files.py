@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -65,12 +64,11 @@ def crafted(folder: Path, manifest: object, parts: dict[str, bytes]) -> Path:
 
 
 @pytest.fixture
-def empty_house(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """A migrated house without a pilot."""
-    url = engines.sqlite_url(tmp_path)
+def empty_house(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Flask]:
+    """A migrated house on SQLite without a pilot."""
+    url = engines.sqlite_url(tmp_path, copy_of=migrated_sqlite)
     application = create_app(factories.settings(url, tmp_path / "empty"))
     with application.app_context():
-        flask_migrate.upgrade()
         yield application
         factories.release_connections()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.finance import queries as finance
 from app.finance.bank import queries as bank
+from app.finance.vouchers import queries as vouchers
 from app.periods import add_months
 
 
@@ -59,7 +60,25 @@ def unmatched_entries(pilot_id: int, month: date) -> Obstacle | None:
     return Obstacle("closing.obstacle_unmatched_entries", standing.unmatched)
 
 
-CHECKS: list[Check] = [overdue_commitments, unmatched_entries]
+def unapproved_imports(pilot_id: int, month: date) -> Obstacle | None:
+    """Vouchers of the month that came in by a file which no second person has approved yet."""
+    count, total = vouchers.unapproved_in(pilot_id, month)
+    if not count:
+        return None
+    return Obstacle("closing.obstacle_unapproved_imports", count, total, blocks=True)
+
+
+def unsigned_bank(pilot_id: int, month: date) -> Obstacle | None:
+    """The month is not signed off for every account whose statements have begun."""
+    last = add_months(month, 1) - timedelta(days=1)
+    begun = any(one.from_day <= last for one in bank.statements_of(pilot_id))
+    signed = bank.signed_until(pilot_id)
+    if not begun or (signed is not None and signed >= last):
+        return None
+    return Obstacle("closing.obstacle_unsigned_bank", 1)
+
+
+CHECKS: list[Check] = [unapproved_imports, overdue_commitments, unmatched_entries, unsigned_bank]
 """All checks in the order in which they are shown."""
 
 

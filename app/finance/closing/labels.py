@@ -35,6 +35,8 @@ FIGURE = {
 OBSTACLE_PLACES: dict[str, tuple[str, dict[str, Any]]] = {
     "closing.obstacle_overdue_commitments": ("commitments.index", {}),
     "closing.obstacle_unmatched_entries": ("bank.index", {"state": "open"}),
+    "closing.obstacle_unapproved_imports": ("finance.batches", {}),
+    "closing.obstacle_unsigned_bank": ("bank.months", {}),
 }
 """Where an obstacle is settled: endpoint and what its address says."""
 

@@ -46,6 +46,16 @@ class CommitmentFilterForm(Form):
     turn = SelectField(_l("Zuständig"), validate_choice=False)
 
 
+class Asked(Form):
+    """A line by address, to begin a commitment with."""
+
+    position = StringField(validators=[Length(max=12)])
+    amount = MoneyField(validators=[Optional()])
+    net = MoneyField(validators=[Optional()])
+    expected_on = GermanDateField(validators=[Optional()])
+    post = StringField(validators=[Length(max=40)])
+
+
 class ShareForm(Form):
     """A line: a part of the amount by position, post and day; an empty one is left out."""
 

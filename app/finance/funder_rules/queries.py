@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     Date,
     Integer,
     Select,
@@ -25,8 +26,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.extensions import fetch
+from app.finance.commitments.models import Commitment
 from app.finance.funder_rules.rules.facts import Facts, VoucherFact, positive
 from app.finance.grants.uses import Movement
+from app.finance.inventory.models import InventoryItem, InventoryWaiver
 from app.finance.models import Booking, Receipt, Repayment
 from app.finance.outlook import rules as forecasting
 from app.finance.outlook.queries import at_completion, books_on, methods_of
@@ -48,16 +51,48 @@ class RecordedElsewhere:
     awarded: frozenset[str] = frozenset()
 
 
-def recorded_elsewhere(_pilot_id: int, _day: date) -> RecordedElsewhere:
-    """What the inventory and the commitments know of vouchers up to a day."""
-    return RecordedElsewhere()
+def recorded_elsewhere(pilot_id: int) -> RecordedElsewhere:
+    """What the inventory and the commitments know of vouchers.
+
+    A voucher of which somebody said why it holds no item is looked after as well; so is one whose
+    contract has its award, or the reason why it needs none.
+    """
+    asked = {"pilot": pilot_id}
+    return RecordedElsewhere(
+        frozenset(fetch(_looked_after(), asked).scalars()),
+        frozenset(fetch(_awarded(), asked).scalars()),
+    )
+
+
+@cache
+def _looked_after() -> CompoundSelect[str]:
+    return (
+        select(func.coalesce(InventoryItem.source_number, ""))
+        .where(InventoryItem.pilot_id == _PILOT)
+        .union(select(InventoryWaiver.source_number).where(InventoryWaiver.pilot_id == _PILOT))
+    )
+
+
+@cache
+def _awarded() -> Select[str]:
+    return (
+        select(Booking.source_number)
+        .join(
+            Commitment,
+            (Commitment.pilot_id == Booking.pilot_id) & (Commitment.id == Booking.commitment_id),
+        )
+        .where(
+            Booking.pilot_id == _PILOT,
+            or_(Commitment.award_id.is_not(None), Commitment.no_award_reason.is_not(None)),
+        )
+    )
 
 
 def facts_on(pilot_id: int, preset: Preset, day: date, also: Iterable[RuleSet] = ()) -> Facts:
     """The books on a day, for the rule set of the preset and those to compare it with."""
     starts_on, ends_on = preset.notice.starts_on, preset.notice.ends_on
     asked = {"pilot": pilot_id, "day": day}
-    elsewhere = recorded_elsewhere(pilot_id, day)
+    elsewhere = recorded_elsewhere(pilot_id)
     period = {"starts_on": starts_on, "ends_on": ends_on}
     positions = _positions([preset.rule_set, *also])
     lines_of_positions = _vouchers(_of_positions(), {**asked, "positions": positions})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.extensions import db
+from app.finance.bank.models import BankEntry, BankPart, BankRest
 from app.finance.journal.lines import BookedLine, LineSum, Movement
 from app.finance.journal.rules import (
     Account,
@@ -20,6 +22,9 @@ from app.finance.journal.rules import (
 )
 from app.finance.models import Booking, Receipt, Repayment
 from app.periods import add_months
+
+REST: Final = "rest"
+"""The kind of a movement that is what an entry of the bank leaves over."""
 
 _COLUMNS = [
     Booking.booking_month if name == "month" else getattr(Booking, name)
@@ -64,10 +69,36 @@ def movements(pilot_id: int, first: date, last: date) -> list[Movement]:
             Repayment.amount_cents,
         ).where(Repayment.pilot_id == pilot_id, Repayment.paid_on.between(first, last))
     )
-    return [Movement(*row) for row in receipts] + [
-        Movement(row_id, kind, day, "", reason, -cents)
-        for row_id, kind, day, reason, cents in repayments
+    rests = db.session.execute(
+        _rests(
+            pilot_id, BankRest.id, BankEntry.booked_on, BankRest.reason, BankRest.amount_cents
+        ).where(BankEntry.booked_on.between(first, last))
+    )
+    return [
+        *(Movement(*row) for row in receipts),
+        *(
+            Movement(row_id, kind, day, "", reason, -cents)
+            for row_id, kind, day, reason, cents in repayments
+        ),
+        *(Movement(row_id, REST, day, "", reason, cents) for row_id, day, reason, cents in rests),
     ]
+
+
+def _rests(pilot_id: int, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """What the bank booked that belongs to no voucher, on the day of its entry."""
+    return (
+        select(*columns)
+        .select_from(BankRest)
+        .join(
+            BankPart,
+            (BankPart.pilot_id == BankRest.pilot_id) & (BankPart.id == BankRest.part_id),
+        )
+        .join(
+            BankEntry,
+            (BankEntry.pilot_id == BankPart.pilot_id) & (BankEntry.id == BankPart.entry_id),
+        )
+        .where(BankRest.pilot_id == pilot_id)
+    )
 
 
 @dataclass(frozen=True)
@@ -105,7 +136,11 @@ def _opening(pilot_id: int, money: Account, on: date, month: date) -> Mapping[Ac
         LineSum(position, post_key, is_eligible, int(amount), int(deductible))
         for position, post_key, is_eligible, amount, deductible in spent
     ]
-    moved = [*_received(pilot_id, on, month), *_repaid(pilot_id, on, month)]
+    moved = [
+        *_received(pilot_id, on, month),
+        *_repaid(pilot_id, on, month),
+        (REST, _rest_before(pilot_id, on, month)),
+    ]
     other = [posting for kind, cents in moved for posting in movement_postings(kind, cents, money)]
     return balances([*voucher_postings(sums, money), *other])
 
@@ -130,6 +165,12 @@ def _repaid(pilot_id: int, on: date, month: date) -> list[tuple[str, int]]:
     return [(kind, -int(cents)) for kind, cents in rows]
 
 
+def _rest_before(pilot_id: int, on: date, month: date) -> int:
+    day = BankEntry.booked_on
+    wanted = _rests(pilot_id, func.coalesce(func.sum(BankRest.amount_cents), 0))
+    return int(db.session.scalar(wanted.where(day <= on, day < month)) or 0)
+
+
 def months_with_entries(pilot_id: int, on: date) -> list[date]:
     """The months of the books in which something stands, the latest first."""
     booked = select(Booking.booking_month).where(
@@ -138,6 +179,7 @@ def months_with_entries(pilot_id: int, on: date) -> list[date]:
     days = (
         select(Receipt.received_on).where(Receipt.pilot_id == pilot_id, Receipt.received_on <= on),
         select(Repayment.paid_on).where(Repayment.pilot_id == pilot_id, Repayment.paid_on <= on),
+        _rests(pilot_id, BankEntry.booked_on).where(BankEntry.booked_on <= on),
     )
     found = db.session.scalars(booked.union(*days)).all()
     return sorted({day.replace(day=1) for day in found}, reverse=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, case, cast, exists, func, or_, select
 
 from app.accounts.models import User
 from app.extensions import db
@@ -187,7 +187,8 @@ class WaitingImport:
 def unapproved_imports(pilot_id: int) -> list[WaitingImport]:
     """Imports of vouchers that wait for their approval as a batch, the oldest first."""
     total = (
-        select(func.coalesce(func.sum(Booking.amount_cents), 0))
+        # a sum of 64-bit numbers is a decimal on PostgreSQL
+        select(cast(func.coalesce(func.sum(Booking.amount_cents), 0), BigInteger))
         .where(Booking.pilot_id == Import.pilot_id, Booking.import_id == Import.id)
         .correlate(Import)
         .scalar_subquery()
@@ -207,6 +208,19 @@ def unapproved_imports(pilot_id: int) -> list[WaitingImport]:
         .order_by(Import.id)
     )
     return [WaitingImport(*row) for row in rows]
+
+
+def unapproved_in(pilot_id: int, month: date) -> tuple[int, int]:
+    """Vouchers in the books of a month whose import waits for its approval: how many, cents."""
+    count, total = db.session.execute(
+        select(
+            func.count(Booking.source_number.distinct()),
+            func.coalesce(func.sum(Booking.amount_cents), 0),
+        )
+        .join(Import, (Import.pilot_id == Booking.pilot_id) & (Import.id == Booking.import_id))
+        .where(Booking.pilot_id == pilot_id, Booking.booking_month == month, *_waiting(pilot_id))
+    ).one()
+    return int(count), int(total)
 
 
 def count_of_unapproved_imports(pilot_id: int) -> int:

@@ -34,7 +34,7 @@ from app.intake.kinds import ImportKind
 from app.web import one_transaction
 from tests import factories
 from tests.factories import DAY
-from tests.integration.finance import books
+from tests.integration.finance import books, months
 from tests.integration.finance.books import listed
 from tests.integration.finance.months import (
     DECEMBER,
@@ -109,7 +109,20 @@ def test_what_is_open_needs_a_reason_and_is_kept_with_the_closing(actor: Actor) 
     assert [one.key for one in checks.obstacles(actor.pilot_id, DECEMBER)] == [
         "closing.obstacle_overdue_commitments",
         "closing.obstacle_unmatched_entries",
+        "closing.obstacle_unsigned_bank",
     ]
+
+
+def test_nothing_is_closed_over_vouchers_that_nobody_has_approved(actor: Actor) -> None:
+    books.book(actor, listed("B1", 120_00, paid_on=START))
+    waiting = Obstacle("closing.obstacle_unapproved_imports", 1, 120_00, blocks=True)
+    assert checks.obstacles(actor.pilot_id, START) == [waiting]
+    assert checks.obstacles(actor.pilot_id, DECEMBER) == []
+    seen = queries.figures_now(actor.pilot_id, START).digest
+    with pytest.raises(DomainError):
+        services.close(actor, Closing(START, seen, "eilt"), START, DAY)
+    months.approve_imports(actor)
+    assert checks.obstacles(actor.pilot_id, START) == []
 
 
 def test_what_blocks_is_outdone_by_no_reason(actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,6 +267,7 @@ def test_the_pages_lead_from_the_list_to_a_closed_month_and_back(
     web: Flask, actor: Actor, client_as: Callable[[str], FlaskClient]
 ) -> None:
     books.book(actor, listed("B1", paid_on=START))
+    months.approve_imports(actor)
     db.session.commit()
     web.config["WTF_CSRF_ENABLED"] = False
     clerk, second = client_as("finance"), client_as("approver")

@@ -129,7 +129,9 @@ def laptop(actor: Actor) -> int:
 def test_near_the_end_of_funding_the_page_counts_what_lacks_its_whereabouts(
     web: Flask, actor: Actor, client_as: Callable[[str], FlaskClient]
 ) -> None:
-    number, pages = laptop(actor), client_as("auditor")
+    number = laptop(actor)
+    db.session.commit()
+    pages = client_as("auditor")
     asked = "Bei 1 Gegenstand fehlt der Verbleib"
     for day, is_asked in ((date(2026, 8, 31), False), (date(2026, 9, 1), True)):
         set_training_day(actor, day)

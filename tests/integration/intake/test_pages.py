@@ -24,7 +24,7 @@ SignIn = Callable[[str], FlaskClient]
 WHO = {ImportKind.PARTICIPANTS: "coordinator"}
 
 
-@pytest.mark.parametrize("kind", ImportKind)
+@pytest.mark.parametrize("kind", files.FILES)
 def test_a_file_is_checked_first_then_taken_in_then_taken_back(
     client_as: SignIn, web: Flask, kind: ImportKind
 ) -> None:

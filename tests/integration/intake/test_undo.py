@@ -38,7 +38,7 @@ def import_id_of(actor: Actor, kind: ImportKind) -> int:
     return import_id
 
 
-@pytest.mark.parametrize("kind", ImportKind)
+@pytest.mark.parametrize("kind", files.FILES)
 def test_an_import_is_taken_back_as_a_whole_and_its_file_may_come_again(
     actor: Actor, kind: ImportKind
 ) -> None:
@@ -57,7 +57,7 @@ def test_an_import_is_taken_back_as_a_whole_and_its_file_may_come_again(
     assert files.count(kind) == files.ROWS[kind]
 
 
-@pytest.mark.parametrize("kind", ImportKind)
+@pytest.mark.parametrize("kind", files.FILES)
 def test_an_import_is_taken_back_only_once(actor: Actor, kind: ImportKind) -> None:
     import_id = import_id_of(actor, kind)
     files.undo(actor, kind, import_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -162,7 +163,7 @@ EVENTS = st.lists(
 @settings(max_examples=100)
 @given(EVENTS, DAYS, st.randoms(use_true_random=False))
 def test_the_state_of_a_day_depends_only_on_what_holds_up_to_it(
-    events: list[Event], day: date, random: object
+    events: list[Event], day: date, random: Random
 ) -> None:
     until = [event for event in events if event.on <= day]
     later = [replace(event, on=day + timedelta(1), id=event.id + 100) for event in events]
@@ -172,5 +173,5 @@ def test_the_state_of_a_day_depends_only_on_what_holds_up_to_it(
         for event in mistaken
     ]
     mixed = [*until, *later, *mistaken, *reversals]
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     assert state_on(DESK, mixed, day) == state_on(DESK, until, day)

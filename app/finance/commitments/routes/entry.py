@@ -13,7 +13,7 @@ from app.errors import DomainError
 from app.fields import MoneyField
 from app.finance import labels as finance_labels
 from app.finance.commitments import queries
-from app.finance.commitments.forms import NO, YES, CommitmentForm, ShareForm, VoucherForm
+from app.finance.commitments.forms import NO, YES, Asked, CommitmentForm, ShareForm, VoucherForm
 from app.finance.commitments.routes.frame import ONE, blueprint, to, was_overtaken
 from app.finance.commitments.routes.timeline import Told, told_of
 from app.finance.commitments.rules import ShareFacts, State, taxed
@@ -30,7 +30,7 @@ HAS_INVOICE = frozenset({State.INVOICED, State.CHECKED})
 @requires(Permission.KEEP_BOOKS)
 def new() -> Any:
     """Binds money before it is paid."""
-    form = CommitmentForm()
+    form = CommitmentForm(data=asked_line())
     if asks_for_line(form):
         return with_line(form, None)
     numbers: list[int] = []
@@ -38,6 +38,24 @@ def new() -> Any:
         flash(_("Vormerkung %(number)s ist eingetragen.", number=numbers[0]), "success")
         return to("show", number=numbers[0])
     return shown(form, None)
+
+
+def asked_line() -> dict[str, Any]:
+    """A first line as the address says it, such as the question whether to order fills it in.
+
+    What cannot be read is left empty.
+    """
+    given = Asked(request.args)
+    given.validate()
+    gross, net = given.amount.data, given.net.data
+    line = {
+        "position": given.position.data,
+        "gross_cents": gross,
+        "vat_cents": gross - net if gross and net and 0 < net <= gross else None,
+        "expected_on": given.expected_on.data,
+        "post_key": given.post.data,
+    }
+    return {"shares": [line]} if any(line.values()) else {}
 
 
 @blueprint.route("/finance/commitments/voucher", methods=["GET", "POST"])

@@ -121,4 +121,4 @@ def _enter_url(form: OrderForm) -> str:
         "expected_on": f"{given['expected_on']:%d.%m.%Y}",
         "post": given["post"] or None,
     }
-    return url_for("finance.commitments_new", pilot_key=pilot().key, **values)
+    return url_for("commitments.new", pilot_key=pilot().key, **values)
