@@ -38,7 +38,7 @@ SPENT = 2_222_22 + 840_34 + 500_00 - 500_00 + 700_01 - 700_01 + 333_33 + 84_03 +
 CARRIER = 150_00
 DEDUCTIBLE = 159_66 + 15_97
 RECEIVED = 9_000_00 + 120_00 + 75_50
-REPAID, INTEREST = 400_00, 12_34
+REPAID, INTEREST, FEE = 400_00, 12_34, 2_50
 CASH = RECEIVED - SPENT - REPAID
 BOUND = 1_190_00 - 190_00 - 84_03
 
@@ -102,7 +102,7 @@ def money_in_and_back(actor: Actor) -> None:
 
 def at_the_bank(actor: Actor) -> None:
     """The split voucher is paid together with a fee, which is booked as a rest."""
-    entry = books.entry("E1", (-3_372_22 - 2_50, "Geteilt"), booked_on=SPRING)
+    entry = books.entry("E1", (-3_372_22 - FEE, "Geteilt"), booked_on=SPRING)
     books.receive_statement(actor, entry)
     [part] = open_parts(actor.pilot_id)
     paid = next(one for one in open_payables(actor.pilot_id) if one.source_number == "G-1")
@@ -171,8 +171,8 @@ def test_every_page_of_money_says_the_same_cash(ledger: Actor) -> None:
     years = years_of(pilot, preset.notice, DAY)
     assert sum(row.income_cents - row.spent_cents for row in years) == CASH
     held = by_kind(ledger)
-    assert held[Kind.BANK] == CASH - CARRIER - DEDUCTIBLE - INTEREST
-    assert (held[Kind.CARRIER], held[Kind.INPUT_TAX]) == (CARRIER + INTEREST, DEDUCTIBLE)
+    assert held[Kind.BANK] == CASH - CARRIER - DEDUCTIBLE - INTEREST - FEE
+    assert (held[Kind.CARRIER], held[Kind.INPUT_TAX]) == (CARRIER + INTEREST + FEE, DEDUCTIBLE)
     assert held[Kind.REPAID] == REPAID
     assert sum(held.values()) == 0
     assert by_kind(ledger, DAY.replace(day=1)) == held
