@@ -182,12 +182,21 @@ def committed_by_year(pilot_id: int, day: date) -> dict[int, int]:
 
 @cache
 def _draw_downs() -> Select[date, int]:
+    """What came of draw-downs; what was recorded by mistake and cancelled never came."""
+    counter = aliased(Receipt)
+    is_cancelled = (
+        select(literal(1))
+        .where(counter.pilot_id == Receipt.pilot_id, counter.reverses_id == Receipt.id)
+        .exists()
+    )
     return (
         select(Receipt.received_on, Receipt.amount_cents)
         .where(
             Receipt.pilot_id == _PILOT,
             Receipt.received_on <= _DAY,
             Receipt.kind == "draw_down",
+            Receipt.reverses_id.is_(None),
+            ~is_cancelled,
         )
         .order_by(Receipt.received_on, Receipt.id)
     )

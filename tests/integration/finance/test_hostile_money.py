@@ -10,8 +10,10 @@ from flask import Flask
 from app.access import ROLES, Actor
 from app.errors import DomainError
 from app.extensions import db
-from app.finance.bank.services import matching
+from app.finance.bank.services import matching, signing
 from app.finance.commitments.queries import commitment
+from app.finance.funder_rules.queries import facts_on
+from app.finance.funder_rules.rules.judging import judge
 from app.finance.grants.queries import account_of
 from app.finance.grants.services import money
 from app.finance.grants.services.money import Return
@@ -24,7 +26,7 @@ from app.intake import kinds
 from app.intake.findings import Outcome, Tally
 from app.intake.kinds import ImportKind
 from app.intake.services import record_import
-from tests.factories import DAY, gecko, system_actor
+from tests.factories import DAY, actor_as, gecko, system_actor
 from tests.integration.finance import books, funds
 from tests.integration.hostile import HOME, visitor, without_tokens
 
@@ -82,6 +84,30 @@ def test_a_plan_that_a_draft_departs_from_is_not_taken_back(actor: Actor) -> Non
     drafts.draft(actor, Sheet("Umschichtung", "Mehr Reisen", amounts), DAY)
     with pytest.raises(DomainError, match=r"plan\.draft_departs_from_it"):
         kinds.undo(ImportKind.PLAN, actor, import_id)
+
+
+def test_statements_under_a_sign_off_stay(actor: Actor) -> None:
+    """Nothing is matched in the month: what is open is signed as a difference."""
+    first, last = date(2023, 5, 1), date(2023, 5, 31)
+    entries = (
+        books.entry("E1", (-500_00, "B1"), booked_on=first),
+        books.entry("E2", (500_00, "B1"), booked_on=last),
+    )
+    import_id = books.receive_statement(actor, *entries)
+    prepared = signing.prepare(actor_as("finance"), books.IBAN, first, DAY)
+    signing.confirm(actor_as("approver"), books.IBAN, first, prepared, DAY)
+    with pytest.raises(DomainError, match=r"bank\.signed"):
+        kinds.undo(ImportKind.BANK, system_actor(), import_id)
+    signing.withdraw(actor_as("approver"), books.IBAN, first, "Falscher Auszug")
+    kinds.undo(ImportKind.BANK, system_actor(), import_id)
+    assert books.part_ids(actor) == []
+
+
+def test_a_draw_down_recorded_by_mistake_and_cancelled_is_judged_by_no_rule(actor: Actor) -> None:
+    preset = gecko()
+    before = judge(preset.rule_set, facts_on(actor.pilot_id, preset, DAY))
+    money.cancel_receipt(actor, funds.receive(actor, 500_00, date(2024, 1, 10)), "Versehen")
+    assert judge(preset.rule_set, facts_on(actor.pilot_id, preset, DAY)) == before
 
 
 def reversal_of_a_payment() -> tuple[int, int]:
