@@ -94,6 +94,16 @@ def set_up() -> None:
     make_versioned(user_cls="User", plugins=[ActorPlugin()])
 
 
+def begin_change(session: Session, user_id: int) -> None:
+    """What follows in this transaction of the database is a further change, by this user.
+
+    Otherwise all that one transaction does to a row is one change, by who began it.
+    """
+    session.flush()
+    session.info["actor_id"] = user_id
+    versioning_manager.unit_of_work(session).reset(session)
+
+
 @dataclass(frozen=True)
 class Change:
     """One recorded change of a row: when, by whom (None: the program), and which fields.

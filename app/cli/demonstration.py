@@ -11,14 +11,13 @@ from typing import Any, cast
 import click
 from flask import current_app
 
-from app.access import ROLES
+from app.access import ROLES, Actor
 from app.accounts.queries import actor_in, user_by_email
 from app.accounts.services import add_user, give_post
-from app.cli.desk import command, desk, say, system_user_id
-from app.cli.training import referrals, work
+from app.cli.desk import Desk, command, desk, say, system_user_id
+from app.cli.training import books, funding, referrals, work
 from app.config import root
 from app.extensions import db
-from app.finance.bank.services.matching import accept_certain
 from app.finance.queries import spent_by_month
 from app.intake import kinds
 from app.intake.kinds import ImportKind
@@ -66,11 +65,10 @@ def prepare() -> None:
         note_referrals()
         for kind, name in SAMPLES:
             take_in(kind, root() / "samples" / PRESET / name)
-        at = desk(PRESET)
-        accept_certain(at.actor, at.pilot.preset.bank.draw_down_words)
         note_reached_milestones()
         passwords = add_accounts()
         note_case_work()
+        note_finance_work()
     say("Konten der Vorführung (nur jetzt zu sehen):", "Accounts (shown only now):")
     for email, password in passwords:
         click.echo(f"  {email:32} {password}")
@@ -96,17 +94,28 @@ def note_referrals() -> None:
 def note_case_work() -> None:
     """The day's work about the people of the list, by those who hold their posts."""
     at = desk(PRESET)
-    workers = []
-    for role in ("coach", "deputy"):
-        user = user_by_email(f"{role}@{PRESET}.example")
-        assert user is not None
-        worker = actor_in(at.pilot.id, user.id, at.pilot.day)
-        assert worker is not None
-        workers.append(worker)
+    workers = [worker_in(at, role) for role in ("coach", "deputy")]
     work.fill(at, workers, STATUS)
     stand_in, away = workers
     (post,) = away.posts
     give_post(at.actor, stand_in.user_id, post, *DEPUTY_PERIOD, is_deputy=True)
+
+
+def note_finance_work() -> None:
+    """What finance and the second person did with the books that the samples fill."""
+    at = desk(PRESET)
+    two = books.Two(worker_in(at, "finance"), worker_in(at, "approver"))
+    books.fill(at, two)
+    funding.fill(at, two)
+
+
+def worker_in(at: Desk, role: str) -> Actor:
+    """The account of a role, as somebody who works in the pilot."""
+    user = user_by_email(f"{role}@{PRESET}.example")
+    assert user is not None
+    worker = actor_in(at.pilot.id, user.id, at.pilot.day)
+    assert worker is not None
+    return worker
 
 
 def take_in(kind: ImportKind, file: Path) -> None:

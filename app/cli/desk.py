@@ -17,6 +17,7 @@ from app.accounts.services import ensure_system_user
 from app.clock import today
 from app.errors import DomainError, without_values
 from app.extensions import db
+from app.history import begin_change
 from app.messages import sentence
 from app.pilots.queries import PilotInForce, pilot_by_key
 from app.pilots.records import PresetRefused
@@ -30,6 +31,11 @@ class Desk:
 
     pilot: PilotInForce
     actor: Actor
+
+
+def by(who: Actor) -> None:
+    """From here on the history names this person, and counts a further change."""
+    begin_change(db.session(), who.user_id)
 
 
 def language() -> str:

@@ -79,9 +79,9 @@ NO_PAGE = {
     "finance.voucher_document_open": "a file",
 }
 SEEN_ELSEWHERE = {
-    "bank.certain": "test_finance_journey",
-    "intake.columns": "test_finance_journey",
-    "intake.preview": "test_finance_journey",
+    "bank.certain": "test_books_journey",
+    "intake.columns": "test_books_journey",
+    "intake.preview": "test_books_journey",
     "evaluation.withdraw": "test_institute_journey",
     "commitments.award_document_remove": "the same page as for a commitment",
 }

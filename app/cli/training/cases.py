@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.access import Actor
-from app.extensions import db
+from app.cli.desk import by
 from app.participants import queries, record
 from app.participants.questionnaires.queries import people
 from app.participants.rules import Move
@@ -58,7 +58,7 @@ class Case:
 
 def cases_of(worker: Actor, day: date) -> Iterator[Case]:
     """The cases in the care of the worker's posts, by number; history names the worker."""
-    db.session.info["actor_id"] = worker.user_id
+    by(worker)
     for person in people(worker, day):
         row = record.participation(worker, person.number)
         yield Case(

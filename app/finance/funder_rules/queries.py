@@ -27,10 +27,10 @@ from sqlalchemy.orm import aliased
 
 from app.extensions import fetch
 from app.finance.commitments.models import Commitment
-from app.finance.funder_rules.rules.facts import Facts, VoucherFact, positive
-from app.finance.grants.uses import Movement
+from app.finance.funder_rules.rules.facts import Facts, VoucherFact
+from app.finance.grants.queries import account_of
 from app.finance.inventory.models import InventoryItem, InventoryWaiver
-from app.finance.models import Booking, Receipt, Repayment
+from app.finance.models import Booking
 from app.finance.outlook import rules as forecasting
 from app.finance.outlook.queries import at_completion, books_on, methods_of
 from app.finance.queries import bound_shares, budget_on
@@ -96,6 +96,7 @@ def facts_on(pilot_id: int, preset: Preset, day: date, also: Iterable[RuleSet] =
     period = {"starts_on": starts_on, "ends_on": ends_on}
     positions = _positions([preset.rule_set, *also])
     lines_of_positions = _vouchers(_of_positions(), {**asked, "positions": positions})
+    money = account_of(pilot_id, day)
     return Facts(
         on=day,
         starts_on=starts_on,
@@ -105,8 +106,9 @@ def facts_on(pilot_id: int, preset: Preset, day: date, also: Iterable[RuleSet] =
         final_due_on=_final_due(preset),
         estimates=at_completion(pilot_id, preset, day) if day <= ends_on else {},
         committed_by_year=committed_by_year(pilot_id, day),
-        draw_downs=[Movement(*row) for row in fetch(_draw_downs(), asked)],
-        spent=positive([tuple(row) for row in fetch(_money_used(), asked)]),
+        received=money.arrivals,
+        without_term=money.without_term,
+        spent=money.departures,
         outside=_vouchers(_outside(), {**asked, **period}),
         items=lines_of_positions,
         inventoried=elsewhere.inventoried,
@@ -178,48 +180,6 @@ def committed_by_year(pilot_id: int, day: date) -> dict[int, int]:
         paid_in = max(share.expected_on.year, day.year)
         found[paid_in] = found.get(paid_in, 0) + share.amount_cents
     return found
-
-
-@cache
-def _draw_downs() -> Select[date, int]:
-    """What came of draw-downs; what was recorded by mistake and cancelled never came."""
-    counter = aliased(Receipt)
-    is_cancelled = (
-        select(literal(1))
-        .where(counter.pilot_id == Receipt.pilot_id, counter.reverses_id == Receipt.id)
-        .exists()
-    )
-    return (
-        select(Receipt.received_on, Receipt.amount_cents)
-        .where(
-            Receipt.pilot_id == _PILOT,
-            Receipt.received_on <= _DAY,
-            Receipt.kind == "draw_down",
-            Receipt.reverses_id.is_(None),
-            ~is_cancelled,
-        )
-        .order_by(Receipt.received_on, Receipt.id)
-    )
-
-
-@cache
-def _money_used() -> Any:
-    """Eligible payments by day, and what went back to the funder unused."""
-    paid = (
-        select(Booking.paid_on, func.sum(Booking.amount_cents))
-        .where(Booking.pilot_id == _PILOT, Booking.paid_on <= _DAY, Booking.is_eligible)
-        .group_by(Booking.paid_on)
-    )
-    returned = (
-        select(Repayment.paid_on, func.sum(Repayment.amount_cents))
-        .where(
-            Repayment.pilot_id == _PILOT,
-            Repayment.paid_on <= _DAY,
-            Repayment.kind == "unspent",
-        )
-        .group_by(Repayment.paid_on)
-    )
-    return paid.union_all(returned)
 
 
 def _standing() -> list[ColumnElement[bool]]:

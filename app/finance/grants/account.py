@@ -115,6 +115,12 @@ class Account:
         ]
 
     @property
+    def without_term(self) -> frozenset[Key]:
+        """Of the arrivals, what has no time for its use: all but draw-downs."""
+        timed = {("receipt", one.id) for one in self.receipts if one.kind == DRAW_DOWN}
+        return frozenset(one.key for one in self.arrivals if one.key and one.key not in timed)
+
+    @property
     def departures(self) -> list[Movement]:
         """Whatever uses money up: payments, and what went back of the grant."""
         paid = [p for p in _without_corrected(self.payments) if p.amount_cents > 0]

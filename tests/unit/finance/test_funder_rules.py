@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from app.finance.funder_rules.rules import judging
-from app.finance.funder_rules.rules.facts import positive
 from app.finance.funder_rules.rules.findings import Verdict
 from app.finance.funder_rules.rules.judging import EVALUATORS, judge, judge_one
 from app.finance.grants.uses import Movement
@@ -25,7 +24,7 @@ DAY_42 = date(2024, 4, 12)
 
 
 def drawn(on: date, *spent: Movement) -> list[tuple[str, Verdict]]:
-    books = facts(on=on, draw_downs=[Movement(ARRIVED, 1000_00)], spent=spent)
+    books = facts(on=on, received=[Movement(ARRIVED, 1000_00)], spent=spent)
     return said(rule(Kind.USE_OF_DRAW_DOWNS), books)
 
 
@@ -39,7 +38,7 @@ def test_a_rest_is_at_risk_on_day_42_and_late_on_day_43() -> None:
     assert drawn(DAY_42, Movement(ARRIVED, 900_00)) == [("0", Verdict.WARNING)]
     books = facts(
         on=DAY_42 + timedelta(days=1),
-        draw_downs=[Movement(ARRIVED, 1000_00)],
+        received=[Movement(ARRIVED, 1000_00)],
         spent=[Movement(ARRIVED, 900_00)],
     )
     found = only(rule(Kind.USE_OF_DRAW_DOWNS), books)
@@ -54,19 +53,22 @@ def test_a_rest_is_said_ahead_two_weeks_before_its_time_is_over() -> None:
 
 def test_two_months_end_on_the_same_day_of_the_month() -> None:
     months = rule(Kind.USE_OF_DRAW_DOWNS, "anbest_gk")
-    books = facts(on=date(2024, 5, 1), draw_downs=[Movement(ARRIVED, 1_00)])
+    books = facts(on=date(2024, 5, 1), received=[Movement(ARRIVED, 1_00)])
     assert only(months, books).verdict is Verdict.WARNING
     assert only(months, replace(books, on=date(2024, 5, 2))).verdict is Verdict.BROKEN
 
 
-def test_money_that_came_back_is_used_for_the_next_payments_and_the_sum_stays() -> None:
-    first, second, third = date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1)
-    assert positive([(first, 100), (second, -30), (third, 50)]) == [
-        Movement(first, 100),
-        Movement(third, 20),
-    ]
-    assert positive([(first, 100), (second, 20), (third, -30)]) == [Movement(first, 90)]
-    assert positive([(first, -5)]) == []
+def test_a_refund_pays_for_what_follows_but_has_no_time_of_its_own() -> None:
+    refund = Movement(ARRIVED, 300_00, ("receipt", 1))
+    draw_down = Movement(ARRIVED + timedelta(days=1), 1000_00, ("receipt", 2))
+    books = facts(
+        on=DAY_42 + timedelta(days=60),
+        received=[refund, draw_down],
+        without_term=frozenset({("receipt", 1)}),
+        spent=[Movement(DAY_42 + timedelta(days=20), 1200_00)],
+    )
+    found = only(rule(Kind.USE_OF_DRAW_DOWNS), books)
+    assert (found.params["late_cents"], found.params["rest_cents"]) == (1000_00, 100_00)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,7 @@ def test_the_same_books_get_other_verdicts_under_another_rule_set() -> None:
     books = facts(
         line("0831", 100_00, 150_00),
         line("0812", 900_00, 100_00),
-        draw_downs=[Movement(ARRIVED, 1_000_00)],
+        received=[Movement(ARRIVED, 1_000_00)],
     )
     found = {
         key: {one.rule.kind: one.verdict for one in judge(shipped_rule_set(key), books)}

@@ -20,7 +20,9 @@ def use_of_draw_downs(rule: Rule, facts: Facts) -> list[Finding]:
     The last day of use in time is that many days after it arrived: of six weeks the 42nd.
     """
     found = []
-    for place, each in enumerate(uses(facts.draw_downs, facts.spent, 0)):
+    for place, each in enumerate(uses(facts.received, facts.spent, 0)):
+        if each.key in facts.without_term:
+            continue
         use = replace(each, last_timely_on=rule.last_day(each.received_on))
         found.extend(_of(rule, facts, use, str(place)))
     return found or [Finding(rule, Verdict.KEPT, "funder_rules.draw_downs_kept", rows=_ROWS)]

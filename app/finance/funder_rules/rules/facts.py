@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.finance.grants.uses import Movement
+from app.finance.grants.uses import Key, Movement
 from app.finance.rules import BudgetLine
 
 
@@ -46,7 +46,9 @@ class Facts:
     """The last day for the final statement, where one is asked."""
     estimates: Mapping[str, int] = field(default_factory=dict)
     committed_by_year: Mapping[int, int] = field(default_factory=dict)
-    draw_downs: Sequence[Movement] = ()
+    received: Sequence[Movement] = ()
+    without_term: frozenset[Key] = frozenset()
+    """Of what was received, the money that need not be used within a time: no draw-downs."""
     spent: Sequence[Movement] = ()
     outside: Sequence[VoucherFact] = ()
     """Eligible lines paid before or after the period."""
@@ -99,23 +101,3 @@ class Facts:
             planned, paid = found.get(year, (0, 0))
             found[year] = (planned, paid + cents)
         return found
-
-
-def positive(by_day: Sequence[tuple[date, int]]) -> list[Movement]:
-    """Payments by day as money used: what came back is used for the next payments first.
-
-    What comes back after the last payment takes from the latest ones, so that the sum stays.
-    """
-    found: list[Movement] = []
-    back = 0
-    for day, cents in sorted(by_day):
-        rest = cents - back
-        back = max(0, -rest)
-        if rest > 0:
-            found.append(Movement(day, rest))
-    while back and found:
-        last = found.pop()
-        if last.amount_cents > back:
-            found.append(Movement(last.day, last.amount_cents - back))
-        back = max(0, back - last.amount_cents)
-    return found
