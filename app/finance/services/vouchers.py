@@ -315,6 +315,9 @@ def check_undo(actor: Actor, import_id: int) -> None:
 
     What took a payment back stays too once its commitment was paid anew.
     """
+    closed = stands_in_closed_month(actor.pilot_id, import_id)
+    if closed is not None:
+        raise DomainError("closing.month_closed", month=f"{closed:%m/%Y}")
     if batch_approval(actor.pilot_id, import_id) is not None:
         raise DomainError("voucher.batch_stays")
     ours = (Booking.pilot_id == actor.pilot_id, Booking.import_id == import_id)
@@ -335,9 +338,6 @@ def check_undo(actor: Actor, import_id: int) -> None:
     if built_on:
         raise DomainError("voucher.reversed_since")
     check_may_be_paid_again(actor.pilot_id, import_id)
-    closed = stands_in_closed_month(actor.pilot_id, import_id)
-    if closed is not None:
-        raise DomainError("closing.month_closed", month=f"{closed:%m/%Y}")
 
 
 def undo(actor: Actor, import_id: int) -> None:
