@@ -12,6 +12,7 @@ from app.access import ROLES, Actor
 from app.errors import DomainError
 from app.extensions import db
 from app.finance.bank.services import matching, signing
+from app.finance.closing.queries import first_month
 from app.finance.commitments.queries import commitment
 from app.finance.funder_rules.queries import facts_on
 from app.finance.funder_rules.rules.judging import judge
@@ -22,6 +23,7 @@ from app.finance.plans import services as drafts
 from app.finance.plans.services import NoticeOfPlan, Sheet
 from app.finance.queries import spent_by_position
 from app.finance.services import plans as plan_files
+from app.finance.services import vouchers
 from app.finance.services.plans import PlanToTake
 from app.intake import kinds
 from app.intake.findings import Outcome, Tally
@@ -86,6 +88,14 @@ def test_a_plan_that_a_draft_departs_from_is_not_taken_back(actor: Actor) -> Non
     drafts.draft(actor, Sheet("Umschichtung", "Mehr Reisen", amounts), DAY)
     with pytest.raises(DomainError, match=r"plan\.draft_departs_from_it"):
         kinds.undo(ImportKind.PLAN, actor, import_id)
+
+
+def test_a_slip_of_the_pen_does_not_begin_the_books_a_century_earlier(actor: Actor) -> None:
+    starts_on = gecko().notice.starts_on
+    books.book(actor, books.listed("B1", paid_on=date(1922, 3, 4)))
+    assert first_month(actor.pilot_id, starts_on) == date(1922, 3, 1)
+    vouchers.reverse(actor, "B1", "Jahr verschrieben", None, DAY)
+    assert first_month(actor.pilot_id, starts_on) == starts_on.replace(day=1)
 
 
 def test_statements_under_a_sign_off_stay(actor: Actor) -> None:
