@@ -23,6 +23,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Wer einen Entwurf geschrieben hat, übernimmt ihn nicht selbst (Vier-Augen-Prinzip).",
         "Whoever drafted a plan does not adopt it (four eyes).",
     ),
+    "plan.notice_four_eyes": (
+        "Den Bescheid zu einer übernommenen Fassung ändert nicht, wer sie entworfen hat "
+        "(Vier-Augen-Prinzip).",
+        "Whoever drafted an adopted version does not change its notice (four eyes).",
+    ),
     "plan.draft_closed": (
         "Dieser Entwurf ist schon übernommen oder verworfen.",
         "This draft has been adopted or dropped already.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from app.access import ROLES, Actor
 from app.errors import DomainError
 from app.extensions import db
 from app.finance.bank.services import matching, signing
+from app.finance.closing.queries import first_month
 from app.finance.commitments.queries import commitment
 from app.finance.funder_rules.queries import facts_on
 from app.finance.funder_rules.rules.judging import judge
@@ -18,9 +20,10 @@ from app.finance.grants.queries import account_of
 from app.finance.grants.services import money
 from app.finance.grants.services.money import Return
 from app.finance.plans import services as drafts
-from app.finance.plans.services import Sheet
+from app.finance.plans.services import NoticeOfPlan, Sheet
 from app.finance.queries import spent_by_position
 from app.finance.services import plans as plan_files
+from app.finance.services import vouchers
 from app.finance.services.plans import PlanToTake
 from app.intake import kinds
 from app.intake.findings import Outcome, Tally
@@ -33,11 +36,12 @@ from tests.integration.hostile import HOME, visitor, without_tokens
 FINANCE = f"{HOME}/finance"
 
 
-def test_a_rate_of_tax_that_is_not_offered_is_refused(web: Flask) -> None:
+@pytest.mark.parametrize("tax", ["19,00", ""])
+def test_a_rate_of_tax_that_is_not_offered_is_refused(web: Flask, tax: str) -> None:
     client = visitor(without_tokens(web), *ROLES)
     line = {"position": "0844", "gross_cents": "119,00", "expected_on": "30.09.2024"}
     given = {f"shares-0-{name}": value for name, value in line.items()}
-    given |= {"payee": "Verlag", "reason": "Heft", "version": "0", "shares-0-vat_cents": "19,00"}
+    given |= {"payee": "Verlag", "reason": "Heft", "version": "0", "shares-0-vat_cents": tax}
     answer = client.post(f"{FINANCE}/commitments/new", data={**given, "shares-0-vat_rate": "19%"})
     assert answer.status_code == 422
     answer = client.post(f"{FINANCE}/commitments/new", data={**given, "shares-0-vat_rate": "19"})
@@ -86,6 +90,14 @@ def test_a_plan_that_a_draft_departs_from_is_not_taken_back(actor: Actor) -> Non
         kinds.undo(ImportKind.PLAN, actor, import_id)
 
 
+def test_a_slip_of_the_pen_does_not_begin_the_books_a_century_earlier(actor: Actor) -> None:
+    starts_on = gecko().notice.starts_on
+    books.book(actor, books.listed("B1", paid_on=date(1922, 3, 4)))
+    assert first_month(actor.pilot_id, starts_on) == date(1922, 3, 1)
+    vouchers.reverse(actor, "B1", "Jahr verschrieben", None, DAY)
+    assert first_month(actor.pilot_id, starts_on) == starts_on.replace(day=1)
+
+
 def test_statements_under_a_sign_off_stay(actor: Actor) -> None:
     """Nothing is matched in the month: what is open is signed as a difference."""
     first, last = date(2023, 5, 1), date(2023, 5, 31)
@@ -132,6 +144,19 @@ def test_a_reversal_stays_once_its_commitment_was_paid_anew(actor: Actor) -> Non
     with pytest.raises(DomainError, match=r"voucher\.commitment_went_on"):
         kinds.undo(ImportKind.VOUCHERS, system_actor(), import_id)
     assert spent_by_position(actor.pilot_id, DAY, ["0844"]) == {"0844": 120_00}
+
+
+def test_whoever_drafted_a_plan_does_not_change_the_day_it_was_adopted_for(actor: Actor) -> None:
+    amounts = {("0812", 2024): gecko().notice.grant_cents}
+    plan_files.write(actor, PlanToTake(amounts, "Bescheid", date(2021, 6, 10)), None)
+    clerk, approver = actor_as("finance"), actor_as("approver")
+    number = drafts.draft(clerk, Sheet("Umschichtung", "Mehr Reisen", amounts), DAY)
+    notice = NoticeOfPlan("Änderungsbescheid", date(2024, 5, 2), date(2024, 6, 1))
+    drafts.adopt(approver, number, notice, 1, gecko().notice.grant_cents, DAY)
+    sooner = replace(notice, valid_from=date(2024, 1, 1))
+    with pytest.raises(DomainError, match=r"plan\.notice_four_eyes"):
+        drafts.name_notice(clerk, 2, sooner, 1, DAY)
+    drafts.name_notice(system_actor(), 2, sooner, 1, DAY)
 
 
 @pytest.fixture
