@@ -19,7 +19,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 from waitress.server import create_server
 
 from app.factory import create_app
@@ -46,6 +46,8 @@ class Picture:
     folder: Path = GUIDE
 
 
+ACCOUNT = "DE02120300000000202051"
+ORDER = "amount=1.200,00&position=0850&expected_on=31.07.2024"
 PICTURES = (
     Picture("tasks", "coach", "tasks"),
     Picture("list", "coordinator", "participants?state=in_care&sort=admitted_on"),
@@ -62,7 +64,20 @@ PICTURES = (
     Picture("capacity", "coordinator", "participants/capacity", 1250),
     Picture("network", "coordinator", "partners"),
     Picture("import-columns", "coordinator", "imports/new", 1200),
+    Picture("budget", "finance", "finance/budget", 1000),
+    Picture("commitment", "finance", "finance/commitments/1", 1110),
+    Picture("import-vouchers", "finance", "imports/new", 900),
+    Picture("workbench", "finance", "bank", 1250),
+    Picture("sign-off", "finance", f"bank/months/2023-07/{ACCOUNT}", 1090),
+    Picture("draw-downs", "finance", "finance/draw-downs", 1190),
+    Picture("rules", "finance", "finance/rules", 1060),
+    Picture("what-if", "finance", f"finance/rules/ask?{ORDER}", 905),
+    Picture("outlook", "finance", "finance/outlook", 1350),
+    Picture("inventory", "finance", "finance/inventory", 760),
+    Picture("month-closing", "finance", "finance/months?year=2023", 960),
+    Picture("journal", "finance", "finance/journal", 900),
     Picture("dashboard", "coordinator", "overview", folder=README),
+    Picture("statement", "finance", "statements?year=2023", 1000, folder=README),
     Picture("participant", "coordinator", "participants/41", 1000, folder=README),
     Picture("phone-dark", "coach", "tasks", 844, PHONE, "dark", folder=README),
 )
@@ -110,14 +125,21 @@ def hand_in_an_unknown_list(page: Page) -> None:
         cell.value = heads.get(str(cell.value), cell.value)
     content = io.BytesIO()
     book.save(content)
-    page.locator("[name=kind][value=participants]").check(force=True)
-    page.locator("[name=file]").set_input_files(
+    hand_in(
+        page,
+        "participants",
         {
             "name": "liste-der-stelle.xlsx",
             "mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "buffer": content.getvalue(),
-        }
+        },
     )
+
+
+def hand_in(page: Page, kind: str, file: FilePayload | Path) -> None:
+    """A file of a kind, up to the page that tells what is in it."""
+    page.locator(f"[name=kind][value={kind}]").check(force=True)
+    page.locator("[name=file]").set_input_files(file)
     with page.expect_navigation():
         page.locator("main form button[type=submit], main form button:not([type])").last.click()
 
@@ -127,6 +149,8 @@ def take(page: Page, home: str, picture: Picture) -> None:
     page.goto(f"{home}/p/gecko/{picture.path}")
     if picture.name == "import-columns":
         hand_in_an_unknown_list(page)
+    if picture.name == "import-vouchers":
+        hand_in(page, "vouchers", ROOT / "samples" / "gecko" / "belegliste.csv")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(600)  # charts draw themselves after the page has come
     if picture.below:

@@ -51,14 +51,15 @@ class Visitor:
         self.page.goto(f"{self.home}{path}")
         self.check(with_axe=with_axe)
 
-    def press(self, button: str) -> None:
+    def press(self, button: str, *, with_axe: bool = True) -> None:
         """Presses a button by its words and waits for the page that follows."""
-        self._leave(lambda: self.page.get_by_role("button", name=button, exact=True).click())
+        found = self.page.get_by_role("button", name=button, exact=True)
+        self._leave(found.click, with_axe=with_axe)
 
-    def follow(self, link: str) -> None:
+    def follow(self, link: str, *, with_axe: bool = True) -> None:
         """Follows a link of the page's content by its words."""
         found = self.page.locator("main").get_by_role("link", name=link, exact=True)
-        self._leave(found.first.click)
+        self._leave(found.first.click, with_axe=with_axe)
 
     def fill(self, **entries: str | bool) -> None:
         """Fills fields by their names: text is typed or chosen, a truth ticks or unticks."""
@@ -91,10 +92,10 @@ class Visitor:
         self.complaints.clear()
         assert not wrong, "\n".join([self.page.url, *wrong])
 
-    def _leave(self, act: Callable[[], None]) -> None:
+    def _leave(self, act: Callable[[], None], *, with_axe: bool) -> None:
         with self.page.expect_navigation(wait_until="load"):
             act()
-        self.check()
+        self.check(with_axe=with_axe)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         # what the server answers is judged below; the browser repeats it here

@@ -104,7 +104,7 @@ def bind_money(at: Desk, two: Two) -> None:
         Draft(
             INSTITUTE,
             SUBJECT,
-            (_gross(TO, date(2024, 7, 31), 8_330_00),),
+            tuple(_gross(TO, on, 4_165_00) for on in (date(2024, 7, 31), date(2025, 1, 31))),
             award_number=award,
         ),
     )
