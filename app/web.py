@@ -159,16 +159,21 @@ def listing(
     most: int | None = None,
 ) -> Listing:
     """The listing of this request; `total` may be one beyond `most`, which says "more"."""
+    # the gatekeeper has taken the pilot out of the view's arguments
+    places = {**(request.view_args or {}), **({"pilot_key": pilot().key} if "pilot" in g else {})}
+    # what names a place, or means something to `url_for` itself, is no filter
+    kept = [
+        key for key in request.args if key not in places and key != "endpoint" and key[:1] != "_"
+    ]
     return Listing(
         sort,
         descending,
         number,
         total,
         per_page,
-        {key: given for key in request.args if any(given := request.args.getlist(key))},
+        {key: given for key in kept if any(given := request.args.getlist(key))},
         request.endpoint or "",
-        # the gatekeeper has taken the pilot out of the view's arguments
-        {**(request.view_args or {}), **({"pilot_key": pilot().key} if "pilot" in g else {})},
+        places,
         most,
     )
 

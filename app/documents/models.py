@@ -8,14 +8,13 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
-    ForeignKeyConstraint,
     LargeBinary,
     String,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database import Base, Moment, PilotRow, utc_now
+from app.database import Base, Moment, PilotRow, utc_now, within_pilot
 
 
 class Document(PilotRow, Base):
@@ -54,9 +53,7 @@ class DocumentContent(Base):
     """The sealed content of a document; gone once the document is removed."""
 
     __tablename__ = "document_content"
-    __table_args__ = (
-        ForeignKeyConstraint(["pilot_id", "document_id"], ["document.pilot_id", "document.id"]),
-    )
+    __table_args__ = (within_pilot("document_id", "document"),)
 
     pilot_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("pilot.id"), primary_key=True, autoincrement=False

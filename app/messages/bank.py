@@ -180,6 +180,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The entry or the voucher has been matched meanwhile, perhaps by somebody else. You see "
         "how it stands now.",
     ),
+    "bank.known_by_hand": (
+        "Vom %(day)s sind %(amount_cents)s schon von Hand erfasst. Bitte ordnen Sie diesen Umsatz "
+        "dort zu (Mittelabruf, „Einnahmen und Rückzahlungen“), sonst zählt das Geld doppelt.",
+        "%(amount_cents)s of %(day)s have been recorded by hand already. Please link this entry "
+        "there (draw-downs, “Income and repayments”), or the money counts twice.",
+    ),
     "bank.no_credit": (
         "Das ist keine Gutschrift.",
         "This is no credit.",

@@ -51,6 +51,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ein Beleg dieses Imports ist inzwischen storniert; der Import bleibt.",
         "A voucher of this import has been reversed since; the import stays.",
     ),
+    "voucher.commitment_went_on": (
+        "Dieser Import nimmt eine Zahlung von Vormerkung %(number)s zurück, die seither neu bezahlt "
+        "oder storniert ist; der Import bleibt.",
+        "This import takes back a payment of commitment %(number)s, which has been paid anew or "
+        "cancelled since; the import stays.",
+    ),
     "voucher.carrier_reason": (
         "Bitte begründen, warum der Träger diesen Betrag selbst trägt.",
         "Please say why the carrier bears this amount itself.",

@@ -51,6 +51,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Bitte eine Begründung angeben.",
         "Please give a reason.",
     ),
+    "grants.recorded_already": (
+        "Dieses Geld ist schon erfasst: Betrag und Tag sind dieselben. Ist es anderes Geld, "
+        "beschreiben Sie es bitte anders oder warten auf seinen Bankumsatz.",
+        "This money is recorded already: amount and day are the same. If it is other money, please "
+        "describe it differently or wait for its entry at the bank.",
+    ),
     "grants.is_cancellation": (
         "Das ist selbst eine Stornierung.",
         "This is a cancellation itself.",
@@ -79,8 +85,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The base rate holds from 1 January or from 1 July.",
     ),
     "grants.rate_out_of_bounds": (
-        "Der Satz muss zwischen −10 und 100 % liegen.",
-        "The rate must be between −10 and 100 %.",
+        "Der Satz muss zwischen −10 und 100 %% liegen.",
+        "The rate must be between −10 and 100 %%.",
     ),
     "action.draft_draw_down": ("Mittelabruf entworfen", "draw-down drafted"),
     "action.approve_draw_down": ("Mittelabruf freigegeben", "draw-down approved"),

@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Auf diesen Plan folgt schon ein neuerer. Bitte zuerst den neueren zurücknehmen.",
         "A later plan follows this one. Please take the later one back first.",
     ),
+    "plan.draft_departs_from_it": (
+        "Entwurf Nr. %(number)s geht von diesem Plan aus; der Plan bleibt.",
+        "Draft no. %(number)s departs from this plan; the plan stays.",
+    ),
     "plan.none_to_change": (
         "Noch gilt kein Finanzierungsplan. Bitte zuerst den Plan einspielen.",
         "No financing plan is in force yet. Please import the plan first.",
@@ -18,6 +22,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "plan.four_eyes": (
         "Wer einen Entwurf geschrieben hat, übernimmt ihn nicht selbst (Vier-Augen-Prinzip).",
         "Whoever drafted a plan does not adopt it (four eyes).",
+    ),
+    "plan.notice_four_eyes": (
+        "Den Bescheid zu einer übernommenen Fassung ändert nicht, wer sie entworfen hat "
+        "(Vier-Augen-Prinzip).",
+        "Whoever drafted an adopted version does not change its notice (four eyes).",
     ),
     "plan.draft_closed": (
         "Dieser Entwurf ist schon übernommen oder verworfen.",

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import case, func, select
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import User
 from app.extensions import db
@@ -57,9 +58,26 @@ def states_of(pilot_id: int) -> dict[date, State]:
 
 
 def first_month(pilot_id: int, starts_on: date) -> date:
-    """The first month of the books: that of the funding, or an earlier one with bookings."""
+    """The first month of the books: that of the funding, or an earlier one with bookings.
+
+    What was reversed within its month does not count: else a slip of the pen, paid in 1922, would
+    ask for a hundred years of months to be closed, for good.
+    """
+    reversal = aliased(Booking)
+    is_taken_back = (
+        select(1)
+        .where(
+            reversal.pilot_id == Booking.pilot_id,
+            reversal.reverses_id == Booking.id,
+            reversal.booking_month == Booking.booking_month,
+        )
+        .exists()
+    )
     booked = db.session.scalar(
-        select(func.min(Booking.booking_month)).where(Booking.pilot_id == pilot_id)
+        select(Booking.booking_month)
+        .where(Booking.pilot_id == pilot_id, Booking.reverses_id.is_(None), ~is_taken_back)
+        .order_by(Booking.booking_month)
+        .limit(1)
     )
     return min(filter(None, (booked, starts_on.replace(day=1))))
 

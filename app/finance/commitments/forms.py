@@ -35,6 +35,8 @@ from app.finance.forms import MISSING, EventForm
 CHOOSE = _l("Bitte wählen.")
 MOST_LINES = 30
 YES, NO = "yes", "no"
+RATES = {"19": 19, "7": 7, "0": 0}
+"""Rates of value added tax in percent, by what a form sends."""
 
 
 class CommitmentFilterForm(Form):
@@ -64,7 +66,7 @@ class ShareForm(Form):
     vat_rate = SelectField(
         _l("Mehrwertsteuer"),
         [Optional()],
-        choices=[("", _l("keine Angabe")), ("19", "19 %"), ("7", "7 %"), ("0", "0 %")],
+        choices=[("", _l("keine Angabe")), *((key, f"{key} %") for key in RATES)],
     )
     vat_cents = MoneyField(_l("oder Steuerbetrag"), [Optional()])
     is_deductible = BooleanField(_l("Vorsteuer ist abziehbar"), default=True)
@@ -82,9 +84,15 @@ class ShareForm(Form):
     @property
     def tax_cents(self) -> int | None:
         """The tax as entered, or by its rate; None where neither is given."""
-        if self.vat_cents.data is not None or not self.vat_rate.data:
+        rate = self.rate
+        if self.vat_cents.data is not None or rate is None:
             return self.vat_cents.data
-        return vat_within(self.gross_cents.data or 0, int(self.vat_rate.data))
+        return vat_within(self.gross_cents.data or 0, rate)
+
+    @property
+    def rate(self) -> int | None:
+        """The rate in percent; None for none, and for one that was not offered."""
+        return RATES.get(self.vat_rate.data or "")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """An empty line is no fault."""
@@ -97,12 +105,12 @@ class ShareForm(Form):
 
     def validate_vat_cents(self, field: MoneyField) -> None:
         """A rate and an amount beside it must agree to the cent."""
-        gross, rate = self.gross_cents.data, self.vat_rate.data
+        gross, rate = self.gross_cents.data, self.rate
         if field.data is None or gross is None:
             return
         if not 0 <= field.data < max(1, gross):
             raise ValidationError(_("Die Steuer liegt zwischen 0 und dem Bruttobetrag."))
-        if rate and abs(field.data - vat_within(gross, int(rate))) > 1:
+        if rate is not None and abs(field.data - vat_within(gross, rate)) > 1:
             raise ValidationError(_("Steuersatz und Steuerbetrag passen nicht zusammen."))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from app.access import Actor, Permission
 from app.extensions import db
-from app.finance.bank.models import BankMatch
+from app.finance.bank.models import BankMatch, BankSetOff
 from app.finance.commitments.models import Commitment, CommitmentShare
 from app.finance.commitments.queries import NOTHING, settled_of, shares_by_commitment, shares_of
 from app.finance.commitments.rules import (
@@ -194,7 +195,7 @@ def _mentions(text: str) -> ColumnElement[bool]:
 
 
 def _is_matched() -> ColumnElement[bool]:
-    """Every payment that was not taken back as an error has its entry at the bank."""
+    """Every payment that was not taken back as an error is settled at the bank to the cent."""
     payment, back = aliased(Booking), aliased(Booking)
     taken_back = exists().where(
         back.pilot_id == payment.pilot_id,
@@ -208,10 +209,25 @@ def _is_matched() -> ColumnElement[bool]:
         payment.reverses_id.is_(None),
         ~taken_back,
     )
-    seen = exists().where(
-        BankMatch.pilot_id == payment.pilot_id, BankMatch.booking_id == payment.id
+    line = aliased(Booking)
+    owed = (
+        select(func.sum(line.amount_cents + line.deductible_cents))
+        .where(line.pilot_id == payment.pilot_id, line.source_number == payment.source_number)
+        .correlate(payment)
+        .scalar_subquery()
     )
+    seen = owed + _settled(BankMatch, payment) + _settled(BankSetOff, payment) == 0
     return and_(
         exists().where(stands).correlate(Commitment),
         ~exists().where(stands, ~seen).correlate(Commitment),
+    )
+
+
+def _settled(table: type[BankMatch | BankSetOff], payment: Any) -> ColumnElement[int]:
+    """What the bank's side holds against a voucher, in its signs."""
+    return (
+        select(func.coalesce(func.sum(table.amount_cents), 0))
+        .where(table.pilot_id == payment.pilot_id, table.booking_id == payment.id)
+        .correlate(payment)
+        .scalar_subquery()
     )

@@ -201,7 +201,8 @@ class AwardRow:
 
 def awards(pilot_id: int) -> Sequence[AwardRow]:
     """All records of awards, the latest first."""
-    return [AwardRow(*row) for row in db.session.execute(_awards(pilot_id))]
+    rows = db.session.execute(_awards(pilot_id))
+    return [AwardRow(record, int(count), int(cents)) for record, count, cents in rows]
 
 
 def _awards(pilot_id: int) -> Select[Award, int, int]:

@@ -139,7 +139,7 @@ def _opening(pilot_id: int, money: Account, on: date, month: date) -> Mapping[Ac
     moved = [
         *_received(pilot_id, on, month),
         *_repaid(pilot_id, on, month),
-        (REST, _rest_before(pilot_id, on, month)),
+        *_left_over(pilot_id, on, month),
     ]
     other = [posting for kind, cents in moved for posting in movement_postings(kind, cents, money)]
     return balances([*voucher_postings(sums, money), *other])
@@ -165,10 +165,11 @@ def _repaid(pilot_id: int, on: date, month: date) -> list[tuple[str, int]]:
     return [(kind, -int(cents)) for kind, cents in rows]
 
 
-def _rest_before(pilot_id: int, on: date, month: date) -> int:
+def _left_over(pilot_id: int, on: date, month: date) -> list[tuple[str, int]]:
     day = BankEntry.booked_on
-    wanted = _rests(pilot_id, func.coalesce(func.sum(BankRest.amount_cents), 0))
-    return int(db.session.scalar(wanted.where(day <= on, day < month)) or 0)
+    wanted = _rests(pilot_id, func.sum(BankRest.amount_cents)).where(day <= on, day < month)
+    cents = db.session.scalar(wanted)
+    return [] if cents is None else [(REST, int(cents))]
 
 
 def months_with_entries(pilot_id: int, on: date) -> list[date]:

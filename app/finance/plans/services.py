@@ -123,7 +123,8 @@ def adopt(
 def name_notice(actor: Actor, place: int, notice: NoticeOfPlan, version: int, today: date) -> None:
     """Enters the notice of a version that came in as a file, and from when it binds.
 
-    The order of the versions stays: the day lies between those of its neighbours.
+    The order of the versions stays: the day lies between those of its neighbours. Whoever drafted
+    a version does not change what the second person entered when adopting it.
     """
     one_at_a_time(actor.pilot_id)
     versions = queries.versions(actor.pilot_id)
@@ -132,6 +133,11 @@ def name_notice(actor: Actor, place: int, notice: NoticeOfPlan, version: int, to
     row = db.session.get(Plan, (actor.pilot_id, versions[place - 1].id))
     if row is None or row.version != version:
         raise Stale
+    drafted_by = select(PlanDraft.drafted_by).where(
+        PlanDraft.pilot_id == actor.pilot_id, PlanDraft.adopted_plan_id == row.id
+    )
+    if db.session.scalar(drafted_by) == actor.user_id:
+        raise DomainError("plan.notice_four_eyes")
     before = versions[place - 2].valid_from if place > 1 else date.min
     after = versions[place].valid_from if place < len(versions) else date.max
     _check_days(notice, before, today)

@@ -16,6 +16,7 @@ from app.extensions import db
 from app.finance import queries
 from app.finance.models import Plan, PlanAmount
 from app.finance.plan_file import PlanFile
+from app.finance.plans.models import PlanDraft
 from app.intake.findings import Finding, Severity
 from app.pilots.preset import Preset
 
@@ -88,7 +89,7 @@ def write(actor: Actor, plan: PlanToTake, import_id: int | None) -> None:
 
 
 def undo(actor: Actor, import_id: int) -> None:
-    """Removes the plan of an import while no later plan builds on it."""
+    """Removes the plan of an import while no later plan and no draft builds on it."""
     row = db.session.scalar(
         select(Plan).where(Plan.pilot_id == actor.pilot_id, Plan.import_id == import_id)
     )
@@ -99,6 +100,13 @@ def undo(actor: Actor, import_id: int) -> None:
     )
     if later:
         raise DomainError("plan.later_plan")
+    draft = db.session.scalar(
+        select(func.min(PlanDraft.number)).where(
+            PlanDraft.pilot_id == actor.pilot_id, PlanDraft.base_plan_id == row.id
+        )
+    )
+    if draft is not None:
+        raise DomainError("plan.draft_departs_from_it", number=draft)
     db.session.execute(
         delete(PlanAmount).where(
             PlanAmount.pilot_id == actor.pilot_id, PlanAmount.plan_id == row.id

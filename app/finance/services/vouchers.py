@@ -20,6 +20,11 @@ from app.finance import queries
 from app.finance.bank.queries import settled_of_vouchers
 from app.finance.closing.queries import month_for, stands_in_closed_month
 from app.finance.commitments.services.life import reopen
+from app.finance.commitments.services.taken_back import (
+    check_may_be_paid_again,
+    reopened_by,
+    settle,
+)
 from app.finance.models import Booking
 from app.finance.rules import check_reversal_day
 from app.finance.voucher_file import VoucherFile
@@ -306,7 +311,13 @@ def _number_of_reversal(pilot_id: int, source_number: str) -> str:
 
 
 def check_undo(actor: Actor, import_id: int) -> None:
-    """Refuses while a match, a later reversal or an approval builds on it, and in closed months."""
+    """Refuses while something builds on it: a match, a later reversal, an approval, a closed month.
+
+    What took a payment back stays too once its commitment was paid anew.
+    """
+    closed = stands_in_closed_month(actor.pilot_id, import_id)
+    if closed is not None:
+        raise DomainError("closing.month_closed", month=f"{closed:%m/%Y}")
     if batch_approval(actor.pilot_id, import_id) is not None:
         raise DomainError("voucher.batch_stays")
     ours = (Booking.pilot_id == actor.pilot_id, Booking.import_id == import_id)
@@ -326,13 +337,16 @@ def check_undo(actor: Actor, import_id: int) -> None:
     )
     if built_on:
         raise DomainError("voucher.reversed_since")
-    closed = stands_in_closed_month(actor.pilot_id, import_id)
-    if closed is not None:
-        raise DomainError("closing.month_closed", month=f"{closed:%m/%Y}")
+    check_may_be_paid_again(actor.pilot_id, import_id)
 
 
 def undo(actor: Actor, import_id: int) -> None:
-    """Removes the vouchers of an import that has been marked as undone."""
+    """Removes the vouchers of an import that has been marked as undone.
+
+    Payments of commitments that it took back stand again.
+    """
     ours = (Booking.pilot_id == actor.pilot_id, Booking.import_id == import_id)
+    reopened = reopened_by(actor.pilot_id, import_id)
     db.session.execute(delete(Booking).where(*ours, Booking.reverses_id.is_not(None)))
     db.session.execute(delete(Booking).where(*ours))
+    settle(actor, reopened)

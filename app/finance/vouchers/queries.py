@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, case, cast, exists, func, or_, select
 
 from app.accounts.models import User
 from app.extensions import db
@@ -187,7 +187,8 @@ class WaitingImport:
 def unapproved_imports(pilot_id: int) -> list[WaitingImport]:
     """Imports of vouchers that wait for their approval as a batch, the oldest first."""
     total = (
-        select(func.coalesce(func.sum(Booking.amount_cents), 0))
+        # a sum of 64-bit numbers is a decimal on PostgreSQL
+        select(cast(func.coalesce(func.sum(Booking.amount_cents), 0), BigInteger))
         .where(Booking.pilot_id == Import.pilot_id, Booking.import_id == Import.id)
         .correlate(Import)
         .scalar_subquery()

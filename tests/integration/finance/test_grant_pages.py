@@ -156,8 +156,8 @@ def test_a_page_asks_the_same_however_many_rows_there_are(client_as: SignIn, pag
         with counted() as seen:
             shown(client, f"{AT}{page}")
         counts.append(len(seen))
-        for _each in range(3):
-            funds.receive(actor_as("finance"), 50_00, DAY)
+        for each in range(3):
+            funds.receive(actor_as("finance"), 50_00 + len(counts) * 10 + each, DAY)
             funds.commit_to(10_00, DAY)
         db.session.commit()
     assert counts[0] == counts[1]

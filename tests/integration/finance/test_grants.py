@@ -218,6 +218,7 @@ def test_income_by_hand_gets_the_entry_of_its_day_and_amount_and_keeps_its_row(
 
 def test_a_repayment_gets_the_debit_of_its_day_and_amount(actor: Actor) -> None:
     repaid = money.record_repayment(actor, Return("unspent", DAY, "Rest", 40_00), DAY)
+    again = money.record_repayment(actor, Return("unspent", DAY, "Rest vom Mai", 40_00), DAY)
     books.receive_statement(
         actor,
         entry("E1", (-40_00, "Rückzahlung"), booked_on=DAY),
@@ -228,7 +229,6 @@ def test_a_repayment_gets_the_debit_of_its_day_and_amount(actor: Actor) -> None:
     assert refusal(act, actor, repaid, second, DAY)[0] == "grants.other_entry"
     act(actor, repaid, first, DAY)
     assert queries.repayment_row(actor.pilot_id, repaid, DAY).bank_part_id == first
-    again = money.record_repayment(actor, Return("unspent", DAY, "Rest", 40_00), DAY)
     assert refusal(act, actor, again, first, DAY)[0] == "bank.taken"
     assert refusal(money.cancel_repayment, actor, repaid, "x")[0] == "grants.has_bank_entry"
 

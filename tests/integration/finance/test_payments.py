@@ -213,6 +213,15 @@ def test_a_commitment_is_matched_once_the_bank_has_seen_every_payment(web: Flask
     assert state_of(number) is State.MATCHED
 
 
+def test_a_payment_of_which_the_bank_has_seen_a_part_is_not_matched_yet(web: Flask) -> None:
+    finance, number = actor_as("finance"), books.approved(draft(share(100_00)))
+    books.paid(number, "R-1", {1: 100_00})
+    books.receive_statement(finance, books.entry("E1", (-60_00, "R-1"), booked_on=DAY))
+    [part_id] = books.part_ids(finance)
+    bank.match(finance, {part_id: -60_00}, {books.voucher(finance, "R-1").id: 100_00})
+    assert state_of(number) is State.PAID
+
+
 PLAN = 10_000_00
 
 

@@ -215,7 +215,7 @@ def test_the_record_says_what_is_due_and_what_the_next_stage_needs(
     strict = replace(gecko.stages[1], gates=("coach", "plan", "consent_health_data"))
     stricter = replace(gecko, stages=(gecko.stages[0], strict))
     client = client_as("coach")
-    monkeypatch.setattr("app.pilots.queries._preset", lambda _configuration: stricter)
+    monkeypatch.setattr("app.pilots.queries._preset", lambda *_stored: stricter)
     shown = text(client.get(f"{HERE}/{number}"))
     assert "Für Baustein 2 fehlt" in shown
     assert f'href="{HERE}/{number}/consents/new?purpose=health_data"' in shown

@@ -188,7 +188,7 @@ ENTRIES = st.lists(
         Paid,
         booked_on=DAYS,
         cents=st.integers(-(10**9), 10**9).filter(bool),
-        name=WORDS.map(lambda text: text[:50].strip() or "x"),
+        name=WORDS.map(lambda text: text[:50].strip(" -") or "x"),
         purpose=WORDS.map(lambda text: text or "x"),
         value_on=DAYS,
         is_reversal=st.booleans(),

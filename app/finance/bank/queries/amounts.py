@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     CompoundSelect,
     Select,
+    Subquery,
     and_,
     bindparam,
     case,
     cast,
     func,
+    or_,
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from app.extensions import db, fetch
 from app.finance.bank.models import BankEntry, BankMatch, BankPart, BankRest, BankSetOff
@@ -95,8 +99,39 @@ def parts_by_openness() -> Select[int, int, date, int]:
     )
 
 
+def _known_by_hand(known: Subquery) -> ColumnElement[bool]:
+    """Whether money of a whole open part and its day was recorded by hand and has no entry yet."""
+    found = []
+    for table, day_of, sign in (
+        (Receipt, Receipt.received_on, 1),
+        (Repayment, Repayment.paid_on, -1),
+    ):
+        counter: Any = aliased(table)
+        is_cancelled = (
+            select(1)
+            .where(counter.pilot_id == table.pilot_id, counter.reverses_id == table.id)
+            .correlate(table)
+            .exists()
+        )
+        found.append(
+            select(1)
+            .where(
+                table.pilot_id == BankPart.pilot_id,
+                day_of == known.c.booked_on,
+                table.amount_cents == sign * BankPart.amount_cents,
+                known.c.open_cents == BankPart.amount_cents,
+                table.bank_part_id.is_(None),
+                table.reverses_id.is_(None),
+                ~is_cancelled,
+            )
+            .correlate(BankPart, known)
+            .exists()
+        )
+    return or_(*found)
+
+
 @cache
-def _open_parts() -> Select[int, date, int, str, str, int]:
+def _open_parts() -> Select[int, date, int, str, str, int, bool]:
     known = parts_by_openness().subquery()
     return (
         select(
@@ -106,6 +141,7 @@ def _open_parts() -> Select[int, date, int, str, str, int]:
             BankPart.purpose,
             BankPart.counterparty,
             known.c.open_cents,
+            _known_by_hand(known),
         )
         .join(known, known.c.id == BankPart.id)
         .where(BankPart.pilot_id == PILOT, known.c.open_cents != 0)
@@ -115,10 +151,7 @@ def _open_parts() -> Select[int, date, int, str, str, int]:
 
 def open_parts(pilot_id: int) -> list[Part]:
     """Parts of which something is open, in the order of the bank."""
-    rows = fetch(_open_parts(), {"pilot": pilot_id})
-    return [
-        Part(key, day, cents, purpose, name, left) for key, day, cents, purpose, name, left in rows
-    ]
+    return [Part(*row) for row in fetch(_open_parts(), {"pilot": pilot_id})]
 
 
 @cache
@@ -180,15 +213,15 @@ def parts_with(pilot_id: int, ids: Collection[int]) -> list[Part]:
     """These parts as they stand, settled ones too, in the order of the bank."""
     known = parts_by_openness().subquery()
     rows = db.session.execute(
-        select(BankPart, known.c.booked_on, known.c.open_cents)
+        select(BankPart, known.c.booked_on, known.c.open_cents, _known_by_hand(known))
         .join(known, known.c.id == BankPart.id)
         .where(BankPart.pilot_id == pilot_id, BankPart.id.in_(ids))
         .order_by(known.c.booked_on, BankPart.id),
         {"pilot": pilot_id},
     )
     return [
-        Part(row.id, day, row.amount_cents, row.purpose, row.counterparty, left)
-        for row, day, left in rows
+        Part(row.id, day, row.amount_cents, row.purpose, row.counterparty, left, is_known)
+        for row, day, left, is_known in rows
     ]
 
 

@@ -62,7 +62,11 @@ def _left(
 
 def _is_draw_down(part: Part, words: Sequence[str]) -> bool:
     purpose = part.purpose.casefold()
-    return part.open_cents > 0 and any(word.casefold() in purpose for word in words)
+    return (
+        part.open_cents > 0
+        and not part.is_known_by_hand
+        and any(word.casefold() in purpose for word in words)
+    )
 
 
 def _reversals(_parts: Sequence[Part], payables: Sequence[Payable]) -> list[Proposal]:

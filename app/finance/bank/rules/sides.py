@@ -36,7 +36,11 @@ class RestKind(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """A part of an entry, in bank signs (payments out are negative); `open_cents` is unsettled."""
+    """A part of an entry, in bank signs (payments out are negative); `open_cents` is unsettled.
+
+    `is_known_by_hand`: income or a repayment of its amount and day was recorded without an entry,
+    so it is linked to that and never taken a second time.
+    """
 
     id: int
     booked_on: date
@@ -44,6 +48,7 @@ class Part:
     purpose: str
     counterparty: str
     open_cents: int
+    is_known_by_hand: bool = False
 
 
 @dataclass(frozen=True)

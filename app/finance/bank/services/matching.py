@@ -168,6 +168,7 @@ def repay(actor: Actor, part_id: int, kind: str) -> int:
     part = _open_part(actor.pilot_id, part_id)
     if part.open_cents > 0:
         raise DomainError("bank.no_debit")
+    _check_not_by_hand(part)
     if queries.is_repaid(actor.pilot_id, part_id):
         raise DomainError("bank.taken")
     act = _begin(actor, "repay")
@@ -301,9 +302,17 @@ def _add_rest(actor: Actor, act: BankAct, part_id: int, cents: int, rest: Rest) 
     )
 
 
+def _check_not_by_hand(part: Part) -> None:
+    """Money that was recorded by hand before its entry came gets the entry, and counts once."""
+    if part.is_known_by_hand:
+        cents = abs(part.open_cents)
+        raise DomainError("bank.known_by_hand", day=part.booked_on, amount_cents=cents)
+
+
 def _receive(actor: Actor, act: BankAct, part: Part, kind: str) -> None:
     if part.open_cents <= 0:
         raise DomainError("bank.no_credit")
+    _check_not_by_hand(part)
     if queries.is_received(actor.pilot_id, part.id):
         raise DomainError("bank.taken")
     db.session.add(

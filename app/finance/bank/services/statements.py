@@ -18,6 +18,7 @@ from app.finance.bank import queries
 from app.finance.bank.chain import Link, beside, gap_after, gap_before
 from app.finance.bank.known import Fate, Judged, KnownEntries, KnownEntry
 from app.finance.bank.models import BankEntry, BankPart, BankStatement
+from app.finance.bank.rules.signing import Touched, locked_by
 from app.finance.bank.services.accounts import (
     AccountKind,
     NewAccount,
@@ -286,11 +287,20 @@ def _part_rows(pilot_id: int, entry_id: object, entry: ReadEntry) -> list[dict[s
 
 
 def check_undo(actor: Actor, import_id: int) -> None:
-    """Refuses while anything settled builds on the import."""
+    """Refuses while anything settled builds on the import, or a reconciliation signed off."""
     parts = _parts_of_import(actor.pilot_id, import_id)
     count = queries.settled_of_parts(actor.pilot_id, parts)
     if count:
         raise DomainError("bank.matched", count=count)
+    brought = db.session.execute(
+        select(BankStatement.iban, BankStatement.from_day, BankStatement.recorded_at).where(
+            BankStatement.pilot_id == actor.pilot_id, BankStatement.import_id == import_id
+        )
+    )
+    touched = [Touched(*row) for row in brought]
+    kept = locked_by(touched, queries.signed_months(actor.pilot_id))
+    if kept is not None:
+        raise DomainError("bank.signed", month=kept.last)
 
 
 def undo(actor: Actor, import_id: int) -> None:

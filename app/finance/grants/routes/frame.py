@@ -25,7 +25,7 @@ def to(endpoint: str, **arguments: Any) -> Any:
 def chosen(act: Callable[[int], None], said: str) -> None:
     """Runs what a button with a hidden number asks for, and says how it went."""
     given = LinkForm().data["chosen"] or ""
-    if not (given.isascii() and given.isdigit() and len(given) < 20):
+    if not (given.isascii() and given.isdigit() and len(given) < 20 and int(given) < 2**63):
         raise NotFound
     try:
         act(int(given))

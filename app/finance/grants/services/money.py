@@ -43,6 +43,11 @@ def enter_receipt(actor: Actor, income: Income, today: date) -> int:
     _check_amount(income.amount_cents)
     check_not_later(income.received_on, today, "received_on")
     check_reason(income.by_hand_reason, "by_hand_reason")
+    one_at_a_time(actor.pilot_id)
+    for one in queries.receipts(actor.pilot_id, today):
+        is_twin = (one.kind, one.payer, one.reason) == (income.kind, income.payer, income.reason)
+        if (one.received_on, one.amount_cents) == (income.received_on, income.amount_cents):
+            _check_new(is_twin or one.bank_part_id is not None)
     row = Receipt(pilot_id=actor.pilot_id, id=new_id(), recorded_by=actor.user_id, **vars(income))
     db.session.add(row)
     db.session.flush()
@@ -130,6 +135,11 @@ def record_repayment(actor: Actor, back: Return, today: date) -> int:
         raise DomainError("grants.unknown_kind", "kind")
     _check_amount(back.amount_cents)
     check_not_later(back.paid_on, today, "paid_on")
+    one_at_a_time(actor.pilot_id)
+    for one in queries.repayments(actor.pilot_id, today):
+        is_twin = (one.kind, one.reason) == (back.kind, back.reason)
+        if (one.paid_on, one.amount_cents) == (back.paid_on, back.amount_cents):
+            _check_new(is_twin or one.bank_part_id is not None)
     row = Repayment(pilot_id=actor.pilot_id, id=new_id(), recorded_by=actor.user_id, **vars(back))
     db.session.add(row)
     db.session.flush()
@@ -168,6 +178,12 @@ def _check_open(row: Receipt | Repayment) -> None:
         is_cancelled=db.session.scalar(counter) is not None,
         has_bank_entry=row.bank_part_id is not None,
     )
+
+
+def _check_new(is_there: bool) -> None:
+    """The same money is not recorded twice: sent twice, or taken over from the bank before."""
+    if is_there:
+        raise DomainError("grants.recorded_already", "amount_cents")
 
 
 def _check_amount(cents: int) -> None:
