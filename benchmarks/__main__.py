@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import capacity, casework, datasets, pages, processes, reconciliation
+from benchmarks import books, capacity, casework, datasets, pages, processes, reconciliation
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
 from benchmarks.imports import Imports
@@ -19,7 +19,7 @@ from benchmarks.people import fill
 from benchmarks.vouchers import take_vouchers, voucher_list
 
 SMALL, LARGE, VOUCHERS = 120, 100_000, 3_000
-PARTS = ("start", "pages", "casework", "import", "dataset", "capacity", "reconciliation")
+PARTS = ("start", "pages", "casework", "books", "import", "dataset", "capacity", "reconciliation")
 
 
 def main() -> None:
@@ -61,6 +61,9 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
             size = settle(at, SMALL)
             yield from progress("pages", pages.Measured(at, size, asked.runs).figures())
             yield from progress("sizes", pages.sizes(at))
+    if "books" in asked.parts:
+        with fresh_house(folder / "books") as at:
+            yield from progress("books", books.figures(at, asked.runs))
     if "casework" in asked.parts:
         with fresh_house(folder / "casework") as at:
             yield from progress("participants", casework.import_figures(at, 3))

@@ -47,6 +47,7 @@ from app.participants.stays.queries import interruptions_of
 from app.partners.services import involvements, network
 from app.pilots.queries import posts_of
 from tests import factories
+from tests.browser.furnished_books import import_of_vouchers, plans_and_staff
 from tests.factories import DAY, gecko
 from tests.integration.documents.files import PDF
 from tests.integration.finance.months import DECEMBER, close_until
@@ -70,6 +71,7 @@ class Furnished:
     matched: int
     stranger: str
     coach: int
+    batch: int
 
 
 def user_id(role: str) -> int:
@@ -88,6 +90,8 @@ def furnish() -> Furnished:
     """The demonstration's files, and something in every room."""
     actor = factories.system_actor()
     take_in_the_samples(actor)
+    batch = import_of_vouchers(actor.pilot_id)
+    plans_and_staff()
     money_of_the_grant()
     waves.with_procedure(actor)
     partner, former = a_network(actor)
@@ -104,7 +108,9 @@ def furnish() -> Furnished:
     an_inventory(actor)
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
-    return Furnished(number, begun, left, partner, former, matched, stranger, user_id("coach"))
+    return Furnished(
+        number, begun, left, partner, former, matched, stranger, user_id("coach"), batch
+    )
 
 
 def take_in_the_samples(actor: Actor) -> None:
