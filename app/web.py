@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask import current_app, g, render_template, request, url_for
 from flask_wtf import FlaskForm
@@ -20,6 +20,7 @@ from app.messages import sentence
 from app.pilots.queries import PilotInForce
 from app.wording import language
 
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LAST_PAGE = 10**9
 """Far behind every list, and its rows still count in 64 bits."""
 
@@ -112,6 +113,16 @@ def page(template: str, form: FlaskForm | None = None, **context: Any) -> Any:
     """A page; a form that came back with errors is answered with 422."""
     status = 422 if form is not None and request.method == "POST" else 200
     return render_template(template, form=form, **context), status
+
+
+def overtaken(form: Any, version: int) -> bool:
+    """Gives a form the present version of its record; whether somebody else saved meanwhile.
+
+    The form shows both, and its next try rests on the present one.
+    """
+    is_late = form.is_submitted() and form.version.data not in {None, version}
+    form.version.data, form.version.raw_data = version, None
+    return bool(is_late)
 
 
 @dataclass(frozen=True)

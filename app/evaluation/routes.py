@@ -18,6 +18,7 @@ from app.evaluation.forms import DayForm, ReleaseForm, WithdrawForm
 from app.evaluation.rules import SMALL_CELL
 from app.evaluation.workbook import Edition, Survey, survey
 from app.web import (
+    XLSX,
     actor,
     attempt,
     may,
@@ -33,7 +34,6 @@ from exports.columns import Bilingual, Language
 blueprint = Blueprint("evaluation", __name__, template_folder="templates")
 
 ONE: Final = "/evaluation/releases/<int(max=9223372036854775807):release_id>"
-WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 COORDINATION: Final = Bilingual("Projektkoordination", "project coordination")
 RELEASED: Final = Bilingual(
@@ -128,7 +128,7 @@ def download(release_id: int) -> Any:
     with one_transaction():
         opened = services.open_release(actor(), release_id, settings())
     response = make_response(opened.content)
-    response.headers["Content-Type"] = WORKBOOK
+    response.headers["Content-Type"] = XLSX
     response.headers.set("Content-Disposition", "attachment", filename=opened.file_name)
     return response
 

@@ -28,6 +28,11 @@ RECEIPT_KIND = {
     "refund": _l("Erstattung"),
     "other": _l("sonstige Einnahme"),
 }
+REPAYMENT_KIND = {
+    "unspent": _l("nicht verbrauchte Mittel"),
+    "disallowed": _l("nicht anerkannte Ausgaben"),
+    "interest": _l("Zinsen"),
+}
 
 
 def title_of(position: Position) -> str:

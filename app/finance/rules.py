@@ -54,6 +54,9 @@ def budget(
     ]
 
 
+RECEIPT_KINDS = ("draw_down", "refund", "other")
+REPAYMENT_KINDS = ("unspent", "disallowed", "interest")
+
 HINT_PERCENT = 10
 
 

@@ -19,6 +19,7 @@ from app.intake.queries import ImportRow
 from app.intake.staging import Shelf, Waiting
 from app.pilots.queries import posts_of
 from app.web import (
+    XLSX,
     actor,
     asked_page,
     attempt,
@@ -171,7 +172,7 @@ def template() -> Any:
     content = write_list_template(template_columns(pilot().preset, posts), *template_titles())
     return send_file(
         io.BytesIO(content),
-        mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        mimetype=XLSX,
         as_attachment=True,
         download_name=f"teilnehmerliste-{pilot().key}.xlsx",
     )

@@ -16,7 +16,7 @@ from app.formats import day
 from app.messages import sentence
 from app.milestones import queries, rules, services
 from app.milestones.forms import DropForm, FilterForm, PlanForm, ReviseForm
-from app.web import actor, asked_order, asked_page, attempt, listing, may, page, pilot
+from app.web import actor, asked_order, asked_page, attempt, listing, may, overtaken, page, pilot
 from app.wording import language
 
 blueprint = Blueprint("milestones", __name__, template_folder="templates")
@@ -110,7 +110,7 @@ def edit(milestone_id: int) -> Any:
         flash(_("Der Meilenstein ist gespeichert."), "success")
         return redirect(url_for(".detail", pilot_key=pilot().key, milestone_id=milestone_id))
     row = queries.milestone(pilot().id, milestone_id, pilot().day)
-    is_overtaken = was_overtaken(form, row)
+    is_overtaken = overtaken(form, row.version)
     changes = queries.changes_of(pilot().id, milestone_id) if is_overtaken else []
     latest = event_of(changes[-1]) if changes else None
     body, status = page("milestones/edit.html", form, row=row, meanwhile=latest)
@@ -127,7 +127,7 @@ def drop(milestone_id: int) -> Any:
         return redirect(url_for(".index", pilot_key=pilot().key))
     row = queries.milestone(pilot().id, milestone_id, pilot().day)
     body, status = page("milestones/drop.html", form, row=row)
-    return body, 409 if was_overtaken(form, row) else status
+    return body, 409 if overtaken(form, row.version) else status
 
 
 @blueprint.get("/milestones/duties")
@@ -150,14 +150,6 @@ def duties() -> Any:
 def name_of(duty: rules.Duty) -> str:
     """What is due, in the reader's language."""
     return sentence(duty.key, language(), duty.params)
-
-
-def was_overtaken(form: ReviseForm | DropForm, row: queries.MilestoneRow) -> bool:
-    """Whether somebody else saved first; the form then carries the new version for the next try."""
-    if not form.is_submitted() or form.version.data in {None, row.version}:
-        return False
-    form.version.data, form.version.raw_data = row.version, None
-    return True
 
 
 @dataclass(frozen=True)

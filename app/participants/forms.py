@@ -17,9 +17,10 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.fields import GermanDateField, NumberField
+from app.forms import Versioned
 from app.participants import labels
 from app.participants.labels import FIELD, options
 from app.pilots.preset import Criterion, Preset
@@ -87,18 +88,6 @@ class IdentityForm(FlaskForm):
     given_name = StringField(FIELD["given_name"], [FILLED, Length(max=100)])
     birth_date = GermanDateField(FIELD["birth_date"], [REQUIRED])
     customer_number = StringField(FIELD["customer_number"], [FILLED, Length(max=40)])
-
-
-class Versioned(FlaskForm):
-    """A form that knows which version of the record it was filled from."""
-
-    version = IntegerField(widget=HiddenInput())
-
-    def renew(self, version: int | None) -> bool:
-        """Takes over the present version; True if the form rested on an older one."""
-        is_old = self.version.data != version
-        self.version.data, self.version.raw_data = version, None
-        return is_old
 
 
 class CorrectionForm(CharacteristicsForm, Versioned):

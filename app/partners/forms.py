@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import Form, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import HiddenInput
 
 from app.fields import GermanDateField
+from app.forms import Versioned
 from app.partners.labels import FIELD, KIND, PURPOSE, RESULT, STANDING
 
 FILLED = DataRequired(_l("Bitte ausfüllen."))
@@ -18,19 +18,13 @@ MAIL = Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message=_l("Das ist keine E-Mail-Ad
 BUSINESS = _l("Nur dienstliche Angaben.")
 
 
-class Versioned(FlaskForm):
-    """A form that knows which version of the row it was filled from."""
+class KeptForm(Versioned):
+    """A form for a row that may be new: its version then is 0."""
 
     version = IntegerField(widget=HiddenInput(), default=0)
 
-    def renew(self, version: int) -> bool:
-        """Takes over the present version; True if the form rested on an older one."""
-        is_old = self.version.data != version
-        self.version.data, self.version.raw_data = version, None
-        return is_old
 
-
-class PartnerForm(Versioned):
+class PartnerForm(KeptForm):
     """An institution."""
 
     name = StringField(FIELD["name"], [FILLED, Length(max=120)])
@@ -45,7 +39,7 @@ class PartnerForm(Versioned):
     )
 
 
-class PartnerContactForm(Versioned):
+class PartnerContactForm(KeptForm):
     """A person to turn to."""
 
     name = StringField(FIELD["name"], [FILLED, Length(max=120)], description=BUSINESS)
@@ -54,7 +48,7 @@ class PartnerContactForm(Versioned):
     email = StringField(FIELD["email"], [Optional(), Length(max=200), MAIL])
 
 
-class AgreementForm(Versioned):
+class AgreementForm(KeptForm):
     """A cooperation agreement."""
 
     subject = StringField(FIELD["subject"], [FILLED, Length(max=200)])
@@ -73,17 +67,17 @@ class AgreementForm(Versioned):
     document_reference = StringField(FIELD["document_reference"], [Length(max=120)])
 
 
-class EndForm(Versioned):
+class EndForm(KeptForm):
     """Cooperation with an institution ends."""
 
     ended_on = GermanDateField(_l("Ab diesem Tag nicht mehr"), [REQUIRED])
 
 
-class ConfirmForm(Versioned):
+class ConfirmForm(KeptForm):
     """Something is taken away or taken up again, after asking."""
 
 
-class InvolvementForm(Versioned):
+class InvolvementForm(KeptForm):
     """An institution brought in for somebody."""
 
     partner_id = SelectField(FIELD["partner_id"], [CHOSEN])

@@ -22,7 +22,7 @@ from app.reporting import books, pictures, queries, rules, services
 from app.reporting.cards import cards
 from app.reporting.concerns import address, worded
 from app.reporting.forms import DayForm
-from app.web import actor, may, one_transaction, page, pilot, say
+from app.web import XLSX, actor, may, one_transaction, page, pilot, say
 from app.wording import language
 
 blueprint = Blueprint("reporting", __name__, template_folder="templates")
@@ -34,7 +34,6 @@ KINDS = {
     "refund": _l("Erstattungen"),
     "other": _l("Sonstige Einnahmen"),
 }
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/overview")
@@ -173,7 +172,7 @@ def download() -> Any:
         return redirect(url_for(".statements", pilot_key=here.key))
     return send_file(
         io.BytesIO(content),
-        mimetype=SHEET,
+        mimetype=XLSX,
         as_attachment=True,
         download_name=services.file_name(here, year),
     )

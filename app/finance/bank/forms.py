@@ -16,8 +16,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.fields import MoneyField
-from app.finance.bank.labels import REPAYMENT_KIND, REST_KIND
-from app.finance.labels import RECEIPT_KIND
+from app.finance.bank.labels import REST_KIND
+from app.finance.labels import RECEIPT_KIND, REPAYMENT_KIND
 
 MISSING, CHOOSE = _l("Bitte ausfüllen."), _l("Bitte wählen.")
 

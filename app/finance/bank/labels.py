@@ -17,11 +17,6 @@ REST_KIND = {
     RestKind.DIFFERENCE: _l("Rundung oder Skonto"),
     RestKind.FOREIGN: _l("gehört nicht zum Vorhaben"),
 }
-REPAYMENT_KIND = {
-    "unspent": _l("nicht verbrauchte Mittel"),
-    "disallowed": _l("nicht anerkannte Ausgaben"),
-    "interest": _l("Zinsen"),
-}
 ACT_KIND = {
     "match": _l("Zuordnung"),
     "certain": _l("sichere Vorschläge"),

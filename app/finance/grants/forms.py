@@ -14,8 +14,7 @@ from wtforms.widgets import HiddenInput
 
 from app.fields import GermanDateField, MoneyField
 from app.finance.forms import MISSING, EventForm
-from app.finance.grants.labels import REPAYMENT_KIND
-from app.finance.labels import RECEIPT_KIND
+from app.finance.labels import RECEIPT_KIND, REPAYMENT_KIND
 
 CHOOSE = _l("Bitte wählen.")
 

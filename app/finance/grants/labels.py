@@ -33,8 +33,3 @@ REASON = {
     Reason.AMOUNT: _l("gleicher Betrag"),
     Reason.PART: _l("Teilbetrag"),
 }
-REPAYMENT_KIND = {
-    "unspent": _l("nicht verbrauchte Mittel"),
-    "disallowed": _l("nicht anerkannte Ausgaben"),
-    "interest": _l("Zinsen"),
-}

@@ -22,6 +22,7 @@ from wtforms.widgets import HiddenInput
 from app.fields import GermanDateField, MoneyField
 from app.finance.inventory.labels import CONDITION, DISPOSAL, FIELD, WHEREABOUTS
 from app.finance.inventory.rules import Event, Kind
+from app.forms import Versioned
 
 MISSING = _l("Bitte ausfüllen.")
 CHOOSE = _l("Bitte wählen.")
@@ -61,7 +62,7 @@ class FilterForm(Form):
     )
 
 
-class ItemForm(FlaskForm):
+class ItemForm(Versioned):
     """An item as it was when it was acquired; `version` is that of the item shown, 0 if new."""
 
     description = StringField(FIELD["description"], [FILLED, Length(max=200)])
@@ -86,12 +87,6 @@ class ItemForm(FlaskForm):
     responsible = StringField(FIELD["responsible"], [FILLED, Length(max=120)], description=NO_NAME)
     retained_until = GermanDateField(FIELD["retained_until"], [GIVEN])
     version = IntegerField(widget=HiddenInput(), default=0, validators=[InputRequired()])
-
-    def renew(self, version: int) -> bool:
-        """Takes over the present version; True if the form rested on an older one."""
-        is_old = self.version.data != version
-        self.version.data, self.version.raw_data = version, None
-        return is_old
 
 
 class EventForm(FlaskForm):

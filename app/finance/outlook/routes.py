@@ -24,7 +24,7 @@ from app.finance.outlook.rules import NOTHING, Books, Point
 from app.finance.outlook.services import ToExpect
 from app.finance.routes.frame import shown_day
 from app.formats import money
-from app.web import actor, attempt, may, page, pilot
+from app.web import actor, attempt, may, overtaken, page, pilot
 
 blueprint = Blueprint("outlook", __name__, template_folder="templates")
 
@@ -187,8 +187,7 @@ def correct(expectation_id: int) -> Any:
 def renewed(template: str, form: ExpectationForm | RemoveForm, expectation_id: int) -> Any:
     """The form's page; who comes second sees what was saved and may try again (409)."""
     row = queries.expectation(pilot().id, expectation_id)
-    is_late = form.is_submitted() and form.version.data not in {None, row.version}
-    form.version.data, form.version.raw_data = row.version, None
+    is_late = overtaken(form, row.version)
     body, status = page(template, form, row=row, is_late=is_late)
     return body, 409 if is_late else status
 

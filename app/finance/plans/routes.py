@@ -25,7 +25,7 @@ from app.finance.plans.forms import (
 from app.finance.plans.queries import Draft, PlanVersion
 from app.finance.plans.rules import Comparison, compared, needed
 from app.finance.plans.services import NoticeOfPlan, Sheet
-from app.web import actor, attempt, may, page, pilot
+from app.web import actor, attempt, may, overtaken, page, pilot
 
 blueprint = Blueprint("plans", __name__, template_folder="templates")
 
@@ -119,8 +119,7 @@ def notice_of(form: NoticeForm) -> NoticeOfPlan:
 
 def renewed(template: str, form: VersionForm, version: int, **context: Any) -> Any:
     """The page of a form; who comes second gets the new version for the next try (409)."""
-    is_late = form.is_submitted() and form.version.data not in {None, version}
-    form.version.data, form.version.raw_data = version, None
+    is_late = overtaken(form, version)
     body, status = page(template, form, **context)
     return body, 409 if is_late else status
 

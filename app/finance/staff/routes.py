@@ -19,7 +19,7 @@ from app.finance.staff.rules import Compared
 from app.finance.staff.services import Pay, PostTerms
 from app.periods import month_starts
 from app.pilots.queries import PostRow, posts_of
-from app.web import actor, attempt, may, page, pilot
+from app.web import actor, attempt, may, overtaken, page, pilot
 
 blueprint = Blueprint("staff", __name__, template_folder="templates")
 
@@ -91,10 +91,7 @@ def index() -> Any:
         PostLine(
             place,
             post,
-            next(
-                (one for one in queries.terms_of(here.id, post.id) if one.valid_from <= here.day),
-                None,
-            ),
+            queries.terms_on(here.id, post.id, here.day),
             {month: table.get((post.id, month), Compared(0, None)) for month in months},
         )
         for place, post in enumerate(posts_of(here.id), start=1)
@@ -231,8 +228,7 @@ def correct(place: int, terms_id: int) -> Any:
         flash(_("Die Bezahlung ist gespeichert."), "success")
         return to_post(place)
     row = queries.terms_with_id(here.id, found.id, terms_id)
-    is_late = form.is_submitted() and form.version.data not in {None, row.version}
-    form.version.data, form.version.raw_data = row.version, None
+    is_late = overtaken(form, row.version)
     body, status = page("staff/terms.html", form, place=place, post=found, row=row, is_late=is_late)
     return body, 409 if is_late else status
 

@@ -9,9 +9,10 @@ from wtforms import Form, SelectField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from app.fields import GermanDateField
+from app.forms import Versioned
 from app.participants.aftercare import labels
 from app.participants.aftercare.rules import AIMS
-from app.participants.forms import CHOSEN, REQUIRED, Versioned
+from app.participants.forms import CHOSEN, REQUIRED
 from app.participants.labels import options
 
 AIM = "aim_"

@@ -8,7 +8,8 @@ from wtforms import SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.fields import GermanDateField, NumberField
-from app.participants.forms import CHOSEN, FILLED, REQUIRED, RatioForm, Versioned
+from app.forms import Versioned
+from app.participants.forms import CHOSEN, FILLED, REQUIRED, RatioForm
 
 LONGEST = 2000
 """Characters of a written reason."""

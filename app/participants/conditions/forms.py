@@ -14,10 +14,11 @@ from wtforms.widgets import TextInput
 
 from app.errors import DomainError
 from app.fields import GermanDateField, NumberField
+from app.forms import Versioned
 from app.participants.conditions import labels
 from app.participants.conditions.rules.barriers import Since, read_since
 from app.participants.conditions.rules.circumstances import Field
-from app.participants.forms import CHOSEN, REQUIRED, Versioned
+from app.participants.forms import CHOSEN, REQUIRED
 from app.participants.labels import options
 
 CHOOSE = _l("Bitte wählen")

@@ -18,9 +18,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.fields import GermanDateField, NumberField
+from app.forms import Versioned
 from app.participants.contacts.labels import COURSE, KIND
 from app.participants.contacts.rules import KINDS, MOST_MINUTES
-from app.participants.forms import Versioned
 
 REQUIRED = InputRequired(_l("Bitte ausfüllen."))
 

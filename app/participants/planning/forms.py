@@ -10,7 +10,7 @@ from wtforms import Form, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.fields import GermanDateField, NumberField
-from app.participants.forms import Versioned
+from app.forms import Versioned
 from app.participants.labels import options
 from app.participants.planning.labels import AREA, GOAL_STATE, RESPONSIBLE, STEP_STATE
 

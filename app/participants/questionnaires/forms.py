@@ -18,7 +18,8 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.fields import GermanDateField, NumberField
-from app.participants.forms import CHOSEN, REQUIRED, Versioned
+from app.forms import Versioned
+from app.participants.forms import CHOSEN, REQUIRED
 from app.participants.labels import options
 from app.participants.questionnaires import labels
 from app.participants.questionnaires.instruments import Instrument

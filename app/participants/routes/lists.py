@@ -37,6 +37,7 @@ from app.participants.routes.frame import (
 from app.participants.rules import dwell_days, exceeds, latest_entry
 from app.periods import day_after
 from app.web import (
+    XLSX,
     actor,
     asked_order,
     asked_page,
@@ -46,8 +47,6 @@ from app.web import (
     page,
     pilot,
 )
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MOST_FOUND = 50
 MOST_EXPORTED = 10_000
@@ -105,7 +104,7 @@ def export() -> Any:
     )
     return send_file(
         io.BytesIO(content),
-        mimetype=SHEET,
+        mimetype=XLSX,
         as_attachment=True,
         download_name=f"teilnehmende-{here.key}-{here.day:%Y-%m-%d}.xlsx",
     )

@@ -10,6 +10,7 @@ from wtforms import BooleanField, Form, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.fields import GermanDateField
+from app.forms import Versioned
 from app.participants.forms import (
     CHOSEN,
     REQUIRED,
@@ -17,7 +18,6 @@ from app.participants.forms import (
     UNKNOWN,
     CharacteristicsForm,
     IdentityForm,
-    Versioned,
 )
 from app.participants.labels import options
 from app.participants.selection import labels

@@ -8,8 +8,9 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import Length, Optional
 
 from app.fields import GermanDateField
+from app.forms import Versioned
 from app.participants import labels as words
-from app.participants.forms import CHOSEN, REQUIRED, Versioned
+from app.participants.forms import CHOSEN, REQUIRED
 from app.participants.labels import FIELD, options
 from app.participants.stays import labels
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, url_for
 
 from app.formats import day as written
-from app.partners.forms import Versioned
+from app.forms import Versioned
 from app.web import page, pilot
 
 blueprint = Blueprint("partners", "app.partners", template_folder="templates")

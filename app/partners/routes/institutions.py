@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.access import Permission, requires
 from app.errors import NotFound
+from app.forms import Versioned
 from app.partners import labels, queries
 from app.partners.forms import (
     AgreementForm,
@@ -16,7 +17,6 @@ from app.partners.forms import (
     EndForm,
     PartnerContactForm,
     PartnerForm,
-    Versioned,
 )
 from app.partners.routes.frame import address, blueprint, done, form_page, overtaken
 from app.partners.services import network as services

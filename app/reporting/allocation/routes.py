@@ -24,8 +24,8 @@ from app.reporting.allocation.queries import allocation_on, keys_of
 from app.reporting.allocation.report import cost_report
 from app.reporting.allocation.rules import Key, planned_per_month
 from app.reporting.forms import DayForm
-from app.reporting.routes import SHEET, asked_day
-from app.web import actor, may, one_transaction, page, pilot
+from app.reporting.routes import asked_day
+from app.web import XLSX, actor, may, one_transaction, page, pilot
 from app.wording import language
 
 blueprint = Blueprint("allocation", __name__, template_folder="templates")
@@ -165,7 +165,7 @@ def download(kind: str) -> Any:
         )
     )
     response = make_response(content)
-    response.headers["Content-Type"] = SHEET
+    response.headers["Content-Type"] = XLSX
     name = f"{here.key}_participant_costs_{day.isoformat()}.{kind}"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

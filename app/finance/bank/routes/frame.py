@@ -7,7 +7,8 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 
 from app.finance import labels
-from app.finance.bank.labels import ACT_KIND, REPAYMENT_KIND, REST_KIND, reason
+from app.finance.bank.labels import ACT_KIND, REST_KIND, reason
+from app.finance.labels import REPAYMENT_KIND
 from app.web import pilot
 
 blueprint = Blueprint("bank", __name__, template_folder="../templates")

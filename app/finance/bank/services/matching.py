@@ -24,10 +24,9 @@ from app.finance.bank.rules.sides import (
     fingerprint,
 )
 from app.finance.models import Receipt, Repayment
+from app.finance.rules import RECEIPT_KINDS, REPAYMENT_KINDS
 from app.pilots.queries import one_at_a_time
 
-RECEIPT_KINDS = ("draw_down", "refund", "other")
-REPAYMENT_KINDS = ("unspent", "disallowed", "interest")
 Seen = Mapping[int, int]
 """Rows as somebody saw them: what was open of each, by its id."""
 

@@ -11,12 +11,12 @@ from app.access import Permission, requires
 from app.finance.commitments import labels, queries
 from app.finance.commitments.forms import AwardForm
 from app.finance.commitments.routes.documents import award_panel
-from app.finance.commitments.routes.frame import AWARD, blueprint, to, was_overtaken
+from app.finance.commitments.routes.frame import AWARD, blueprint, to
 from app.finance.commitments.rules import Procedure, State
 from app.finance.commitments.services import awards as services
 from app.finance.commitments.services.awards import AwardFacts
 from app.finance.queries import user_name
-from app.web import actor, attempt, may, page, pilot
+from app.web import actor, attempt, may, overtaken, page, pilot
 
 FACTS = (
     "subject",
@@ -94,7 +94,7 @@ def award_edit(number: int) -> Any:
         flash(_("Der Vergabevermerk ist gespeichert."), "success")
         return to("award", number=number)
     row = queries.award(pilot().id, number)
-    is_late = was_overtaken(form, row.version)
+    is_late = overtaken(form, row.version)
     present = {name: getattr(row, name) for name in FACTS} if is_late else {}
     differing = {name: value for name, value in present.items() if form[name].data != value}
     body, status = page("commitments/award_edit.html", form, row=row, present=differing)

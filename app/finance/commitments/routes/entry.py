@@ -14,13 +14,13 @@ from app.fields import MoneyField
 from app.finance import labels as finance_labels
 from app.finance.commitments import queries
 from app.finance.commitments.forms import NO, YES, Asked, CommitmentForm, ShareForm, VoucherForm
-from app.finance.commitments.routes.frame import ONE, blueprint, to, was_overtaken
+from app.finance.commitments.routes.frame import ONE, blueprint, to
 from app.finance.commitments.routes.timeline import Told, told_of
 from app.finance.commitments.rules import ShareFacts, State, taxed
 from app.finance.commitments.services import entry as services
 from app.finance.commitments.services.entry import Draft, Invoice
 from app.participants.numbers import is_number
-from app.web import actor, attempt, page, pilot
+from app.web import actor, attempt, overtaken, page, pilot
 
 MORE = "more"
 HAS_INVOICE = frozenset({State.INVOICED, State.CHECKED})
@@ -98,7 +98,7 @@ def edit(number: int) -> Any:
         flash(_("Vormerkung %(number)s ist gespeichert.", number=number), "success")
         return to("show", number=number)
     row = queries.commitment(pilot().id, number)
-    meanwhile = told_of(row)[0] if was_overtaken(form, row.version) else None
+    meanwhile = told_of(row)[0] if overtaken(form, row.version) else None
     body, status = shown(form, row, meanwhile)
     return body, 409 if meanwhile else status
 

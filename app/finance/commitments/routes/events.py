@@ -22,14 +22,14 @@ from app.finance.commitments.forms import (
     SendBackForm,
 )
 from app.finance.commitments.routes.entry import invoice_of
-from app.finance.commitments.routes.frame import ONE, blueprint, to, was_overtaken
+from app.finance.commitments.routes.frame import ONE, blueprint, to
 from app.finance.commitments.routes.pages import shown
 from app.finance.commitments.services import life
 from app.finance.commitments.services.entry import invoice as note_invoice
 from app.finance.commitments.services.payment import Payment
 from app.finance.commitments.services.payment import pay as book_payment
 from app.finance.forms import EventForm
-from app.web import actor, attempt, page, pilot
+from app.web import actor, attempt, overtaken, page, pilot
 
 Act = Callable[[Actor, int, int, date], None]
 
@@ -73,7 +73,7 @@ def at_once(number: int, act: Act, said: str) -> Any:
         return to("show", number=number)
     row = queries.commitment(pilot().id, number)
     body, status = shown(number, form)
-    return body, 409 if was_overtaken(form, row.version) else status
+    return body, 409 if overtaken(form, row.version) else status
 
 
 @blueprint.route(f"{ONE}/invoice", methods=["GET", "POST"])
@@ -186,9 +186,7 @@ def with_input(
 def asked_again(number: int, form: EventForm, template: str, **context: Any) -> Any:
     """The form of an event, empty or with what was refused."""
     row = queries.commitment(pilot().id, number)
-    is_late = was_overtaken(form, row.version)
-    if not form.is_submitted():
-        form.version.data = row.version
+    is_late = overtaken(form, row.version)
     body, status = page(
         template,
         form,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
-from wtforms import IntegerField
 
 from app.web import pilot
 
@@ -23,12 +22,3 @@ def address(endpoint: str, **arguments: Any) -> str:
 def to(endpoint: str, **arguments: Any) -> Any:
     """Sends on to a page of commitments."""
     return redirect(address(endpoint, **arguments))
-
-
-def was_overtaken(form: Any, version: int) -> bool:
-    """Whether somebody else saved first; the form then carries the new version for the next try."""
-    shown: IntegerField = form.version
-    if not form.is_submitted() or shown.data in {None, version}:
-        return False
-    shown.data, shown.raw_data = version, None
-    return True

@@ -10,14 +10,14 @@ from flask_wtf import FlaskForm
 
 from app.access import Permission, requires
 from app.errors import NotFound
-from app.finance.grants import labels, queries, rules
+from app.finance.grants import queries, rules
 from app.finance.grants.account import Usage
 from app.finance.grants.forms import CancelForm, IncomeForm, RepaymentForm
 from app.finance.grants.interest import total
 from app.finance.grants.routes.frame import BIG, HERE, blueprint, chosen, to
 from app.finance.grants.services import money as services
 from app.finance.grants.services.money import Income, Return
-from app.finance.labels import RECEIPT_KIND
+from app.finance.labels import RECEIPT_KIND, REPAYMENT_KIND
 from app.web import actor, attempt, may, page, pilot
 
 RECEIPT = f"{HERE}/income/<{BIG}:receipt_id>"
@@ -43,7 +43,7 @@ def income() -> Any:
         grant_cents=here.preset.notice.grant_cents,
         due_cents=rules.full_funding_cents(here.preset.notice.grant_cents, expenditure, other),
         kinds=RECEIPT_KIND,
-        repayment_kinds=labels.REPAYMENT_KIND,
+        repayment_kinds=REPAYMENT_KIND,
         may_keep=may(Permission.KEEP_BOOKS),
     )
 
@@ -92,7 +92,7 @@ def shown(receipt_id: int, refused: FlaskForm | None = None) -> Any:
         parts=queries.used_by(here.id, use, account.repayments),
         calculations=calculations(usage),
         kinds=RECEIPT_KIND,
-        repayment_kinds=labels.REPAYMENT_KIND,
+        repayment_kinds=REPAYMENT_KIND,
         settings=here.preset.grants,
         use_days=here.preset.rule_set.draw_down_days,
         horizon=uses.horizon,
@@ -173,7 +173,7 @@ def repayment_shown(repayment_id: int, refused: FlaskForm | None = None) -> Any:
         "grants/repayment.html",
         refused,
         row=row,
-        kinds=labels.REPAYMENT_KIND,
+        kinds=REPAYMENT_KIND,
         entries=queries.fitting_entries(pilot().id, -row.amount_cents, row.paid_on)
         if is_open
         else [],

@@ -15,7 +15,7 @@ from app.finance.grants.forms import RateForm
 from app.finance.grants.interest import BaseRate, half_year, next_half_year
 from app.finance.grants.routes.frame import HERE, blueprint, to
 from app.finance.grants.services import rates as services
-from app.web import actor, attempt, may, page, pilot
+from app.web import actor, attempt, may, overtaken, page, pilot
 
 
 def half_years() -> list[date]:
@@ -52,8 +52,6 @@ def rate_edit() -> Any:
     known, entered = queries.base_rates(here.id).get(start), queries.entered_rate(here.id, start)
     version = entered.version if entered else 0
     form = RateForm(obj=known)
-    if not form.is_submitted():
-        form.version.data = version
 
     def save() -> None:
         given = form.data
@@ -65,9 +63,7 @@ def rate_edit() -> Any:
         return to("rates")
     entered = queries.entered_rate(here.id, start)
     version = entered.version if entered else 0
-    is_late = form.is_submitted() and form.version.data not in {None, version}
-    if is_late:
-        form.version.data, form.version.raw_data = version, None
+    is_late = overtaken(form, version)
     body, status = page(
         "grants/rate_edit.html",
         form,

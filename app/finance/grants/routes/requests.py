@@ -25,7 +25,7 @@ from app.finance.grants.services.requests import Request
 from app.finance.queries import user_name
 from app.formats import money
 from app.history import Change
-from app.web import actor, attempt, may, page, pilot
+from app.web import actor, attempt, may, overtaken, page, pilot
 
 ONE = f"{HERE}/<int(max=2147483647):number>"
 
@@ -187,9 +187,7 @@ def happened(number: int, form: EventForm, act: Callable[[], None], said: str) -
     if attempt(form, act):
         flash(said, "success")
         return to("show", number=number)
-    version = queries.draw_down(pilot().id, number).version
-    is_late = form.version.data not in {None, version}
-    form.version.data, form.version.raw_data = version, None
+    is_late = overtaken(form, queries.draw_down(pilot().id, number).version)
     body, status = shown(
         number,
         form,

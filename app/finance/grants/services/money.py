@@ -17,11 +17,8 @@ from app.finance.grants import queries
 from app.finance.grants.models import DrawDownReceipt
 from app.finance.grants.rules import check_cancel, check_reason
 from app.finance.models import Receipt, Repayment
-from app.finance.rules import check_not_later
+from app.finance.rules import RECEIPT_KINDS, REPAYMENT_KINDS, check_not_later
 from app.pilots.queries import one_at_a_time
-
-RECEIPT_KINDS = ("draw_down", "refund", "other")
-REPAYMENT_KINDS = ("unspent", "disallowed", "interest")
 
 
 @dataclass(frozen=True)

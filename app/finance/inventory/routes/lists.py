@@ -20,6 +20,7 @@ from app.finance.inventory.routes.frame import address, blueprint, done, norm
 from app.finance.inventory.rules import Condition, asks_whereabouts
 from app.formats import day as written
 from app.web import (
+    XLSX,
     actor,
     asked_page,
     attempt,
@@ -33,7 +34,6 @@ from app.web import (
 if TYPE_CHECKING:
     from exports.inventory import ItemLine
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 50
 
 
@@ -145,7 +145,7 @@ def export() -> Any:
     )
     return send_file(
         io.BytesIO(content),
-        mimetype=SHEET,
+        mimetype=XLSX,
         as_attachment=True,
         download_name=f"bestandsliste-{here.key}-{day:%Y-%m-%d}.xlsx",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from flask import make_response
 
@@ -13,9 +13,7 @@ from app.errors import NotFound
 from app.participants.selection import labels, queries, workbook
 from app.participants.selection.routes.frame import blueprint
 from app.participants.selection.rules import DECLINE_REASONS, Funnel, State, funnel
-from app.web import actor, may, one_transaction, page, pilot
-
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from app.web import XLSX, actor, may, one_transaction, page, pilot
 
 
 @blueprint.get("/participants/selection/funnel", endpoint="funnel")
