@@ -233,14 +233,19 @@ def _summed_by_month() -> Select[int, int, int]:
 
 def spent_by_position_and_month(pilot_id: int, on: date) -> dict[tuple[str, date], int]:
     """Expenditure paid up to and on the day, by position and first day of the month of payment."""
+    rows = fetch(_summed_by_position_and_month(), {"pilot": pilot_id, "day": on})
+    return {(code, date(int(y), int(m), 1)): int(cents) for code, y, m, cents in rows}
+
+
+@cache
+def _summed_by_position_and_month() -> Select[str, int, int, int]:
     year, month = extract("year", Booking.paid_on), extract("month", Booking.paid_on)
-    rows = db.session.execute(
+    return (
         select(Booking.position, year, month, func.sum(Booking.amount_cents))
-        .where(Booking.pilot_id == pilot_id, Booking.paid_on <= on, Booking.is_eligible)
+        .where(Booking.pilot_id == _PILOT, Booking.paid_on <= _DAY, Booking.is_eligible)
         .group_by(Booking.position, year, month)
         .order_by(year, month, Booking.position)
     )
-    return {(code, date(int(y), int(m), 1)): int(cents) for code, y, m, cents in rows}
 
 
 def booking_numbered(pilot_id: int, source_number: str) -> Booking | None:

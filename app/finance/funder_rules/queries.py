@@ -147,8 +147,7 @@ def estimates_with(
     bound = {**books.committed, at: books.committed.get(at, 0) + cents}
     codes = [one.code for one in preset.positions]
     methods = methods_of(pilot_id, preset, codes)
-    found = forecasting.outlook(replace(books, committed=bound), methods, codes)
-    return forecasting.at_completion(found)
+    return forecasting.at_completion(replace(books, committed=bound), methods, codes)
 
 
 def _final_due(preset: Preset) -> date | None:
