@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -76,6 +77,7 @@ def _title(entry: Any, language: str) -> str:
     return found
 
 
+@lru_cache(maxsize=256)
 def _wrapped(text: str) -> str:
     return "<br>".join(textwrap.wrap(text, WIDTH))
 
@@ -108,7 +110,7 @@ def _stages(people: PeopleFigures, preset: Preset, language: str) -> Picture:
 
 def _admissions(found: Overview, preset: Preset) -> Picture:
     ends, planned_ends = (rules.month_ends(preset.notice, until) for until in (found.day, None))
-    planned = [round(rules.planned_admissions(preset, end), 1) for end in planned_ends]
+    planned = [round(people, 1) for people in rules.planned_course(preset, planned_ends)]
     figure = charts.lines(
         [
             charts.Line(_("aufgenommen"), ends, found.people.admissions),
