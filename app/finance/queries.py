@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,7 +26,7 @@ from app.extensions import db, fetch
 from app.finance.commitments.models import Commitment, CommitmentShare
 from app.finance.commitments.rules import MAY_EXPIRE, OPEN_STATES
 from app.finance.models import Booking, Plan, PlanAmount, Receipt, Repayment
-from app.finance.rules import BudgetLine, budget
+from app.finance.rules import BudgetLine, budget, by_month, by_position, by_position_and_year
 
 
 @dataclass(frozen=True)
@@ -190,6 +190,44 @@ def committed_by_position_and_month(pilot_id: int, on: date) -> dict[tuple[str, 
         at = (share.position, share.expected_on.replace(day=1))
         found[at] = found.get(at, 0) + share.amount_cents
     return found
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Plan, payments and commitments of a day, read once where several figures rest on them.
+
+    What is paid and committed by position and first day of the month; see the reads of the same
+    names.
+    """
+
+    planned: Mapping[tuple[str, int], int]
+    paid: Mapping[tuple[str, date], int]
+    committed: Mapping[tuple[str, date], int]
+
+    def budget(self, positions: Sequence[str], years: Sequence[int]) -> list[BudgetLine]:
+        """The lines of `budget_on`."""
+        return budget(
+            positions,
+            years,
+            self.planned,
+            by_position_and_year(self.paid),
+            by_position(self.committed),
+        )
+
+    @property
+    def spent_by_month(self) -> dict[date, int]:
+        """The payments of `spent_by_month`."""
+        return by_month(self.paid)
+
+
+def ledger_on(pilot_id: int, on: date) -> Ledger:
+    """The ledger of a day, in a fixed number of statements."""
+    plan = plan_in_force(pilot_id, on)
+    return Ledger(
+        plan.amounts if plan else {},
+        spent_by_position_and_month(pilot_id, on),
+        committed_by_position_and_month(pilot_id, on),
+    )
 
 
 def budget_on(

@@ -11,7 +11,7 @@ from app.finance.bank.queries import unmatched_entries
 from app.finance.funder_rules.queries import budget_facts
 from app.finance.funder_rules.rules.findings import Finding
 from app.finance.funder_rules.rules.judging import BUDGET_KINDS, judge
-from app.finance.queries import budget_on, spent_by_month
+from app.finance.queries import ledger_on
 from app.finance.rules import BudgetLine
 from app.milestones.queries import MilestoneRow, milestones
 from app.milestones.rules import Duty, duties
@@ -149,13 +149,14 @@ def _of_groups(dwell: Dwell, in_care: int) -> Dwell:
 
 def money_on(pilot_id: int, preset: Preset, day: date) -> MoneyFigures:
     """Plan, payments, the rules about them and what is open at the bank."""
-    lines = budget_on(pilot_id, day, [position.code for position in preset.positions], preset.years)
-    facts = budget_facts(preset, day, lines, pilot_id)
+    ledger = ledger_on(pilot_id, day)
+    lines = ledger.budget([position.code for position in preset.positions], preset.years)
+    facts = budget_facts(preset, day, lines, pilot_id, ledger)
     return MoneyFigures(
         lines,
         sum(line.paid_cents for line in lines),
         preset.notice.grant_cents,
-        spent_by_month(pilot_id, day),
+        ledger.spent_by_month,
         judge(preset.rule_set, facts, BUDGET_KINDS),
         unmatched_entries(pilot_id, day),
     )

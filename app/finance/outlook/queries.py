@@ -12,24 +12,24 @@ from sqlalchemy import BigInteger, Date, Select, bindparam, func, select
 from app.accounts.queries import names_in
 from app.errors import NotFound
 from app.extensions import db, fetch
-from app.finance import queries as finance
 from app.finance.outlook import rules
 from app.finance.outlook.models import Expectation, OutlookMethod
 from app.finance.outlook.rules import Books, Method, Outlook, months_to_come
+from app.finance.queries import Ledger, ledger_on
 from app.finance.staff.queries import expected_by_position_and_year
 from app.pilots.preset import OutlookSettings, Preset
 
 
-def books_on(pilot_id: int, preset: Preset, on: date) -> Books:
-    """What is known of money on a day. A fixed number of statements."""
-    plan = finance.plan_in_force(pilot_id, on)
+def books_on(pilot_id: int, preset: Preset, on: date, ledger: Ledger | None = None) -> Books:
+    """What is known of money on a day; the ledger is read where it is not given."""
+    ledger = ledger or ledger_on(pilot_id, on)
     ahead = months_to_come(preset.notice, on)
     return Books(
         on,
         preset.notice,
-        plan.amounts if plan else {},
-        finance.spent_by_position_and_month(pilot_id, on),
-        finance.committed_by_position_and_month(pilot_id, on),
+        ledger.planned,
+        ledger.paid,
+        ledger.committed,
         _entered(pilot_id, on),
         expected_by_position_and_year(pilot_id, ahead[0], ahead[-1]) if ahead else {},
     )
@@ -42,11 +42,13 @@ def outlook_on(pilot_id: int, preset: Preset, on: date) -> tuple[Books, list[Out
     return books, rules.outlook(books, methods_of(pilot_id, preset, positions), positions)
 
 
-def at_completion(pilot_id: int, preset: Preset, on: date) -> Mapping[str, int]:
+def at_completion(
+    pilot_id: int, preset: Preset, on: date, ledger: Ledger | None = None
+) -> Mapping[str, int]:
     """The estimate at completion of every position, in cents, from what is known on the day."""
     positions = [position.code for position in preset.positions]
     return rules.at_completion(
-        books_on(pilot_id, preset, on), methods_of(pilot_id, preset, positions), positions
+        books_on(pilot_id, preset, on, ledger), methods_of(pilot_id, preset, positions), positions
     )
 
 
