@@ -271,7 +271,7 @@ def _summed_by_month() -> Select[int, int, int]:
 
 def spent_by_position_and_month(pilot_id: int, on: date) -> dict[tuple[str, date], int]:
     """Expenditure paid up to and on the day, by position and first day of the month of payment."""
-    rows = fetch(_summed_by_position_and_month(), {"pilot": pilot_id, "day": on})
+    rows = fetch(_summed_by_position_and_month(), {"pilot": pilot_id, "day": on}).all()
     return {(code, date(int(y), int(m), 1)): int(cents) for code, y, m, cents in rows}
 
 

@@ -9,8 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from flask_babel import gettext as _
-
 from app import charts
 from app.finance.outlook.rules import planned_by_month
 from app.formats import day as written_day
@@ -19,6 +17,7 @@ from app.participants.rules import places
 from app.pilots.preset import Preset
 from app.reporting import rules
 from app.reporting.queries import MoneyFigures, Overview, PeopleFigures
+from app.wording import gettext as _
 
 DAYS_IN_MONTH = 365.25 / 12
 """Days become months of this length for reading; decisions count calendar months."""

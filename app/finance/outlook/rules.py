@@ -200,11 +200,12 @@ def _years(books: Books, known: _Known, ahead: _ByYear) -> dict[int, YearLine]:
     """The years of the period, and others in which something is planned or paid."""
     spent, certain = _sums(known.paid), _sums(known.certain)
     committed, entered = _sums(known.committed), _sums(known.entered)
+    trend = _trend(known.paid, books) if known.method is Method.TREND and ahead else 0
     period = range(books.notice.starts_on.year, books.notice.ends_on.year + 1)
     years: dict[int, YearLine] = {}
     for year in sorted({*period, *known.planned, *spent}):
         months = ahead.get(year, ())
-        expected = _expected(books, known, year, months, spent[year])
+        expected = _expected(books, known, year, months, spent[year], trend)
         years[year] = YearLine(
             known.planned.get(year, 0),
             spent[year],
@@ -232,8 +233,10 @@ def _within(amounts: Mapping[date, int], months: Sequence[date]) -> dict[date, i
     return found
 
 
-def _expected(books: Books, known: _Known, year: int, ahead: Sequence[date], spent: int) -> int:
-    """What the method expects for the months of a year that are to come."""
+def _expected(
+    books: Books, known: _Known, year: int, ahead: Sequence[date], spent: int, trend: int
+) -> int:
+    """What the method expects for the months of a year that are to come; `trend` is per month."""
     if not ahead or known.method is Method.KNOWN:
         return 0
     if known.method is Method.STAFF:
@@ -243,7 +246,7 @@ def _expected(books: Books, known: _Known, year: int, ahead: Sequence[date], spe
     this_month = books.on.replace(day=1)
     # What the running month has paid already is part of it.
     paid_already = known.paid.get(this_month, 0) if this_month in ahead else 0
-    return max(0, _trend(known.paid, books) * len(ahead) - paid_already)
+    return max(0, trend * len(ahead) - paid_already)
 
 
 def _trend(paid: Mapping[date, int], books: Books) -> int:
