@@ -104,7 +104,19 @@ def create_report_text_version() -> None:
             "pilot_id", "id", "transaction_id", name=op.f("pk_report_text_version")
         ),
     )
-    for column in ("end_transaction_id", "operation_type", "transaction_id"):
-        op.create_index(
-            op.f(f"ix_report_text_version_{column}"), "report_text_version", [column], unique=False
-        )
+    index_versions("report_text_version")
+
+
+def index_versions(table: str) -> None:
+    for name in ("end_transaction_id", "operation_type", "transaction_id"):
+        op.create_index(op.f(f"ix_{table}_{name}"), table, [name])
+    op.create_index(
+        f"ix_{table}_pk_transaction_id",
+        table,
+        ["pilot_id", "id", sa.literal_column("transaction_id DESC")],
+    )
+    op.create_index(
+        f"ix_{table}_pk_validity",
+        table,
+        ["pilot_id", "id", "transaction_id", "end_transaction_id"],
+    )
