@@ -134,6 +134,7 @@ def stays_of(pilot_id: int, last: date, known: Moment = None) -> list[Stayed]:
             stay.exit_reason,
             stay.outcome,
             _stage_on(stay, last, known),
+            stay.number,
         )
         .where(stay.pilot_id == pilot_id, stay.admitted_on <= last)
         .order_by(stay.number)
