@@ -24,6 +24,7 @@ from app.reporting.figures.forms import KnownForm, ScopeForm
 from app.reporting.figures.guarding import FORMULAS, guarded
 from app.reporting.figures.queries import figures_of
 from app.reporting.figures.rules import (
+    ONLY_PARTS,
     Declared,
     Figures,
     Scope,
@@ -54,22 +55,50 @@ def index() -> Any:
     scope = scope_asked(form.period.data, here.preset.notice, here.day)
     moment = moment_asked(form)
     now, then = told(scope, None), told(scope, moment) if moment else None
-    table = [
-        {
-            "key": key,
-            "name": labels.label(key, here.preset),
-            "value": shown(key, value),
-            "is_part": bool(part_of(key)),
-            "then": shown(key, then.get(key)) if then is not None else None,
-            "differs": then is not None and then.get(key) != value,
-            "url": url_for(".detail", pilot_key=here.key, scope=scope.code, key=key),
-        }
-        for key, value in now.items()
-    ]
+    table = [(name, lines_of(group, now, then, scope)) for name, group in grouped(now)]
     body, status = page(
-        "figures/index.html", filters=form, scope=scope, rows=table, known=form.known.data
+        "figures/index.html", filters=form, scope=scope, groups=table, known=form.known.data
     )
     return body, 422 if form.errors else status
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure in the table: now, and as it was known then."""
+
+    name: str
+    value: str
+    then: str | None
+    differs: bool
+    is_part: bool
+    url: str
+
+
+def grouped(found: Figures) -> list[tuple[str | None, list[str]]]:
+    """The keys by name; those that have parts only get the name as a heading."""
+    groups: dict[str, list[str]] = {}
+    for key in found:
+        groups.setdefault(name_of(key), []).append(key)
+    return [
+        (labels.label(name, pilot().preset) if name in ONLY_PARTS else None, keys)
+        for name, keys in groups.items()
+    ]
+
+
+def lines_of(keys: Sequence[str], now: Figures, then: Figures | None, scope: Scope) -> list[Line]:
+    """The lines of a group of figures."""
+    here = pilot()
+    return [
+        Line(
+            labels.short_label(key, here.preset),
+            shown(key, now[key]),
+            shown(key, then.get(key)) if then is not None else None,
+            then is not None and then.get(key) != now[key],
+            bool(part_of(key)),
+            url_for(".detail", pilot_key=here.key, scope=scope.code, key=key),
+        )
+        for key in keys
+    ]
 
 
 @blueprint.get("/figures/<scope>/<path:key>")
