@@ -37,6 +37,8 @@ class Permission(StrEnum):
     RELEASE = "evaluation.release"
     DOWNLOAD = "evaluation.download"
     STATEMENT = "reporting.statement"
+    PREPARE_REPORT = "reporting.prepare"
+    PROGRAMME = "reporting.programme"
     IMPORTS = "imports"
     MANAGE_USERS = "accounts.manage"
     AUDIT_LOG = "audit.read"
@@ -80,6 +82,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.RELEASE,
             _P.DOWNLOAD,
             _P.STATEMENT,
+            _P.PREPARE_REPORT,
             _P.IMPORTS,
             _P.PILOT_SETTINGS,
             _P.MOVE_CLOCK,
@@ -94,6 +97,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.FINANCE,
             _P.KEEP_BOOKS,
             _P.STATEMENT,
+            _P.PREPARE_REPORT,
             _P.IMPORTS,
             _P.PILOT_SETTINGS,
         }
@@ -111,6 +115,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.PILOT_SETTINGS,
         }
     ),
+    "funder": frozenset({_P.PROGRAMME}),
     "administrator": frozenset({_P.MANAGE_USERS, _P.AUDIT_LOG, _P.PILOT_SETTINGS, _P.MOVE_CLOCK}),
 }
 """Roles of the house (DOMAIN §5); the command line acts with all permissions."""

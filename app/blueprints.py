@@ -22,6 +22,8 @@ from app.finance.plans import routes as plans
 from app.finance.staff import routes as staff
 from app.intake import routes as intake
 from app.milestones import routes as milestones
+from app.milestones.trend import routes as trend
+from app.notices import routes as notices
 from app.participants import routes as participants
 from app.participants.aftercare import routes as aftercare
 from app.participants.capacity import routes as capacity
@@ -37,13 +39,21 @@ from app.partners import routes as partners
 from app.pilots import routes as pilots
 from app.reporting import routes as reporting
 from app.reporting.allocation import routes as allocation
+from app.reporting.breakdown import routes as breakdown
+from app.reporting.figures import routes as figures
+from app.reporting.funder_forms import routes as funder_forms
+from app.reporting.notifications import routes as notifications
+from app.reporting.programme import routes as programme
+from app.reporting.readiness import routes as readiness
+from app.reporting.reports import routes as reports
 
 IN_PILOT = "/p/<pilot_key>"
 
 
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
-    web.register_blueprint(accounts.blueprint)
+    for part in (accounts, notices):
+        web.register_blueprint(part.blueprint)
     for part in (
         administration,
         evaluation,
@@ -62,6 +72,7 @@ def register(web: Flask) -> None:
         journal,
         intake,
         milestones,
+        trend,
         participants,
         aftercare,
         capacity,
@@ -76,6 +87,13 @@ def register(web: Flask) -> None:
         stays,
         pilots,
         reporting,
+        breakdown,
+        figures,
+        reports,
+        readiness,
+        funder_forms,
+        notifications,
+        programme,
     ):
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
     cli.register(web)

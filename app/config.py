@@ -29,6 +29,8 @@ class Settings:
     proxies: int = 0
     document_limit_mb: int = 10
     """How large a stored document may be; an upload as a whole may have 24 MB."""
+    public_url: str = ""
+    """Where people open the program: files, mails and calendars link to it. May be empty."""
 
     @property
     def files(self) -> Path:
@@ -63,6 +65,7 @@ def load_settings(
         argon2_passes=int(environ.get("PILOTBUCH_ARGON2_PASSES", "3")),
         proxies=int(environ.get("PILOTBUCH_PROXIES", "0")),
         document_limit_mb=min(20, int(environ.get("PILOTBUCH_DOCUMENT_LIMIT_MB", "10"))),
+        public_url=environ.get("PILOTBUCH_PUBLIC_URL", "").rstrip("/"),
     )
 
 

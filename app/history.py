@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    FromClause,
     Select,
     Table,
     Update,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     delete,
     insert,
     inspect,
+    or_,
     select,
     update,
 )
@@ -179,6 +181,30 @@ def _removed(model: Any, names: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
             kept.end_transaction_id.is_(None),
         )
         .order_by(kept.transaction_id.desc())
+    )
+
+
+def as_known(model: type[Any], moment: datetime | None) -> FromClause:
+    """The rows of a versioned table as they were recorded at a moment; None: as they are now.
+
+    A selectable with the table's own columns, to be joined and filtered like it.
+    """
+    table = cast(Table, cast(Any, model).__table__)
+    if moment is None:
+        return table
+    kept = cast(Table, version_class(model).__table__)
+    begun, ended = (cast(Table, transaction_class(model).__table__).alias(n) for n in ("b", "e"))
+    asked = moment.astimezone(UTC).replace(tzinfo=None)
+    return (
+        select(*(kept.c[column.name] for column in table.columns if column.name in kept.c))
+        .join(begun, begun.c.id == kept.c.transaction_id)
+        .outerjoin(ended, ended.c.id == kept.c.end_transaction_id)
+        .where(
+            begun.c.issued_at <= asked,
+            or_(ended.c.id.is_(None), ended.c.issued_at > asked),
+            kept.c.operation_type != Operation.DELETE,
+        )
+        .subquery(f"{table.name}_as_known")
     )
 
 

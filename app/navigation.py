@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission
@@ -35,7 +35,15 @@ class Item:
 
 
 PLACES: tuple[Place, ...] = (
-    Place(_l("Übersicht"), "reporting.dashboard", Permission.OVERVIEW),
+    Place(
+        _l("Übersicht"),
+        "reporting.dashboard",
+        Permission.OVERVIEW,
+        (
+            Place(_l("Stand"), "reporting.dashboard", Permission.OVERVIEW),
+            Place(_l("Aufgliederung"), "breakdown.index", Permission.OVERVIEW),
+        ),
+    ),
     Place(_l("Aufgaben"), "planning.tasks", Permission.WORK_CASES),
     Place(
         _l("Teilnehmende"),
@@ -68,7 +76,10 @@ PLACES: tuple[Place, ...] = (
         Permission.MILESTONES,
         (
             Place(_l("Meilensteine"), "milestones.index", Permission.MILESTONES),
+            Place(_l("Arbeitspakete"), "milestones.packages", Permission.MILESTONES),
+            Place(_l("Meilensteintrend"), "trend.index", Permission.MILESTONES),
             Place(_l("Fristen"), "milestones.duties", Permission.MILESTONES),
+            Place(_l("Mitteilungen"), "notifications.index", Permission.STATEMENT),
         ),
     ),
     Place(
@@ -98,7 +109,19 @@ PLACES: tuple[Place, ...] = (
             Place(_l("Journal"), "journal.index", Permission.FINANCE),
         ),
     ),
-    Place(_l("Berichte"), "reporting.statements", Permission.STATEMENT),
+    Place(
+        _l("Berichte"),
+        "reports.index",
+        Permission.STATEMENT,
+        (
+            Place(_l("Nachweise"), "reports.index", Permission.STATEMENT),
+            Place(_l("Vollständigkeit"), "readiness.index", Permission.STATEMENT),
+            Place(_l("Jahreszahlen"), "reporting.statements", Permission.STATEMENT),
+            Place(_l("Kennzahlen"), "figures.index", Permission.STATEMENT),
+            Place(_l("Formulare"), "funder_forms.index", Permission.STATEMENT),
+        ),
+    ),
+    Place(_l("Programm"), "programme.index", Permission.PROGRAMME),
     Place(_l("Evaluation"), "evaluation.index", Permission.DOWNLOAD),
     Place(_l("Importe"), "intake.index", Permission.IMPORTS),
     Place(
@@ -162,7 +185,8 @@ def _item(
 
 
 def _open(places: Sequence[Place], open_to: Collection[Permission]) -> list[Place]:
-    return [place for place in places if place.permission in open_to]
+    there = current_app.view_functions  # bones: pages that are not built yet
+    return [p for p in places if p.permission in open_to and p.endpoint in there]
 
 
 def _address_here(addresses: Iterable[str]) -> str | None:

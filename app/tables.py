@@ -31,6 +31,7 @@ from app.participants.selection import models as selection
 from app.participants.stays import models as stays
 from app.partners import models as partners
 from app.pilots import models as pilots
+from app.reporting.reports import models as reports
 
 
 def declare_tables() -> None:
@@ -63,6 +64,7 @@ __all__ = [
     "planning",
     "plans",
     "questionnaires",
+    "reports",
     "selection",
     "staff",
     "stays",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
 
 from flask import Flask, has_request_context
-from flask_babel import Domain, get_locale
+from flask_babel import Domain, force_locale, get_locale
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _catalogue: ContextVar[Any] = ContextVar("catalogue", default=None)
@@ -53,6 +55,18 @@ def gettext(text: str, **values: object) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """Singular or plural in the reader's language, parameters still open."""
     return str(_catalogues.get_translations().ungettext(one, many, number))
+
+
+@contextmanager
+def speaking(wanted: str) -> Iterator[None]:
+    """All inside is said in this language, whatever the reader's: a report has its own."""
+    tokens = _language.set(wanted), _catalogue.set(None)
+    try:
+        with force_locale(wanted):
+            yield
+    finally:
+        _language.reset(tokens[0])
+        _catalogue.reset(tokens[1])
 
 
 def forget(_error: BaseException | None = None) -> None:

@@ -103,5 +103,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "role.approver": ("Freigabe (zweite Person)", "Approval (second person)"),
     "role.evaluator": ("Evaluation", "Evaluation institute"),
     "role.auditor": ("Prüfung", "Audit"),
+    "role.funder": ("Zuwendungsgeber", "Funder"),
     "role.administrator": ("Administration", "Administration"),
 }

@@ -283,6 +283,12 @@ SAID: dict[str, tuple[str, str]] = {
         "Belege sind %(years)s Jahre ab Vorlage des Verwendungsnachweises aufzubewahren",
         "Vouchers are kept for %(years)s years from the final statement on",
     ),
+    "funder_rules.certified_before": (
+        "Die eigene Prüfungseinrichtung bescheinigt Nachweise vor der Vorlage; dafür sind "
+        "%(lead_days)s Tage eingeplant",
+        "The recipient's own audit office certifies statements before they are filed; "
+        "%(lead_days)s days are planned for it",
+    ),
     # What an order would bring about: its voucher has no number yet.
     "funder_rules.order_inventory_missing": (
         "Der Gegenstand gehört ins Inventar (Position %(position)s)",
@@ -336,6 +342,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule.award_for_contracts": ("Vergabe von Aufträgen", "Award of contracts"),
     "rule.interim_statement": ("Zwischennachweis", "Interim statement"),
     "rule.final_statement": ("Verwendungsnachweis", "Final statement"),
+    "rule.certification": ("Bescheinigung vor der Vorlage", "Certification before filing"),
     "rule.retention": ("Aufbewahrung der Belege", "Retention of vouchers"),
     "value.against": ("Maßstab", "Measured against"),
     "value.against_grant": ("Zuwendung laut Bescheid", "grant of the notice"),
@@ -343,6 +350,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.percent": ("Höchstens", "At most"),
     "value.days": ("Frist", "Time"),
     "value.months": ("Frist", "Time"),
+    "value.lead_days": ("Vorlauf", "Lead time"),
     "value.years": ("Dauer", "Duration"),
     "value.grace_days": ("Nachfrist für Rechnungen des Zeitraums", "Grace time for its invoices"),
     "value.limit_cents": ("Grenze ohne Umsatzsteuer", "Limit without tax"),

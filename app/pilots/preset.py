@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.pilots.report_sections import SECTIONS, ReportSection
 from app.pilots.rule_set import RuleSet
 
 
@@ -161,9 +162,17 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Reports:
-    """What the programme itself asks for: its half-yearly monitoring, days written MM-DD."""
+    """What the programme and its funder ask for in reports.
+
+    `monitoring_due`: the half-yearly monitoring, days written MM-DD. `sections`: the chapters of
+    the factual report. `per_coach`: whether figures of single posts are shown in reports and
+    break-downs (staff data). `audit_office`: who certifies the statement before it is filed.
+    """
 
     monitoring_due: tuple[str, ...] = ()
+    sections: tuple[ReportSection, ...] = SECTIONS
+    per_coach: bool = False
+    audit_office: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,6 +183,24 @@ class PlannedMilestone:
     title_de: str
     title_en: str
     baseline_on: date
+    package: str = ""
+    """The key of its work package; empty for none."""
+    measure: str = ""
+    """The figure that it is reached by (`milestones.rules.Measure`); empty for none."""
+    at_least: int = 0
+    needs: tuple[str, ...] = ()
+    """Keys of the milestones that have to be reached before."""
+
+
+@dataclass(frozen=True)
+class PlannedPackage:
+    """A work package (Arbeitspaket) that the pilot starts with; both days included."""
+
+    key: str
+    title_de: str
+    title_en: str
+    starts_on: date
+    ends_on: date
 
 
 @dataclass(frozen=True)
@@ -294,6 +321,7 @@ class Preset:
     rule_set: RuleSet
     bank: BankSettings
     lists: dict[str, dict[str, str]]
+    packages: tuple[PlannedPackage, ...] = ()
     milestones: tuple[PlannedMilestone, ...] = ()
     roles: tuple[RoleGrant, ...] = ()
     contact_topics: tuple[Term, ...] = ()

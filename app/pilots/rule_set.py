@@ -33,6 +33,7 @@ class Kind(StrEnum):
     INTERIM_STATEMENT = "interim_statement"
     FINAL_STATEMENT = "final_statement"
     RETENTION = "retention"
+    CERTIFICATION = "certification"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ SHAPES: Mapping[Kind, Mapping[str, Shape]] = {
     Kind.INTERIM_STATEMENT: {"due": DayOfYear()},
     Kind.FINAL_STATEMENT: {"months": _MONTHS},
     Kind.RETENTION: {"years": Number(1, 100)},
+    Kind.CERTIFICATION: {"lead_days": Number(0, 365)},
 }
 """The values of each kind; a rule has all of them, of days and months one."""
 EITHER = frozenset({"days", "months"})

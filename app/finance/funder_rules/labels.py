@@ -52,6 +52,7 @@ UNITS: Mapping[str, Callable[[Any], str]] = {
     "percent": lambda value: f"{value}\u00a0%",
     "days": lambda value: str(ngettext("%(num)d Tag", "%(num)d Tage", value)),
     "grace_days": lambda value: str(ngettext("%(num)d Tag", "%(num)d Tage", value)),
+    "lead_days": lambda value: str(ngettext("%(num)d Tag", "%(num)d Tage", value)),
     "months": lambda value: str(ngettext("%(num)d Monat", "%(num)d Monate", value)),
     "years": lambda value: str(ngettext("%(num)d Jahr", "%(num)d Jahre", value)),
     "limit_cents": lambda value: str(_("über %(amount)s", amount=money(value))),

@@ -41,6 +41,12 @@ def retention(rule: Rule, _facts: Facts) -> list[Finding]:
     return [Finding(rule, Verdict.KEPT, "funder_rules.retention_years", years, rows=_ROWS)]
 
 
+def certification(rule: Rule, _facts: Facts) -> list[Finding]:
+    """The recipient's own audit office certifies a statement before it is filed (ANBest-P 7.2)."""
+    days = {"lead_days": rule.number("lead_days")}
+    return [Finding(rule, Verdict.KEPT, "funder_rules.certified_before", days, rows=_ROWS)]
+
+
 def _due(rule: Rule, facts: Facts, due_on: date, said: str, **more: object) -> Finding:
     days = (due_on - facts.on).days
     verdict = Verdict.WARNING if days <= WARNING_DAYS else Verdict.KEPT

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from app.finance.funder_rules.rules.deadlines import final_statement, interim_statement, retention
+from app.finance.funder_rules.rules.deadlines import (
+    certification,
+    final_statement,
+    interim_statement,
+    retention,
+)
 from app.finance.funder_rules.rules.doubles import double_funding
 from app.finance.funder_rules.rules.draw_downs import use_of_draw_downs
 from app.finance.funder_rules.rules.facts import Facts
@@ -30,6 +35,7 @@ EVALUATORS: Mapping[Kind, Callable[[Rule, Facts], list[Finding]]] = {
     Kind.INTERIM_STATEMENT: interim_statement,
     Kind.FINAL_STATEMENT: final_statement,
     Kind.RETENTION: retention,
+    Kind.CERTIFICATION: certification,
 }
 BUDGET_KINDS = frozenset({Kind.TOTAL_BINDING, Kind.POSITION_OVERRUN, Kind.ANNUAL_ALLOTMENT})
 """Kinds that look at plan and payments only."""

@@ -1,0 +1,3 @@
+"""Sentences about reminders and the calendar feed."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

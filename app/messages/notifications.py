@@ -1,0 +1,3 @@
+"""Sentences about duties to notify the funder."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about what is missing before a report."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

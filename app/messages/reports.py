@@ -1,0 +1,3 @@
+"""Sentences about reports to the funder."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

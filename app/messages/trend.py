@@ -1,0 +1,3 @@
+"""Sentences about the milestone trend analysis."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,1 @@
+"""The milestone trend analysis (Meilensteintrendanalyse)."""

@@ -1,0 +1,1 @@
+"""The break-down of people by their characteristics."""

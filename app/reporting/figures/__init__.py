@@ -1,0 +1,1 @@
+"""The figures of a pilot, each with its address."""

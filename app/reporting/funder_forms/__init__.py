@@ -1,0 +1,1 @@
+"""The funder's own workbooks, filled from figures."""

@@ -1,0 +1,1 @@
+"""Duties to notify the funder (ANBest-P 5)."""

@@ -1,0 +1,1 @@
+"""What stands in a report to the funder, and its files."""

@@ -1,0 +1,1 @@
+"""Several pilots of a programme side by side."""

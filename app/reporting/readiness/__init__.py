@@ -1,0 +1,1 @@
+"""What is still missing before a report can be filed."""

@@ -1,0 +1,1 @@
+"""Reports to the funder: their texts, their life, what was filed."""
