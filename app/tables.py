@@ -31,6 +31,7 @@ from app.participants.selection import models as selection
 from app.participants.stays import models as stays
 from app.partners import models as partners
 from app.pilots import models as pilots
+from app.reporting.funder_forms import models as funder_forms
 from app.reporting.reports import models as reports
 
 
@@ -52,6 +53,7 @@ __all__ = [
     "documents",
     "evaluation",
     "finance",
+    "funder_forms",
     "grants",
     "identity",
     "intake",

@@ -96,6 +96,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
         "event_id": 1,
+        "form_id": 1,
         "token": "x",
     }
 
