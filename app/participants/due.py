@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
 _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
@@ -44,8 +46,32 @@ class Due(NamedTuple):
 Pending = tuple[date, int, str, int, Callable[[Any], Act], Any]
 """The same, with what tells the act of a row, and the row: thousands are counted and put in order,
 of which a page shows a hundred. A plain tuple, since it is made so often."""
+Dated = TypeVar("Dated", bound=tuple[Any, ...])
 
 
 def told(found: Iterable[Pending]) -> list[Due]:
     """With the act of each."""
     return [Due(on, number, kind, case, tell(row)) for on, number, kind, case, tell, row in found]
+
+
+def earliest(
+    found: Iterable[Dated], count: int, *columns: int
+) -> tuple[list[Dated], Counter[date]]:
+    """The first `count` of rows that begin with a day, and how many rows there are of each day.
+
+    They are in the order of the day and then of these columns, otherwise as they came. Thousands
+    pass, of which hardly more than the first are kept at any time.
+    """
+    order, days = itemgetter(0, *columns), Counter[date]()
+    kept, last = list[Dated](), date.max
+    for row in found:
+        on = row[0]
+        days[on] += 1
+        if on <= last:
+            kept.append(row)
+            if len(kept) > 2 * count:
+                kept.sort(key=order)
+                del kept[count:]
+                last = kept[-1][0]
+    kept.sort(key=order)
+    return kept[:count], days

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import nsmallest
 from typing import Any
 
 from flask import request
@@ -14,10 +13,11 @@ from flask_babel import gettext as _
 
 from app.access import Permission, requires
 from app.database import utc_now
+from app.participants.due import earliest
 from app.participants.identity import store
 from app.participants.questionnaires import crises, labels, queries, rounds
 from app.participants.questionnaires.forms import FilterForm
-from app.participants.questionnaires.rounds import Person, Schedule, Where
+from app.participants.questionnaires.rounds import Person, PersonColumns, Schedule, Where
 from app.participants.questionnaires.routes.frame import blueprint, instruments
 from app.participants.questionnaires.waves import Wave, wave_order
 from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
@@ -37,8 +37,8 @@ class Line:
     instruments: tuple[str, ...]
 
 
-Waiting = tuple[date, int, int, tuple[Person, Wave, Where]]
-"""A wave behind what orders it: the end of its window, the participant number, a running number."""
+Waiting = tuple[date, int, PersonColumns, Wave, Where]
+"""A wave behind what orders it: the end of its window and the participant number."""
 
 
 class Survey:
@@ -47,21 +47,18 @@ class Survey:
     def __init__(self) -> None:
         self.waves: set[str] = set()
         self.states: Counter[str] = Counter()
-        self.wanted = 0
 
     def passing(self, found: Iterable[Schedule], filters: FilterForm) -> Iterator[Waiting]:
         """The waves that need something done and fit the filter."""
         narrows = any(one.data for one in (filters.state, filters.wave, filters.instrument))
         keys, states = self.waves, self.states
         for person, waves in found:
-            for wave, where in waves:
-                keys.add(wave.key)
-                if not where.state:
-                    continue
+            number = person[1]
+            keys.update(waves.keys)
+            for on, wave, where in waves.waiting:
                 states[where.state] += 1
                 if not narrows or fits(wave, where, filters):
-                    self.wanted += 1
-                    yield wave.closes_on, person.number, self.wanted, (person, wave, where)
+                    yield on, number, person, wave, where
 
 
 @blueprint.get("/participants/questionnaires")
@@ -72,7 +69,8 @@ def index() -> Any:
     post_id = post_numbered(filters.post.data)
     number, off, survey = asked_page(), off_titles(), Survey()
     found = queries.schedules_of(actor(), here.preset, here.day, here.day + AHEAD, post_id)
-    shown = lines(survey.passing(found, filters), number)
+    waiting, days_due = earliest(survey.passing(found, filters), number * PER_PAGE, 1)
+    shown = lines(waiting[(number - 1) * PER_PAGE :])
     filters.wave.choices = wave_choices(survey.waves)
     return page(
         "questionnaires/index.html",
@@ -81,7 +79,7 @@ def index() -> Any:
         counts={key: survey.states[key] for key in labels.STATE},
         lines=shown,
         posts=queries.posts_of_cases(actor(), [line.person.id for line in shown], here.day),
-        listing=listing(survey.wanted, "closes_on", False, number, PER_PAGE),
+        listing=listing(days_due.total(), "closes_on", False, number, PER_PAGE),
         open_crises=crises.open_crises(actor(), utc_now()),
         off=off,
         asked=len(instruments()) - len(off),
@@ -120,12 +118,11 @@ def fits(wave: Wave, where: Where, filters: FilterForm) -> bool:
     )
 
 
-def lines(waiting: Iterable[Waiting], number: int) -> list[Line]:
-    """A page of the waves that need something done, by the last day of their window."""
-    ordered = nsmallest(number * PER_PAGE, waiting)
+def lines(waiting: Iterable[Waiting]) -> list[Line]:
+    """The waves that need something done as the list shows them."""
     return [
-        Line(person, wave, where.state, where.wanted or where.upcoming)
-        for *_order, (person, wave, where) in ordered[(number - 1) * PER_PAGE :]
+        Line(Person(*person), wave, where.state, where.wanted or where.upcoming)
+        for _on, _number, person, wave, where in waiting
     ]
 
 
