@@ -112,14 +112,13 @@ def schedules_of(
 def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Waves whose window closes by a day and that still lack an instrument; overdue ones too."""
     for columns, waves in schedules_of(actor, preset, day, until):
-        id_, number = columns[:2]
-        for on, wave, where in waves.waiting:
-            if where.wanted and on <= until:
-                yield on, number, "due.questionnaire", id_, _act, (number, wave, where)
+        days, rows = waves.due
+        if days:
+            yield days, columns[1], "due.questionnaire", columns[0], _act, rows
 
 
-def _act(row: tuple[int, Wave, Where]) -> Act:
-    number, wave, where = row
+def _act(number: int, row: tuple[Wave, Where]) -> Act:
+    wave, where = row
     titles = ", ".join(reading.shipped()[key].title for key in where.wanted)
     params = {"wave": wave_words(wave.key), "instruments": titles}
     return Act("questionnaires.case", {"number": number}, params)

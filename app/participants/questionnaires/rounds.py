@@ -88,16 +88,23 @@ Asked = tuple[tuple[str, bool], ...]
 """The instruments in use: their keys, and whether they ask for health data."""
 
 
+ByDay = tuple[tuple[date, ...], tuple[tuple[Wave, Where], ...]]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Waves:
     """Waves of a stay in the order of their days, each with where its instruments in use stand.
 
-    `waiting` are those that need something done, behind the last day of their window.
+    `waiting` are those that need something done, with the state of each; `due` those of them that
+    lack an instrument and whose window closes by the day up to which waves are asked for. Both are
+    behind the last days of their windows, in the order of these.
     """
 
     all: tuple[tuple[Wave, Where], ...]
-    waiting: tuple[tuple[date, Wave, Where], ...]
+    waiting: ByDay
+    due: ByDay
     keys: tuple[str, ...]
+    states: tuple[str, ...]
 
 
 Kept = tuple[tuple[str, Recorded], ...]
@@ -160,17 +167,26 @@ def _calendar(plan: Measurement, final_due: date, asked: Asked, day: date, until
             if wave.key in here:
                 where = _with_record(where, here[wave.key])
             found.append((wave, where))
-        return _told_apart(found)
+        return _told_apart(found, until)
 
     return of_stay
 
 
-def _told_apart(found: Sequence[tuple[Wave, Where]]) -> Waves:
+def _told_apart(found: Sequence[tuple[Wave, Where]], until: date) -> Waves:
+    waiting = sorted((one for one in found if one[1].state), key=lambda one: one[0].closes_on)
+    due = [one for one in waiting if one[1].wanted and one[0].closes_on <= until]
     return Waves(
-        tuple(found),
-        tuple((wave.closes_on, wave, where) for wave, where in found if where.state),
-        tuple(wave.key for wave, _where in found),
+        all=tuple(found),
+        waiting=by_day(waiting),
+        due=by_day(due),
+        keys=tuple(wave.key for wave, _where in found),
+        states=tuple(where.state for _wave, where in waiting),
     )
+
+
+def by_day(found: Sequence[tuple[Wave, Where]]) -> ByDay:
+    """Waves behind the last days of their windows."""
+    return tuple(wave.closes_on for wave, _where in found), tuple(found)
 
 
 @lru_cache(maxsize=256)

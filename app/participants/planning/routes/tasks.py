@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from app.access import Permission, requires
 from app.messages import sentence
 from app.participants.caseload.queries import unseen_emergencies
-from app.participants.due import Due, Pending, earliest, told
+from app.participants.due import Due, Pending, due_at, earliest
 from app.participants.labels import days
 from app.participants.planning import dues, labels, queries
 from app.participants.planning.dues import CaseHead
@@ -108,8 +108,8 @@ def own_cases(filters: TasksFilter) -> set[int] | None:
 
 def page_of(found: Iterable[Pending], number: int = 1) -> tuple[list[Due], Counter[date]]:
     """A page of them by day, then by participant number, then by kind; how many of each day."""
-    ordered, days_due = earliest(found, number * PER_PAGE, 1, 2)
-    return told(ordered[(number - 1) * PER_PAGE :]), days_due
+    ordered, days_due = earliest(list(found), number * PER_PAGE, 1, 2)
+    return [due_at(*one) for one in ordered[(number - 1) * PER_PAGE :]], days_due
 
 
 def by_urgency(days_due: Counter[date], day: date) -> Counter[Urgency]:
