@@ -89,6 +89,7 @@ Asked = tuple[tuple[str, bool], ...]
 
 
 ByDay = tuple[tuple[date, ...], tuple[tuple[Wave, Where], ...]]
+"""The last days of windows in their order, and the wave of each."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -96,8 +97,7 @@ class Waves:
     """Waves of a stay in the order of their days, each with where its instruments in use stand.
 
     `waiting` are those that need something done, with the state of each; `due` those of them that
-    lack an instrument and whose window closes by the day up to which waves are asked for. Both are
-    behind the last days of their windows, in the order of these.
+    lack an instrument and whose window closes by the day up to which waves are asked for.
     """
 
     all: tuple[tuple[Wave, Where], ...]
@@ -185,7 +185,7 @@ def _told_apart(found: Sequence[tuple[Wave, Where]], until: date) -> Waves:
 
 
 def by_day(found: Sequence[tuple[Wave, Where]]) -> ByDay:
-    """Waves behind the last days of their windows."""
+    """Waves, which have to be in the order of the last days of their windows, behind these."""
     return tuple(wave.closes_on for wave, _where in found), tuple(found)
 
 

@@ -55,7 +55,8 @@ def index() -> Any:
     ordered, days_due = earliest(list(waiting(found, filters)), number * PER_PAGE, 1)
     shown = lines(ordered[(number - 1) * PER_PAGE :])
     states = Counter(chain.from_iterable(waves.states for _person, waves in found))
-    filters.wave.choices = wave_choices({key for _person, waves in found for key in waves.keys})
+    occurring = set(chain.from_iterable(waves.keys for _person, waves in found))
+    filters.wave.choices = wave_choices(occurring)
     return page(
         "questionnaires/index.html",
         filters=filters,
