@@ -17,10 +17,12 @@ def on(*days: int) -> tuple[date, ...]:
 
 
 def test_the_first_rows_are_by_day_then_by_number_then_as_they_came() -> None:
-    late, twice, same, again = (on(9), 1), (on(1, 5), 3), (on(1), 2), (on(1), 2)
+    late, twice, same = (on(9), 1), (on(1, 5), 3), (on(1), 2)
+    again = (on(1), 2)
     found, days = earliest([late, twice, same, again], 3, 1)
     assert [(row, place) for row, place in found] == [(same, 0), (again, 0), (twice, 0)]
-    assert found[0][0] is same and found[1][0] is again
+    assert found[0][0] is same
+    assert found[1][0] is again
     assert days == {on(1)[0]: 3, on(5)[0]: 1, on(9)[0]: 1}
 
 
