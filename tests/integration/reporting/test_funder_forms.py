@@ -62,6 +62,7 @@ def test_what_was_filled_in_reads_back_as_the_same_figures(kept: Actor, client_a
     assert 123.45 in values
     assert 2 not in values
     assert "geschützt, bleibt leer" in client.get(f"{form}?period=2023").get_data(as_text=True)
+    db.session.rollback()
     book(kept, listed("B2", 1_00))
     db.session.commit()
     assert "etwas anderes als die Bücher" in sent(client, f"{form}/check?period=2023", filled)[1]
@@ -80,10 +81,10 @@ def test_a_form_whose_cells_moved_is_named_and_taken_over_only_when_confirmed(
     sheet.insert_rows(11)
     out = io.BytesIO()
     workbook.save(out)
-    status, page = sent(client, f"{form}/edition", out.getvalue())
+    status, page = sent(client, f"{form}/edition", out.getvalue(), number="1")
     assert status == 422
     assert "Zellen sind verschoben" in page
-    assert sent(client, f"{form}/edition", out.getvalue(), accept_moved="y")[0] == 302
+    assert sent(client, f"{form}/edition", out.getvalue(), number="1", accept_moved="y")[0] == 302
     db.session.rollback()
     renewed = queries.edition(kept.pilot_id, found.form_id)
     assert renewed.number == 2
