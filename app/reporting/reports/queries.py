@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 
 from app.errors import NotFound
 from app.extensions import db
 from app.reporting.figures.rules import Scope
-from app.reporting.reports.models import Report, ReportText
+from app.reporting.reports.models import Report, ReportFiling, ReportText
 
 
 @dataclass(frozen=True)
@@ -71,3 +71,17 @@ def texts_of(pilot_id: int, report_id: int) -> Mapping[str, str]:
         )
     )
     return {row.chapter: row.text for row in rows}
+
+
+def filed_days(pilot_id: int) -> Mapping[tuple[str, int], date]:
+    """The day on which each report was filed first, by its kind (interim, final) and year."""
+    rows = db.session.execute(
+        select(Report.kind, Report.year, func.min(ReportFiling.filed_on))
+        .join(
+            ReportFiling,
+            and_(ReportFiling.pilot_id == Report.pilot_id, ReportFiling.report_id == Report.id),
+        )
+        .where(Report.pilot_id == pilot_id)
+        .group_by(Report.kind, Report.year)
+    )
+    return {(kind, year): on for kind, year, on in rows}
