@@ -159,8 +159,18 @@ def values(row: Restated, guards: bool) -> tuple[str, str, str]:
     is_small = any(0 < abs(each or 0) < FEWEST for each in (row.filed, row.now, row.change))
     if guards and is_small and declared(row.key).unit is Unit.PEOPLE:
         few = _("geändert, weniger als %(few)s", few=FEWEST)
-        return (filed if (row.filed or 0) >= FEWEST else _("geschützt"), _("geschützt"), few)
+        return (filed if (row.filed or 0) >= FEWEST else protected()), protected(), few
     return filed, now, change
+
+
+def protected() -> str:
+    """What stands in place of a small count."""
+    return str(_("geschützt"))
+
+
+def stays_changed() -> str:
+    """That stays changed, without saying whose."""
+    return str(_("Angaben zu Teilnahmen wurden seither ergänzt oder berichtigt"))
 
 
 def cause_text(cause: Cause) -> str:
@@ -187,7 +197,7 @@ def causes_in_words(causes: Sequence[Cause], shows_people: bool) -> list[str]:
     """The rows behind a change; who takes part is named only to those who may see it."""
     found = [cause_text(one) for one in causes if one.row is not Row.STAY or shows_people]
     if not shows_people and any(one.row is Row.STAY for one in causes):
-        found.append(_("Angaben zu Teilnahmen wurden seither ergänzt oder berichtigt"))
+        found.append(stays_changed())
     return found
 
 
