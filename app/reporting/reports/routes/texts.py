@@ -42,9 +42,10 @@ def text(report_id: int, chapter: str) -> Any:
     row = report_here(report_id)
     meant = chapter_here(row, chapter)
     writes = may(Permission.PREPARE_REPORT)
-    if not writes or row.state != State.DRAFT:
-        return read_only(row, meant)
     form = TextForm()
+    # what somebody wrote while another checked the report is not lost: the form says no to it
+    if not writes or (row.state != State.DRAFT and not form.is_submitted()):
+        return read_only(row, meant)
 
     def run() -> None:
         services.write_text(
