@@ -59,7 +59,13 @@ def draw(chart: Chart, language: Language, form: Literal["svg", "png"]) -> bytes
             handlelength=3.2,
         )
     metadata = {"Date": None} if form == "svg" else {"Software": None}
-    figure.savefig(stream, format=form, dpi=DOTS_PER_INCH, metadata=metadata)
+    figure.savefig(
+        stream,
+        format=form,
+        dpi=DOTS_PER_INCH,
+        metadata=metadata,
+        transparent=form == "svg",
+    )
     return stream.getvalue()
 
 

@@ -98,7 +98,7 @@ class Grid:
         word = max((_longest_word(text) for text in texts), default=0)
         least = max(head, min(word, _LONGEST_WORD), *(len(text) for text in [*plain, ""]))
         longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
-        natural = least if fixed else max(least, min(longest, _LONGEST))
+        natural = max(least, min(longest, _COMFORTABLE if fixed else _LONGEST))
         return least + _PADDING, natural + _PADDING, fixed
 
 
