@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from exports.columns import Language
-from exports.statement_lines import StatementYear
+from exports.statement_lines import Statement
 
 ReportKind = Literal["interim", "final"]
 CellKind = Literal["text", "number", "money", "day", "share"]
@@ -21,11 +21,15 @@ Value = str | int | float | date | None
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """The head of a column; `is_summed` columns have their sum in the last line of the table."""
+    """The head of a column; `is_summed` columns have their sum in the last line of the table.
+
+    `adds_up` says that each cell is the sum of the cells of the same kind left of it.
+    """
 
     label: str
     kind: CellKind = "text"
     is_summed: bool = False
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +108,8 @@ class Report:
     `statement` is the statement of figures of the period `first` to `last`; `further` are the
     tables that belong to it (inventory, draw-downs, cash by month …), `chapters` the factual
     report.
-    `is_draft` marks every page until it is filed.
+    `is_draft` marks every page until it is filed. `addresses` lead from the key of a figure of the
+    statement ("spent:0812", "income", "cash_closing") to the page with the rows behind it.
     """
 
     kind: ReportKind
@@ -119,8 +124,9 @@ class Report:
     last: date
     made_on: date
     facts: Sequence[tuple[str, str]]
-    statement: StatementYear
+    statement: Statement
     further: Sequence[Table]
     chapters: Sequence[Chapter]
     signatures: Sequence[Signature] = ()
     is_draft: bool = True
+    addresses: Mapping[str, str] = field(default_factory=dict)

@@ -76,6 +76,9 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "rule_key": "no_such_rule",
         # before any funding: every pilot has the months of its own books
         "month": "1999-01",
+        # the same figures in every pilot, and none has this one
+        "scope": "2023",
+        "key": "no_such_figure",
         "purpose": "participation",
         "user_id": coach.id,
         "role_id": row.roles[0].id,
