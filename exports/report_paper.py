@@ -7,8 +7,7 @@ from exports import report_words as words
 from exports.columns import Bilingual
 from exports.report import Chapter, Chart, Report, Signature, Table
 from exports.report_grid import PORTRAIT, Grid
-from exports.report_tables import statement_tables, voucher_tables, voucher_totals
-
+from exports.report_tables import receipt_table, statement_tables, voucher_tables, voucher_totals
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,8 @@ class _Paper:
 
     def figures(self) -> Section:
         """The statement of figures, each table below its heading."""
-        tables = statement_tables(self.report.statement, self.report.language)
+        report = self.report
+        tables = statement_tables(report.statement, report.language, report.addresses)
         blocks: list[Block] = [Heading(1, self.say(words.FIGURES))]
         for table in tables:
             blocks += [Heading(2, table.title), ShownTable(table)]
@@ -135,7 +135,8 @@ class _Paper:
         totals = voucher_totals(report.statement, language)
         for table in (totals, *voucher_tables(report.statement, language)):
             blocks += [Heading(3, table.title), ShownTable(table)]
-        for number, table in enumerate(report.further, 2):
+        further = (receipt_table(report.statement, language), *report.further)
+        for number, table in enumerate(further, 2):
             blocks += [self._annex(number, table.title), ShownTable(table)]
         return self._section(blocks)
 
