@@ -25,15 +25,15 @@ _MARKERS: Final = ("o", "s", "^", "D")
 _HATCHES: Final = ("", "///", "", "xxx")
 _PLAN_DASHES: Final = (0, (1.2, 1.6))
 _MOST_TICKS: Final = 14
-_LONG_TICK: Final = 12
 # No dates, no random names: the same figures give the same bytes.
-_SETTINGS: Final = {
+_SETTINGS: Final[Any] = {
     "svg.hashsalt": "pilotbuch",
     "svg.fonttype": "path",
     "path.simplify": False,
     "font.family": "DejaVu Sans",
     "font.size": 8,
     "axes.unicode_minus": True,
+    "text.parse_math": False,
     "hatch.linewidth": 0.6,
 }
 
@@ -84,7 +84,7 @@ def _lines(axes: Any, chart: Chart) -> None:
         axes.plot(
             places,
             _values(series),
-            label=_plain(series.name),
+            label=series.name,
             color=_LINE_TONES[style],
             linestyle=_PLAN_DASHES if series.is_plan else _DASHES[style],
             linewidth=1.3,
@@ -104,7 +104,7 @@ def _bars(axes: Any, chart: Chart) -> None:
             [place + shift for place in range(len(chart.ticks))],
             [0 if value is None else value for value in series.values],
             width * 0.92,
-            label=_plain(series.name),
+            label=series.name,
             facecolor="white" if series.is_plan else _TONES[style],
             hatch="....." if series.is_plan else _HATCHES[style] or None,
             edgecolor=_INK,
@@ -118,13 +118,13 @@ def _frame(axes: Any, chart: Chart, language: Language) -> None:
     count = len(chart.ticks)
     step = max(1, -(-count // _MOST_TICKS))
     shown = range(0, count, step)
-    axes.set_xticks(list(shown), [_plain(chart.ticks[place]) for place in shown])
+    axes.set_xticks(list(shown), [chart.ticks[place] for place in shown])
     if any(len(chart.ticks[place]) * len(shown) > 90 for place in shown):
         axes.tick_params(axis="x", labelrotation=30)
         for label in axes.get_xticklabels():
             label.set_horizontalalignment("right")
             label.set_rotation_mode("anchor")
-    axes.set_ylabel(_plain(chart.unit), color=_INK)
+    axes.set_ylabel(chart.unit, color=_INK)
     whole = all(float(value).is_integer() for value in _known(chart))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=whole and _span(chart) > 0))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: _figure(value, language)))
@@ -150,11 +150,6 @@ def _known(chart: Chart) -> list[float]:
 def _span(chart: Chart) -> float:
     values = _known(chart)
     return max(values) - min(0, *values) if values else 0
-
-
-def _plain(text: str) -> str:
-    """Text in a drawing is never read as a formula."""
-    return text.replace("$", r"\$")
 
 
 def _figure(value: float, language: Language) -> str:

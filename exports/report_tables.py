@@ -11,12 +11,11 @@ from exports.statement_labels import Wording
 from exports.statement_lines import (
     RECEIPT_KINDS,
     PositionLine,
-    StatementTotals,
     Statement,
+    StatementTotals,
     VoucherLine,
     statement_totals,
 )
-
 
 # Keys of the figures in the columns of the plan; behind a colon follows the position.
 _PLAN_KEYS: Final = (
@@ -36,7 +35,8 @@ def statement_tables(
 ) -> list[Table]:
     """Income, expenditure in the structure of the plan, and cash position.
 
-    `addresses` lead from a figure's key to the page with the rows behind it. Raises StatementRefused for figures that contradict each other.
+    `addresses` lead from a figure's key to the page with the rows behind it. Raises
+    StatementRefused for figures that contradict each other.
     """
     totals = statement_totals(statement)
     wording = _wording(statement, language)

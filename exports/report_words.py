@@ -10,6 +10,10 @@ from exports.report import CellKind, ReportKind, Value
 MINUS: Final = "\u2212"
 NO_BREAK: Final = "\u00a0"
 NOTHING: Final = "–"
+_MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 _GERMAN: Final = str.maketrans(",.", ".,")
 
 KIND: Final[dict[ReportKind, Bilingual]] = {
@@ -48,27 +52,26 @@ DRAFT: Final = Bilingual("Entwurf", "Draft")
 
 def written(value: Value, kind: CellKind, language: Language) -> str:
     """A value as it is printed: 1.234,56 €, −5, 12,3 %, 31.12.2023; a dash for what is unknown."""
-    if value is None:
-        return NOTHING
     if isinstance(value, str):
         return value
     if isinstance(value, date):
         return day(value, language)
+    return NOTHING if value is None else _figure(value, kind, language)
+
+
+def _figure(value: float, kind: CellKind, language: Language) -> str:
     if kind == "money":
         return money(value, language)
     if kind == "share":
         return f"{_number(Decimal(str(value)) * 100, 1, language)}{NO_BREAK}%"
-    if kind == "number":
-        return _number(Decimal(str(value)), 0, language)
-    return str(value)
+    return _number(Decimal(str(value)), 0, language)
 
 
 def day(value: date, language: Language) -> str:
     """31.12.2023 in German, 31 Dec 2023 in English, whatever the machine speaks."""
     if language == "de":
         return f"{value:%d.%m.}{value.year}"
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return f"{value.day:02d}{NO_BREAK}{months[value.month - 1]}{NO_BREAK}{value.year}"
+    return f"{value.day:02d}{NO_BREAK}{_MONTHS[value.month - 1]}{NO_BREAK}{value.year}"
 
 
 def money(cents: float, language: Language) -> str:
