@@ -13,7 +13,10 @@ ACCENT: Final = "123A5C"
 QUIET: Final = "555555"
 LINE: Final = "BEBEBE"
 TABLE_STYLE: Final = "ReportTable"
-_FONT: Final = "Calibri"
+CELL_SIZE: Final = 16
+"""In half points: the columns of `exports.report_grid` hold their figures in it."""
+# Known to every office program, itself or as Liberation Sans of the same widths.
+_FONT: Final = "Arial"
 _TONGUE: Final = {"de": "de-DE", "en": "en-GB"}
 _NAMESPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -37,17 +40,22 @@ _BOLD: Final = "<w:b/><w:bCs/>"
 _TIGHT: Final = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
 # Style id, name, properties of the paragraph, properties of its text. Sizes are half points.
 _PARAGRAPHS: Final = (
-    ("Title", "Title", '<w:spacing w:before="60" w:after="60"/>', _sized(52, ACCENT, _BOLD)),
+    ("Title", "Title", '<w:spacing w:before="60" w:after="60"/>', _sized(48, ACCENT, _BOLD)),
     ("Subtitle", "Subtitle", '<w:spacing w:after="240"/>', _sized(28)),
-    _heading(1, 36, 0, 240),
-    _heading(2, 26, 360, 120),
-    _heading(3, 21, 280, 100),
-    ("Caption", "caption", '<w:keepNext/><w:spacing w:before="240" w:after="80"/>', _BOLD),
-    ("Header", "header", '<w:spacing w:after="0"/>', _sized(17, QUIET)),
-    ("Footer", "footer", '<w:spacing w:after="0"/>', _sized(17, QUIET)),
-    ("ReportCell", "Report Cell", _TIGHT, _sized(18)),
-    ("ReportFigure", "Report Figure", f'{_TIGHT}<w:jc w:val="right"/>', _sized(18)),
-    ("ReportNote", "Report Note", '<w:spacing w:before="80" w:after="200"/>', _sized(17, QUIET)),
+    _heading(1, 34, 0, 240),
+    _heading(2, 24, 360, 120),
+    _heading(3, 20, 280, 100),
+    (
+        "Caption",
+        "caption",
+        '<w:keepNext/><w:spacing w:before="240" w:after="80"/>',
+        _sized(18, "", _BOLD),
+    ),
+    ("Header", "header", '<w:spacing w:after="0"/>', _sized(16, QUIET)),
+    ("Footer", "footer", '<w:spacing w:after="0"/>', _sized(16, QUIET)),
+    ("ReportCell", "Report Cell", _TIGHT, _sized(CELL_SIZE)),
+    ("ReportFigure", "Report Figure", f'{_TIGHT}<w:jc w:val="right"/>', _sized(CELL_SIZE)),
+    ("ReportNote", "Report Note", '<w:spacing w:before="80" w:after="200"/>', _sized(16, QUIET)),
     ("ReportPilot", "Report Pilot", '<w:spacing w:before="1200" w:after="0"/>', _sized(22, QUIET)),
     (
         "ReportSigned",
@@ -68,7 +76,7 @@ _PARAGRAPHS: Final = (
         "Report Below",
         '<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="4200"/></w:tabs>'
         '<w:spacing w:before="20" w:after="120"/>',
-        _sized(17, QUIET),
+        _sized(16, QUIET),
     ),
 )
 _TABLE: Final = (
@@ -122,7 +130,7 @@ def _set_defaults(document: Document, language: Language) -> None:
     defaults = parse_xml(
         f"<w:docDefaults {_NAMESPACE}><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>'
-        '<w:sz w:val="21"/><w:szCs w:val="21"/>'
+        '<w:sz w:val="20"/><w:szCs w:val="20"/>'
         f'<w:lang w:val="{tongue}" w:eastAsia="{tongue}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="276" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from exports.report_docx_style import ACCENT, TABLE_STYLE
+from exports.report_docx_style import ACCENT, CELL_SIZE, TABLE_STYLE
 from exports.text import carried_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _NAMESPACES: Final = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _HEAVY: Final = f'w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"'
-_BASE_SIZE: Final = 18
 
 
 class WordTable:
@@ -34,8 +33,8 @@ class WordTable:
         self._document = document
         self._grid = grid
         self._widths = widths
-        size = round(_BASE_SIZE * scale)
-        self._size = f'<w:sz w:val="{size}"/>' if size < _BASE_SIZE else ""
+        size = round(CELL_SIZE * scale)
+        self._size = f'<w:sz w:val="{size}"/>' if size < CELL_SIZE else ""
         self._links: dict[str, str] = {}
 
     def element(self, empty: str) -> Any:
