@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from exports.report_words import MINUS
+from exports.text import carried_text
 
 if TYPE_CHECKING:
     from exports.columns import Language
@@ -22,15 +23,17 @@ _TONES: Final = ("#1a1a1a", "#8c8c8c", "#d9d9d9", "#5a5a5a")
 _LINE_TONES: Final = ("#1a1a1a", "#5f5f5f", "#8a8a8a", "#3c3c3c")
 _DASHES: Final = ("solid", (0, (6, 2)), (0, (2, 1.5)), (0, (7, 2, 1.5, 2)))
 _MARKERS: Final = ("o", "s", "^", "D")
-_HATCHES: Final = ("", "///", "", "xxx")
+_HATCHES: Final = ("", "///", "", "xxx", "\\\\\\", "")
 _PLAN_DASHES: Final = (0, (1.2, 1.6))
 _MOST_TICKS: Final = 14
+_LONGEST_TICK: Final = 24
+_LONGEST_NAME: Final = 40
 # No dates, no random names: the same figures give the same bytes.
 _SETTINGS: Final[Any] = {
     "svg.hashsalt": "pilotbuch",
     "svg.fonttype": "path",
     "path.simplify": False,
-    "font.family": "DejaVu Sans",
+    "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],
     "font.size": 8,
     "axes.unicode_minus": True,
     "text.parse_math": False,
@@ -84,11 +87,11 @@ def _lines(axes: Any, chart: Chart) -> None:
         axes.plot(
             places,
             _values(series),
-            label=series.name,
+            label=_short(series.name, _LONGEST_NAME),
             color=_LINE_TONES[style],
             linestyle=_PLAN_DASHES if series.is_plan else _DASHES[style],
             linewidth=1.3,
-            marker=_MARKERS[style],
+            marker=_MARKERS[(number + number // len(_DASHES)) % len(_MARKERS)],
             markersize=4,
             markerfacecolor="white" if series.is_plan else _LINE_TONES[style],
             markevery=max(1, len(chart.ticks) // 12),
@@ -104,9 +107,9 @@ def _bars(axes: Any, chart: Chart) -> None:
             [place + shift for place in range(len(chart.ticks))],
             [0 if value is None else value for value in series.values],
             width * 0.92,
-            label=series.name,
+            label=_short(series.name, _LONGEST_NAME),
             facecolor="white" if series.is_plan else _TONES[style],
-            hatch="....." if series.is_plan else _HATCHES[style] or None,
+            hatch="....." if series.is_plan else _HATCHES[number % len(_HATCHES)] or None,
             edgecolor=_INK,
             linewidth=0.7,
         )
@@ -118,13 +121,13 @@ def _frame(axes: Any, chart: Chart, language: Language) -> None:
     count = len(chart.ticks)
     step = max(1, -(-count // _MOST_TICKS))
     shown = range(0, count, step)
-    axes.set_xticks(list(shown), [chart.ticks[place] for place in shown])
+    axes.set_xticks(list(shown), [_short(chart.ticks[place], _LONGEST_TICK) for place in shown])
     if any(len(chart.ticks[place]) * len(shown) > 90 for place in shown):
         axes.tick_params(axis="x", labelrotation=30)
         for label in axes.get_xticklabels():
             label.set_horizontalalignment("right")
             label.set_rotation_mode("anchor")
-    axes.set_ylabel(chart.unit, color=_INK)
+    axes.set_ylabel(_short(chart.unit, _LONGEST_NAME), color=_INK)
     whole = all(float(value).is_integer() for value in _known(chart))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=whole and _span(chart) > 0))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: _figure(value, language)))
@@ -150,6 +153,12 @@ def _known(chart: Chart) -> list[float]:
 def _span(chart: Chart) -> float:
     values = _known(chart)
     return max(values) - min(0, *values) if values else 0
+
+
+def _short(text: str, longest: int) -> str:
+    """A name on one line; the table of the same figures tells it whole."""
+    line = " ".join(carried_text(text).split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _figure(value: float, language: Language) -> str:

@@ -17,7 +17,8 @@ _COMFORTABLE: Final = 24
 _LONGEST: Final = 60
 _NARROWEST: Final = 0.55
 _NEARLY_FULL: Final = 0.75
-_SMALLEST_TYPE: Final = 0.7
+_SMALLEST_TYPE: Final = 0.5
+_MANY_COLUMNS: Final = 5
 
 
 class Grid:
@@ -77,7 +78,8 @@ class Grid:
             share = (available - least) / (natural - least)
             return [low + (high - low) * share for low, high, _fixed in measures], 1.0
         wanted = max(natural, available * _NARROWEST)
-        wanted = available if wanted > available * _NEARLY_FULL else wanted
+        if wanted > available * _NEARLY_FULL or len(measures) >= _MANY_COLUMNS:
+            wanted = available
         return _grown(measures, wanted - natural), 1.0
 
     def _measures(self) -> list[tuple[float, float, bool]]:
