@@ -4,7 +4,7 @@ The three writers take the same object, so that a figure cannot differ between t
 the report's language already; amounts are cents, days are dates, None is a figure nobody can tell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -37,7 +37,8 @@ class Table:
     """A table of the report; `total` is the word of its last line, empty for a table without sums.
 
     `addresses` lead from a cell (row, column, counted from 0; the line of sums has the number of
-    rows) to the page with the rows behind it, where the house has an address.
+    rows) to the page with the rows behind it, where the house has an address. `strong` are rows
+    that hold a result, set in bold.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Table:
     rows: Sequence[Sequence[Value]]
     total: str = ""
     note: str = ""
+    strong: Collection[int] = ()
     addresses: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def sum_of(self, column: int) -> int:
