@@ -127,6 +127,12 @@ class DesignedSheet:
         cell.number_format = MONEY_FORMAT
         cell.alignment = _AMOUNT
 
+    def link(self, row: int, column: int, address: str) -> None:
+        """Let a filled cell lead to an address; it keeps its value and its format."""
+        cell = self.cell(row, column)
+        cell.hyperlink = address
+        cell.font = Font(name="Calibri", size=11, bold=cell.font.b, underline="single")
+
     def total_line(self, row: int) -> None:
         """Set the row off as a total: bold under a line."""
         for column in range(1, len(self._widths) + 1):
