@@ -201,31 +201,25 @@ def causes_in_words(causes: Sequence[Cause], shows_people: bool) -> list[str]:
     return found
 
 
-def restated_tables(found: Sequence[Restatement], preset: Preset) -> list[Table]:
-    """What a report tells of those filed before it, for its files; no small counts."""
+def restated_table(found: Sequence[Restatement], preset: Preset) -> Table | None:
+    """What a report tells of those filed before it, for its files, without small counts."""
     from exports.report import Head, Table
 
-    heads = [
-        Head(label=one)
-        for one in (_("Zahl"), _("Eingereicht"), _("Heute"), _("Änderung"), _("Warum"))
-    ]
-    return [
-        Table(
-            key=f"restated_{one.report.kind}_{one.report.year}",
-            title=_(
-                "Berichtigungen: %(report)s, eingereicht am %(day)s",
-                report=title(one.report),
-                day=day_text(one.filing.filed_on),
-            ),
-            heads=heads,
-            rows=[
-                [
-                    label(row.key, preset),
-                    *values(row, guards=True),
-                    "; ".join(causes_in_words(row.causes, shows_people=False)),
-                ]
-                for row in one.rows
-            ],
-        )
-        for one in found
-    ]
+    if not found:
+        return None
+    names = (_("Nachweis"), _("Zahl"), _("Eingereicht"), _("Heute"), _("Änderung"), _("Warum"))
+    return Table(
+        key="restatements",
+        title=_("Berichtigungen früherer Nachweise"),
+        heads=[Head(label=name) for name in names],
+        rows=[
+            [
+                title(one.report),
+                label(row.key, preset),
+                *values(row, guards=True),
+                "; ".join(causes_in_words(row.causes, shows_people=False)),
+            ]
+            for one in found
+            for row in one.rows
+        ],
+    )

@@ -84,6 +84,7 @@ def test_a_second_person_approves_who_neither_began_nor_wrote_nor_checked(web: F
 def test_who_only_wrote_a_text_that_is_gone_cannot_approve_either(web: Flask) -> None:
     report_id, approver = begun(), actor_as("approver")
     life.write_text(approver, report_id, "goals", "Entwurf", 0)
+    db.session.commit()
     life.write_text(actor_as("coordinator"), report_id, "goals", "Neu", 1)
     life.check(actor_as("finance"), pilot(), report_id, row_of(report_id).version)
     with pytest.raises(DomainError, match=r"reports\.second_person"):

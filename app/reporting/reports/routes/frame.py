@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,8 +143,8 @@ def writer(row: ReportRow, is_draft: bool) -> Write:
         found = restatements(here, row)
         with speaking(row.language):
             signatures = labels.signatures(queries.events(here.id, row.id))
-            content = content_of(here, row, texts, signatures, is_draft)
-            told = labels.restated_tables(found, here.preset)
-            return write_files(replace(content, further=[*content.further, *told]), folder)
+            told = labels.restated_table(found, here.preset)
+        content = content_of(here, row, texts, signatures, is_draft, told)
+        return write_files(content, folder)
 
     return write
