@@ -86,9 +86,12 @@ def title(row: ReportRow) -> str:
     return title_of(row.kind, row.year, row.edition)
 
 
-def step_names() -> list[str]:
-    """The way of a report, step by step."""
-    return [str(STEP_NAMES[state]) for state in STEPS]
+def step_names(with_certificate: bool) -> list[str]:
+    """The way of a report, step by step; without a certificate that step says so."""
+    words = {**STEP_NAMES}
+    if not with_certificate:
+        words[State.CERTIFIED] = _l("Ohne Bescheinigung")
+    return [str(words[state]) for state in STEPS]
 
 
 def chapters(preset: Preset, kind: str) -> list[ReportSection]:

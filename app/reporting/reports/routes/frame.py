@@ -13,7 +13,7 @@ from app.access import Permission
 from app.disclosure import FEWEST
 from app.errors import DomainError
 from app.reporting.figures.guarding import guarded
-from app.reporting.figures.labels import label, written
+from app.reporting.figures.labels import label, short_label, written
 from app.reporting.figures.queries import figures_of
 from app.reporting.figures.rules import Figures, Unit, declared, differences, part_of
 from app.reporting.reports import labels, queries
@@ -80,7 +80,7 @@ def figure_rows(row: ReportRow, found: Figures) -> list[tuple[str, str, str | No
     keys = [key for key in found if key in SHOWN or key.startswith("spent:")]
     return [
         (
-            label(key, pilot().preset),
+            (short_label if part_of(key) else label)(key, pilot().preset),
             written_for_reader(key, found[key]),
             elsewhere("figures.detail", Permission.STATEMENT, scope=row.scope.code, key=key),
         )

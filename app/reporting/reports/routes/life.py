@@ -45,7 +45,7 @@ def check(report_id: int) -> Any:
         "reports/check.html",
         figures=figure_rows(row, found),
         is_empty=is_empty(found),
-        missing=[one for one in chapter_lines(row) if one.text is None or not one.text.text],
+        missing=[one for one in chapter_lines(row) if not one.is_written],
         refusal=refusal(refuse),
     )
 

@@ -139,7 +139,7 @@ def shown(row: ReportRow, form: Any = None) -> Any:
         row=row,
         title=labels.title(row),
         state=labels.STATE[state],
-        steps=labels.step_names(),
+        steps=labels.step_names(expects_certificate(state, events)),
         place=life.place(state),
         chapters=chapter_lines(row),
         acts=acts_of(row),
@@ -157,6 +157,13 @@ def shown(row: ReportRow, form: Any = None) -> Any:
         certification=life.certification_in(here.preset),
         links=links(row),
     )
+
+
+def expects_certificate(state: State, events: Sequence[queries.EventRow]) -> bool:
+    """Whether a certificate is there, or may still come."""
+    if state is State.FILED:
+        return queries.last_of(events, Act.CERTIFY) is not None
+    return life.certification_in(pilot().preset) is not Certification.UNKNOWN_TO_RULES
 
 
 def named(found: Sequence[Restatement]) -> list[tuple[str, Restatement]]:
@@ -207,6 +214,11 @@ class ChapterLine:
     heading: str
     text: TextRow | None
     url: str
+
+    @property
+    def is_written(self) -> bool:
+        """Whether anything stands in it."""
+        return self.text is not None and bool(self.text.text)
 
 
 def chapter_lines(row: ReportRow) -> list[ChapterLine]:

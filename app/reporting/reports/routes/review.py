@@ -36,7 +36,14 @@ from app.reporting.reports.routes.frame import (
     report_here,
     to,
 )
-from app.reporting.reports.rules.review import Given, Step, check_reversal, possible, standing
+from app.reporting.reports.rules.review import (
+    Given,
+    Step,
+    check_reversal,
+    expected,
+    possible,
+    standing,
+)
 from app.reporting.reports.services import review as services
 from app.web import actor, attempt, may, page, pilot
 
@@ -84,6 +91,7 @@ def review(report_id: int) -> Any:
         account=account,
         rest=max(0, account.owed.interest_cents - account.interest_paid_cents),
         free_cents=sum(one.amount_cents for one in free),
+        expected=expected(now),
         nexts=[(one, labels.STEP[one]) for one in possible(now)],
         may_record=may(Permission.PREPARE_REPORT),
         points=here.preset.grants.points_above_base,

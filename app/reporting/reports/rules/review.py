@@ -87,6 +87,20 @@ def possible(now: Standing) -> list[Step]:
     return [step for step in Step if (now, step) in TRANSITIONS]
 
 
+_EXPECTED: Mapping[Standing, Step] = {
+    _S.FILED: _T.QUERY,
+    _S.ASKED: _T.ANSWER,
+    _S.ANSWERED: _T.NOTICE,
+    _S.DISALLOWED: _T.NOTICE,
+    _S.DECIDED: _T.REPAID,
+}
+
+
+def expected(now: Standing) -> Step:
+    """What most likely comes next."""
+    return _EXPECTED[now]
+
+
 def check_reversal(steps: Sequence[Recorded], step_id: int) -> None:
     """A step is taken back only if what was recorded after it does not rest on it."""
     if step_id not in {one.id for one in steps}:
