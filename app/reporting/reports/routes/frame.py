@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -75,14 +76,25 @@ def seen(found: Figures) -> Figures:
     return found if may(Permission.PARTICIPANTS) else guarded(found, FEWEST)
 
 
-def figure_rows(row: ReportRow, found: Figures) -> list[tuple[str, str, str | None]]:
-    """Name, value and address of the figures to look at first, expenditure also by position."""
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure to look at: its name, value and address; a part stands below its whole."""
+
+    name: str
+    value: str
+    url: str | None
+    is_part: bool
+
+
+def figure_rows(row: ReportRow, found: Figures) -> list[FigureRow]:
+    """The figures to look at first, expenditure also by position."""
     keys = [key for key in found if key in SHOWN or key.startswith("spent:")]
     return [
-        (
+        FigureRow(
             (short_label if part_of(key) else label)(key, pilot().preset),
             written_for_reader(key, found[key]),
             elsewhere("figures.detail", Permission.STATEMENT, scope=row.scope.code, key=key),
+            bool(part_of(key)),
         )
         for key in keys
         if found[key] != 0 or not part_of(key)
