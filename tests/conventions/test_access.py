@@ -86,6 +86,7 @@ OUTSIDE_NAVIGATION = {
     "selection.new": "selection.index",
     "selection.funnel": "selection.index",
     "users.new": "users.index",
+    "reports.begin": "on the page of reports",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""
 
