@@ -11,7 +11,7 @@ from exports.durable import whole_file
 from exports.formula_values import FormulaValues
 from exports.statement_check import write_check
 from exports.statement_cover import CheckedFigure, new_cover, write_cover
-from exports.statement_labels import Wording
+from exports.statement_labels import Wording, wording_of
 from exports.statement_lines import (
     PositionLine,
     ReceiptKind,
@@ -35,7 +35,6 @@ __all__ = [
     "StatementYear",
     "VoucherLine",
     "statement_totals",
-    "wording_of",
     "write_statement_sheets",
     "write_statement_workbook",
 ]
@@ -59,11 +58,6 @@ def write_statement_workbook(
     with whole_file(target) as stream:
         values.save(book, stream)
     return totals
-
-
-def wording_of(statement: Statement, language: Language) -> Wording:
-    """The labels of a statement in a language."""
-    return Wording(language, statement.first, statement.last, statement.is_final)
 
 
 def write_statement_sheets(

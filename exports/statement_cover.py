@@ -181,8 +181,8 @@ class _Cover:
         self._amount_line(difference, label, off, totals.bank_difference_cents)
         sheet.total_line(difference)
         shown = {opening: "cash_opening", income: "income", spent: "spent", closing: "cash_closing"}
-        for row, key in shown.items():
-            self._linked(row, _AMOUNT, key)
+        for line, key in shown.items():
+            self._linked(line, _AMOUNT, key)
 
     def _amount_line(self, row: int, label: str, formula: str, cents: int | None) -> None:
         """A calculated amount with its label; a word where it cannot be calculated."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from exports.columns import Bilingual, Language
-from exports.statement_lines import ReceiptKind
+from exports.statement_lines import ReceiptKind, Statement
 
 SHEET_STATEMENT: Final = Bilingual("Nachweis", "Statement")
 SHEET_RECEIPTS: Final = Bilingual("Einnahmen", "Receipts")
@@ -136,6 +136,11 @@ class Wording:
     @staticmethod
     def _span(first: str, last: str) -> str:
         return first if first == last else f"{first}–{last}"
+
+
+def wording_of(statement: Statement, language: Language) -> Wording:
+    """The labels of a statement in a language."""
+    return Wording(language, statement.first, statement.last, statement.is_final)
 
 
 def _day(day: date) -> str:
