@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import docx
 import pytest
@@ -22,7 +23,7 @@ def written(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def document(written):
+def document(written) -> Any:
     return docx.Document(str(written))
 
 
@@ -35,7 +36,7 @@ def rows(table):
     return [[said(cell) for cell in row.tc_lst] for row in table._tbl.tr_lst]
 
 
-def euros(*cents):
+def euros(*cents: Any):
     return [money(one, "de") for one in cents]
 
 

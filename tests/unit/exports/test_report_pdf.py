@@ -2,6 +2,8 @@
 
 import subprocess
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -10,6 +12,7 @@ from exports.report_pdf import write_report_pdf
 from exports.report_words import money
 from exports.statement_lines import PositionLine, StatementRefused
 from exports.text import TextRefused
+from tests import machine
 from tests.unit.exports.sample_report import (
     ADDRESS,
     REPORT,
@@ -40,6 +43,11 @@ def written(tmp_path_factory):
 @pytest.fixture(scope="module")
 def pages(written):
     return [page.extract_text() for page in pypdf.PdfReader(written).pages]
+
+
+def opened(path: Path) -> Any:
+    """The file as its reader; the types of pypdf leave open what stands in a dictionary."""
+    return pypdf.PdfReader(path)
 
 
 def every_amount(language):
@@ -92,15 +100,17 @@ def test_every_total_stands_in_english_too(tmp_path):
 
 def test_another_reader_finds_the_same_totals(written):
     """pdftotext knows nothing of our library or of the one that the other tests read with."""
+    program = machine.pdf_reader()
+    assert program, machine.NO_PDF_READER
     read = subprocess.run(
-        ["pdftotext", "-layout", str(written), "-"], check=True, capture_output=True, timeout=60
+        [program, "-layout", str(written), "-"], check=True, capture_output=True, timeout=60
     )
     text = plain(read.stdout.decode())
     assert [one for one in every_amount("de") if one not in text] == []
 
 
 def test_the_file_is_tagged_and_says_so(written):
-    reader = pypdf.PdfReader(written)
+    reader = opened(written)
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
@@ -117,7 +127,7 @@ def test_the_file_is_tagged_and_says_so(written):
 def test_only_fonts_that_come_with_the_program_are_used(written):
     names = {
         font.get_object()["/BaseFont"].split("+")[1]
-        for page in pypdf.PdfReader(written).pages
+        for page in opened(written).pages
         for font in page["/Resources"].get("/Font", {}).values()
     }
     assert names == {f"LibertinusSerif-{cut}-Identity-H" for cut in ("Regular", "Bold", "Italic")}
@@ -126,7 +136,7 @@ def test_only_fonts_that_come_with_the_program_are_used(written):
 def test_cells_lead_to_the_rows_behind_them(written):
     found = [
         annotation.get_object()["/A"]["/URI"]
-        for page in pypdf.PdfReader(written).pages
+        for page in opened(written).pages
         for annotation in page.get("/Annots", [])
         if "/URI" in annotation.get_object().get("/A", {})
     ]
@@ -152,7 +162,7 @@ def test_pages_are_counted_and_drafts_are_marked(pages, tmp_path):
 
 
 def test_wide_tables_lie_on_pages_of_their_own(written, pages):
-    sizes = [page.mediabox for page in pypdf.PdfReader(written).pages]
+    sizes = [page.mediabox for page in opened(written).pages]
 
     def lies(title):
         (size,) = [size for size, text in zip(sizes[1:], pages[1:], strict=True) if title in text]
@@ -171,7 +181,7 @@ def test_the_heads_of_a_long_list_stand_on_each_of_its_pages(tmp_path):
     )
     target = tmp_path / "report.pdf"
     write_report_pdf(target, replace(REPORT, statement=statement))
-    pages = [page.extract_text() for page in pypdf.PdfReader(target).pages]
+    pages = [page.extract_text() for page in opened(target).pages]
     listing = [text for text in pages if "SAP-0" in text]
     assert len(listing) >= 2
     assert all("Tag der" in text and "Empfänger" in text for text in listing)
@@ -201,7 +211,7 @@ def test_texts_are_never_read_as_markup(tmp_path):
     )
     target = tmp_path / "report.pdf"
     write_report_pdf(target, report)
-    reader = pypdf.PdfReader(target)
+    reader = opened(target)
     (chapter,) = [
         page.extract_text() for page in reader.pages if "1. Kapitel\n" in page.extract_text()
     ]
@@ -225,7 +235,7 @@ def test_letters_that_no_font_has_and_turned_directions_leave_the_figures_alone(
 def test_fifty_thousand_characters_are_all_there_inside_the_margins(tmp_path):
     target = tmp_path / "report.pdf"
     write_report_pdf(target, with_text("Ω" * 20_000 + "\n\n" + "Zeile. " * 4_300))
-    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
+    text = "\n".join(page.extract_text() for page in opened(target).pages)
     assert (text.count("Ω"), text.count("Zeile.")) == (20_000, 4_300)
     assert max(len(line) for line in text.splitlines() if "Ω" in line) < 120
 
