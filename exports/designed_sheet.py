@@ -15,6 +15,8 @@ from exports.text import cell_escaped, inert_text
 
 MONEY_FORMAT: Final = '#,##0.00 "€"'
 DATE_FORMAT: Final = "DD.MM.YYYY"
+COUNT_FORMAT: Final = "#,##0"
+SHARE_FORMAT: Final = '0.0" "%'
 
 _BOLD: Final = Font(name="Calibri", size=11, bold=True)
 _TITLE: Final = Font(name="Calibri", size=14, bold=True)
@@ -118,6 +120,27 @@ class DesignedSheet:
         cell = self.cell(row, column)
         cell.value = Decimal(amount_cents).scaleb(-2)
         cell.number_format = MONEY_FORMAT
+        cell.alignment = _AMOUNT
+
+    def count(self, row: int, column: int, number: int) -> None:
+        """A whole number that is a figure."""
+        cell = self.cell(row, column)
+        cell.value = number
+        cell.number_format = COUNT_FORMAT
+        cell.alignment = _AMOUNT
+
+    def counted(self, row: int, column: int, formula: str, number: int) -> None:
+        """A live formula for a whole number, with the value that we calculated."""
+        cell = self.cell(row, column)
+        self._values.place(cell, formula, 100 * number)
+        cell.number_format = COUNT_FORMAT
+        cell.alignment = _AMOUNT
+
+    def share(self, row: int, column: int, share: float) -> None:
+        """A part of 1, shown in percent."""
+        cell = self.cell(row, column)
+        cell.value = share
+        cell.number_format = SHARE_FORMAT
         cell.alignment = _AMOUNT
 
     def formula(self, row: int, column: int, formula: str, value_cents: int) -> None:

@@ -40,6 +40,9 @@ NUMBER_OF_VOUCHERS: Final = Bilingual("Belege", "Vouchers")
 TABLE: Final = Bilingual("Tabelle", "Table")
 CHART: Final = Bilingual("Abbildung", "Figure")
 PAGE: Final = Bilingual("Seite {page} von {pages}", "Page {page} of {pages}")
+FACTS: Final = Bilingual("Angaben zum Nachweis", "About this statement")
+FACT: Final = Bilingual("Angabe", "Item")
+VALUE: Final = Bilingual("Inhalt", "Content")
 DRAFT: Final = Bilingual("Entwurf", "Draft")
 
 

@@ -12,4 +12,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The period does not begin before %(first)s; today, on %(on)s, there is nothing to report "
         "yet.",
     ),
+    "action.export_report": ("Nachweis mit Sachbericht ausgegeben", "whole statement exported"),
 }
