@@ -8,7 +8,13 @@ from datetime import date
 import pytest
 
 from app.messages import sentence
-from app.milestones.rules import Duty, Urgency, duties, final_statement_due, next_duties
+from app.milestones.duties.rules import (
+    Duty,
+    Urgency,
+    duties,
+    final_statement_due,
+    next_duties,
+)
 from app.pilots.preset import Preset, Reports, under_rule_set
 from app.pilots.rule_set_files import shipped_rule_set
 from tests.factories import DAY, gecko
