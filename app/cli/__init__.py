@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import demonstration, exporting, importing, people, pilots, selection, status, upkeep
+from app.cli import (
+    demonstration,
+    exporting,
+    importing,
+    notices,
+    people,
+    pilots,
+    selection,
+    status,
+    upkeep,
+)
 
 
 def register(web: Flask) -> None:
@@ -17,6 +27,7 @@ def register(web: Flask) -> None:
         exporting.export,
         status.status,
         selection.selection,
+        notices.notices,
         upkeep.backup,
         upkeep.restore,
         demonstration.demo,

@@ -77,7 +77,7 @@ def revoke() -> Any:
 
 @blueprint.get("/calendar/<token>.ics")
 @requires(Gate.PUBLIC)
-def calendar_file(token: str) -> Response:
+def calendar_file(token: str) -> Any:
     """The calendar for whoever has its address; 404 whatever the reason why there is none.
 
     Only wrong addresses are counted, so that a forgotten subscription shuts nobody else out.

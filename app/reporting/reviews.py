@@ -16,7 +16,6 @@ from app.access import Actor, Permission
 from app.extensions import db
 from app.participants.models import Consent, Participation
 from app.participants.queries import in_care_on, visible
-from app.participants.selection.queries import due_for_erasure
 from app.participants.stays.rules import newer_text
 from app.partners.queries import ending
 from app.partners.rules import Standing
@@ -57,8 +56,14 @@ class ConsentGap:
     signed: str | None
 
 
-def reviews_on(actor: Actor, preset: Preset, day: date) -> list[Review]:
-    """What waits on a day, each kind for whoever may see to it; nothing gives an empty list."""
+def reviews_on(
+    actor: Actor, preset: Preset, day: date, to_erase: Sequence[date] = ()
+) -> list[Review]:
+    """What waits on a day, each kind for whoever may see to it; nothing gives an empty list.
+
+    `to_erase` are the days since which details of candidates are to be erased: an argument, for
+    what is read there lies beside names.
+    """
     found = []
     if actor.may(Permission.KEEP_NETWORK):
         found.append(_agreements(actor.pilot_id, day))
@@ -68,9 +73,8 @@ def reviews_on(actor: Actor, preset: Preset, day: date) -> list[Review]:
         found.append(Review(Kind.CONSENTS, len(renewals), None, is_overdue=False))
         found.append(Review(Kind.FOLLOW_UP_CONSENTS, len(missing), None, is_overdue=False))
     if actor.may(Permission.ERASE_CANDIDATES):
-        due = due_for_erasure(actor.pilot_id, day, preset.selection.erase_after_days)
-        first = min((row.due_on for row in due), default=None)
-        found.append(Review(Kind.ERASURE, len(due), first, is_overdue=bool(due)))
+        first = min(to_erase, default=None)
+        found.append(Review(Kind.ERASURE, len(to_erase), first, is_overdue=bool(to_erase)))
     return [one for one in found if one.count]
 
 

@@ -73,6 +73,8 @@ OUTSIDE_NAVIGATION = {
     "milestones.consents": "on the page of duties while a consent is to be asked for",
     "milestones.new": "milestones.index",
     "notices.index": "milestones.duties",
+    "notices.new": "notices.index",
+    "notices.revoke": "on the page of the calendar once an address was made",
     "participants.new": "participants.index",
     "participants.search": "participants.index",
     "partners.new": "partners.index",

@@ -21,6 +21,7 @@ from app.milestones.duties.rules import Duty, DutyKind, DutyState, Urgency
 from app.milestones.duties.services import Fulfilment
 from app.milestones.routes import blueprint
 from app.participants import labels as people
+from app.participants.selection.queries import due_for_erasure
 from app.reporting import reviews
 from app.reporting.duties import duties_on
 from app.reporting.reviews import Review
@@ -83,11 +84,7 @@ def duties() -> Any:
     here, filters = pilot(), FilterForm(request.args)
     state, kind = filters.state.data or "", filters.kind.data or ""
     shown = [each for each in known_duties() if _is_wanted(each, state, kind)]
-    waiting = (
-        reviews.reviews_on(actor(), here.preset, here.day)
-        if kind in {"", "review"} and state != "met"
-        else []
-    )
+    waiting = waiting_reviews() if kind in {"", "review"} and state != "met" else []
     return page(
         "milestones/duties.html",
         filters=filters,
@@ -97,6 +94,17 @@ def duties() -> Any:
         notice=here.preset.notice,
         may_note=may(Permission.PLAN_MILESTONES),
     )
+
+
+def waiting_reviews() -> list[Review]:
+    """What waits to be looked through, as far as the reader may see to it."""
+    here = pilot()
+    to_erase = (
+        due_for_erasure(here.id, here.day, here.preset.selection.erase_after_days)
+        if may(Permission.ERASE_CANDIDATES)
+        else []
+    )
+    return reviews.reviews_on(actor(), here.preset, here.day, [row.due_on for row in to_erase])
 
 
 def known_duties() -> list[Duty]:
