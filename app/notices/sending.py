@@ -61,11 +61,12 @@ def alone(instance: Path) -> Iterator[None]:
 def digests(pilot: PilotInForce) -> list[Digest]:
     """Whoever may see milestones and has something to be told today, by name."""
     chosen, found = queries.rhythms(pilot.id), []
+    coming = {language: items_of(pilot, language) for language in ("de", "en")}
     for user_id in people_who_may(pilot.id, Permission.MILESTONES, today()):
         reader = queries.recipient(user_id)
         rhythm = chosen.get(user_id, Rhythm.LEAD)
         told = to_tell(
-            items_of(pilot, reader.language),
+            coming[reader.language],
             rhythm,
             pilot.preset.reminders,
             queries.sent_to(pilot.id, user_id),
@@ -100,8 +101,8 @@ def send_all(found: list[Digest], post: Post, sender: str, system_user_id: int) 
             message = message_to(each.reader, each.subject, each.text, sender, datetime.now(UTC))
             post.send(message, each.reader.email)
         except ServerDown as error:
-            left = {**error.params, "count": len(found) - place}
-            outcome.failures.append(ServerDown(error.key, **left))
+            said = {**error.params, "count": len(found) - place}
+            outcome.failures.append(DomainError(error.key, None, **said))
             break
         except DomainError as error:
             outcome.failures.append(error)
