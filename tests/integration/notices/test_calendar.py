@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from app.access import Actor
 from app.accounts import services as accounts
+from app.accounts.queries import UserRow, user_of
 from app.audit import AuditEntry
 from app.clock import today
 from app.extensions import db
@@ -37,6 +38,12 @@ def made(role: str = "coordinator") -> str:
     key = services.make_calendar(factories.actor_as(role), factories.now())
     db.session.commit()
     return f"/calendar/{key}.ics"
+
+
+def account_of(someone: Actor) -> UserRow:
+    found = user_of(someone.pilot_id, someone.user_id)
+    assert found is not None
+    return found
 
 
 def events(answer: Any) -> dict[str, Any]:
@@ -96,18 +103,16 @@ def test_an_address_opens_nothing_once_revoked_renewed_or_its_role_has_ended(web
     db.session.commit()
     assert client.get(second).status_code == 404
     third, finance = made("finance"), factories.actor_as("finance")
-    from app.accounts.queries import user_of
-
-    row = user_of(finance.pilot_id, finance.user_id)
-    assert row is not None
-    accounts.end_role(factories.system_actor(), finance.user_id, row.roles[0].id, today())
+    role = account_of(finance).roles[0]
+    accounts.end_role(factories.system_actor(), finance.user_id, role.id, today())
     db.session.commit()
     assert client.get(third).status_code == 404
 
 
 def test_a_closed_account_closes_its_calendar(web: Flask) -> None:
     address, finance = made("finance"), factories.actor_as("finance")
-    accounts.set_active(factories.system_actor(), finance.user_id, False, 1, DAY)
+    version = account_of(finance).version
+    accounts.set_active(factories.system_actor(), finance.user_id, False, version, DAY)
     db.session.commit()
     assert web.test_client().get(address).status_code == 404
 

@@ -22,7 +22,7 @@ from app.accounts import services as accounts
 from app.config import Mail
 from app.extensions import db
 from app.milestones.services import plan
-from app.notices import sending
+from app.notices import sending, services
 from app.notices.models import NoticeSent
 from app.notices.rules import Rhythm
 from app.notices.services import choose_rhythm
@@ -170,14 +170,14 @@ def test_who_was_told_before_a_run_was_killed_is_not_told_twice(
     class Killed(BaseException):
         """What a killed process looks like from inside."""
 
-    whole = sending.services.note_sent
+    whole = services.note_sent
 
     def note_two(*given: Any) -> None:
         whole(*given)
         if len(inbox.mails) == 3:
             raise Killed
 
-    monkeypatch.setattr(sending.services, "note_sent", note_two)
+    monkeypatch.setattr(services, "note_sent", note_two)
     with pytest.raises(Killed):
         send(web)
     monkeypatch.undo()
