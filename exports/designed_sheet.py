@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
+from textwrap import wrap
 from typing import Final, cast
 
 from openpyxl import Workbook
@@ -72,6 +73,19 @@ class DesignedSheet:
         if bold:
             cell.font = _BOLD
         self._make_room(row, text, self._widths[column - 1])
+
+    def word(self, row: int, column: int, text: str) -> None:
+        """A word that stands where a figure would."""
+        self.text(row, column, text)
+        self.cell(row, column).alignment = _AMOUNT
+
+    def remark(self, row: int, text: str) -> None:
+        """Sentences below a table, as wide as its columns: a line of theirs in each row."""
+        for line in wrap(text, int(sum(self._widths))):
+            self.text(row, 1, line)
+            self.cell(row, 1).alignment = Alignment(wrap_text=False)
+            self.sheet.row_dimensions[row].height = _LINE_POINTS
+            row += 1
 
     def _make_room(self, row: int, text: str, width: float) -> None:
         # Not every program fits a row's height to wrapped text by itself.

@@ -1,31 +1,16 @@
-"""What the cover of a report says about the grant, and the names of the parts."""
-
-from datetime import date
+"""What the cover of a report says about the grant."""
 
 from exports import report_words as words
 from exports import statement_labels as labels
-from exports.columns import Bilingual
 from exports.report import Report
 
 
 def cover_facts(report: Report) -> list[tuple[str, str]]:
-    """Label and value, first what every report names; a fact of the report itself goes before."""
-    language, statement = report.language, report.statement
-
-    def period(first: date, last: date) -> str:
-        days = {"first": words.day(first, language), "last": words.day(last, language)}
-        return words.PERIOD.in_language(language).format(**days)
-
-    known: list[tuple[Bilingual, str]] = [
+    """Label and value: whose project it is and who pays for it, then the facts of the report."""
+    named = (
         (labels.PILOT, report.pilot_title),
         (labels.CARRIER, report.carrier),
         (words.FUNDER, report.funder),
-        (labels.NOTICE, report.notice),
-        (words.FUNDED, period(statement.period_from, statement.period_until)),
-        (labels.GRANT, words.money(statement.grant_cents, language)),
-        (words.REPORTED, period(report.first, report.last)),
-        (labels.MADE_ON, words.day(report.made_on, language)),
-    ]
-    own = dict(report.facts)
-    general = [(label.in_language(language), value) for label, value in known]
-    return [*((label, own.pop(label, value)) for label, value in general if value), *own.items()]
+    )
+    known = [(label.in_language(report.language), value) for label, value in named]
+    return [*((label, value) for label, value in known if value), *report.facts]

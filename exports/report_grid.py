@@ -12,6 +12,7 @@ PORTRAIT: Final = 112.0
 LANDSCAPE: Final = 170.0
 
 _PADDING: Final = 2.5
+_BOLD: Final = 1.15
 _LONGEST_WORD: Final = 22
 _COMFORTABLE: Final = 24
 _LONGEST: Final = 60
@@ -96,7 +97,7 @@ class Grid:
             for text, value in zip(texts, [*values, 0], strict=False)
             if fixed and not isinstance(value, str)
         ]
-        head = _longest_word(self.table.heads[column].label) * 1.08
+        head = _longest_word(self.table.heads[column].label) * _BOLD
         word = max((_longest_word(text) for text in texts), default=0)
         least = max(head, min(word, _LONGEST_WORD), *(len(text) for text in [*plain, ""]))
         longest = max((len(line) for text in texts for line in text.split("\n")), default=0)

@@ -13,7 +13,7 @@ from exports.report import CellKind, Table, Value
 from exports.statement_cover import CheckedFigure
 from exports.statement_lines import StatementRefused
 
-_WIDTHS: Final[dict[CellKind, float]] = {"number": 14, "money": 20, "day": 14, "share": 14}
+_WIDTHS: Final[dict[CellKind, float]] = {"number": 16, "money": 20, "day": 14, "share": 14}
 _NARROWEST, _WIDEST = 16, 56
 _HEADER: Final = 2
 _FIRST_ROW: Final = 3
@@ -31,7 +31,7 @@ def _widths(table: Table) -> list[float]:
     found: list[float] = []
     for column, head in enumerate(table.heads):
         texts = [head.label, *(str(row[column]) for row in table.rows if row[column] is not None)]
-        longest = 2 + max(len(text) for text in texts)
+        longest = 3 + max(len(text) for text in texts)
         found.append(_WIDTHS.get(head.kind) or min(max(longest, _NARROWEST), _WIDEST))
     return found
 
@@ -60,8 +60,7 @@ class _TableSheet:
         for (at, column), address in table.addresses.items():
             sheet.link(_FIRST_ROW + at, column + 1, address)
         if table.note:
-            texts = [at for at, head in enumerate(table.heads, 1) if head.kind == "text"]
-            sheet.text(end + 1, next(iter(texts), 1), table.note)
+            sheet.remark(end + 1, table.note)
         return self.figures
 
     def _row(self, at: int, row: Sequence[Value]) -> None:
@@ -77,7 +76,7 @@ class _TableSheet:
     ) -> None:
         sheet = self.sheet
         if isinstance(value, str):
-            sheet.text(line, column, value)
+            (sheet.text if kind == "text" else sheet.word)(line, column, value)
         elif isinstance(value, date):
             sheet.day(line, column, value)
         elif kind == "money":

@@ -7,7 +7,7 @@ from exports import report_words as words
 from exports import statement_labels as labels
 from exports.columns import Language
 from exports.report import Head, Table, Value
-from exports.statement_labels import Wording
+from exports.statement_labels import Wording, wording_of
 from exports.statement_lines import (
     RECEIPT_KINDS,
     PositionLine,
@@ -39,7 +39,7 @@ def statement_tables(
     StatementRefused for figures that contradict each other.
     """
     totals = statement_totals(statement)
-    wording = _wording(statement, language)
+    wording = wording_of(statement, language)
     return [
         _income(totals, wording, addresses),
         _expenditure(statement, wording, addresses),
@@ -138,7 +138,7 @@ def _cash(
 
 def receipt_table(statement: Statement, language: Language) -> Table:
     """Every payment received, by day of payment, with the sum."""
-    wording = _wording(statement, language)
+    wording = wording_of(statement, language)
     texts = (labels.PAYER, labels.REASON, labels.KIND)
     receipts = sorted(statement.receipts, key=lambda one: one.day)
     return Table(
@@ -167,7 +167,7 @@ def receipt_table(statement: Statement, language: Language) -> Table:
 
 def voucher_totals(statement: Statement, language: Language) -> Table:
     """How many vouchers each position has, and their sum."""
-    wording = _wording(statement, language)
+    wording = wording_of(statement, language)
     counted = words.NUMBER_OF_VOUCHERS.in_language(language)
     by_position = _by_position(statement)
     return Table(
@@ -189,7 +189,7 @@ def voucher_totals(statement: Statement, language: Language) -> Table:
 
 def voucher_tables(statement: Statement, language: Language) -> list[Table]:
     """A table of vouchers for each position that has some, in time order, each with its sum."""
-    wording = _wording(statement, language)
+    wording = wording_of(statement, language)
     by_position = _by_position(statement)
     return [
         _vouchers(line, by_position[line.code], wording)
@@ -240,7 +240,3 @@ def _known(
     addresses: Mapping[str, str], keys: Mapping[tuple[int, int], str]
 ) -> dict[tuple[int, int], str]:
     return {cell: addresses[key] for cell, key in keys.items() if key in addresses}
-
-
-def _wording(statement: Statement, language: Language) -> Wording:
-    return Wording(language, statement.first, statement.last, statement.is_final)

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from exports.columns import Bilingual, Language
-from exports.report import CellKind, ReportKind, Value
+from exports.report import CellKind, Value
 
 MINUS: Final = "\u2212"
 NO_BREAK: Final = "\u00a0"
@@ -16,14 +16,7 @@ _MONTHS: Final = (
 )
 _GERMAN: Final = str.maketrans(",.", ".,")
 
-KIND: Final[dict[ReportKind, Bilingual]] = {
-    "interim": Bilingual("Zwischennachweis", "Interim statement"),
-    "final": Bilingual("Verwendungsnachweis", "Final statement"),
-}
 FUNDER: Final = Bilingual("Zuwendungsgeber", "Funder")
-FUNDED: Final = Bilingual("Bewilligungszeitraum", "Funding period")
-REPORTED: Final = Bilingual("Berichtszeitraum", "Period of the report")
-PERIOD: Final = Bilingual("{first} bis {last}", "{first} to {last}")
 CONTENTS: Final = Bilingual("Inhalt", "Contents")
 FIGURES: Final = Bilingual("Zahlenmäßiger Nachweis", "Statement of figures")
 FACTUAL: Final = Bilingual("Sachbericht", "Factual report")

@@ -83,6 +83,7 @@ NO_PAGE = {
     "intake.template": "a file",
     "evaluation.download": "a file",
     "selection.funnel_file": "a file",
+    "funder_forms.example": "a file",
     "allocation.download": "a file",
     "commitments.commitment_document_open": "a file",
     "commitments.award_document_open": "a file",

@@ -81,6 +81,8 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "place": 9,
         # no id: the rules are the same in every pilot, and none has this one
         "rule_key": "no_such_rule",
+        # no id: the duties follow from the preset, and none has this one
+        "duty_code": "no-such-duty",
         # before any funding: every pilot has the months of its own books
         "month": "1999-01",
         # the same figures in every pilot, and none has this one
@@ -107,6 +109,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "chapter": "goals",
         "ending": "pdf",
         "event_id": 1,
+        "form_id": 1,
         "token": "x",
     }
 

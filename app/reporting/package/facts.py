@@ -19,16 +19,9 @@ Fact = tuple[str, str]
 
 def facts_of(material: Material) -> list[Fact]:
     """Name and value of each fact, in the order of reading."""
-    notice = material.preset.notice
     return [
         (_("Programm"), material.preset.programme),
-        (
-            _("Bescheid"),
-            _("%(reference)s vom %(day)s", reference=notice.reference, day=day(notice.issued_on)),
-        ),
-        (_("Bewilligte Zuwendung"), money(notice.grant_cents)),
-        (_("Bewilligungszeitraum"), span(notice.starts_on, notice.ends_on)),
-        (_("Zeitraum des Nachweises"), _told_days(material)),
+        *_running(material),
         (_("Stand der Angaben"), day(material.pilot.day)),
         (_("Nebenbestimmungen"), material.title(material.preset.rule_set)),
         *_plan_facts(material, versions(material.pilot.id)),
@@ -43,17 +36,18 @@ def span(first: date, last: date) -> str:
     return str(_("%(first)s bis %(last)s", first=day(first), last=day(last)))
 
 
-def _told_days(material: Material) -> str:
+def _running(material: Material) -> Iterator[Fact]:
+    """That the period is not over, where it is not."""
     asked, told = material.row.scope, material.scope
-    if asked.last == told.last:
-        return span(asked.first, asked.last)
-    return str(
-        _(
-            "%(period)s; noch nicht zu Ende, berichtet bis zum %(day)s",
-            period=span(asked.first, asked.last),
-            day=day(told.last),
+    if asked.last != told.last:
+        yield (
+            _("Zeitraum des Nachweises"),
+            _(
+                "%(period)s; noch nicht zu Ende, berichtet bis zum %(day)s",
+                period=span(asked.first, asked.last),
+                day=day(told.last),
+            ),
         )
-    )
 
 
 def _plan_facts(material: Material, known: list[PlanVersion]) -> Iterator[Fact]:

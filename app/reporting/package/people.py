@@ -20,7 +20,13 @@ from app.reporting import rules
 from app.reporting.figures.labels import part_label
 from app.reporting.figures.rules import declared, name_of, part_of
 from app.reporting.package.material import Material, figure_table, guard_note, protected, shown
-from app.reporting.package.rules import Count, course_days, days_of_months, guarded_steps
+from app.reporting.package.rules import (
+    Count,
+    course_days,
+    days_of_months,
+    told_admissions,
+    told_caseload,
+)
 from exports.report import Chart, Head, Series, Table, Value
 
 Shown = list[Table | Chart]
@@ -105,8 +111,8 @@ def _said(value: Value) -> str:
 
 def admissions(material: Material) -> Shown:
     """Admitted people against the plan, in the course of the period."""
-    days, counts = _course(material)
-    admitted = [count.admitted if count else None for count in counts]
+    days, before, counts = _course(material)
+    admitted = _where_told(material, told_admissions(before, counts))
     planned = [round(rules.planned_admissions(material.preset, end)) for end in days]
     title = _("Aufnahmen gegen Plan")
     heads = (_("aufgenommen"), _("Plan"))
@@ -119,9 +125,9 @@ def admissions(material: Material) -> Shown:
 
 def caseload(material: Material) -> Shown:
     """People in care against the places of the posts, in the course of the period."""
-    days, counts = _course(material)
+    days, before, counts = _course(material)
     ratio = material.preset.target.caseload_ratio
-    in_care = [count.in_care if count else None for count in counts]
+    in_care = _where_told(material, told_caseload(before, counts))
     places = figures.places_at(material.pilot.id, ratio, days)
     title = _("In Betreuung und Plätze (Fallzahlschlüssel 1 : %(ratio)d)", ratio=ratio)
     heads = (_("in Betreuung"), _("Plätze"))
@@ -146,24 +152,31 @@ def _by_post(material: Material) -> Table:
     )
 
 
-def _course(material: Material) -> tuple[list[date], list[Count | None]]:
-    """People at the ends of months or quarters; None where few came or left between two."""
+def _course(material: Material) -> tuple[list[date], Count, list[Count]]:
+    """People at the ends of quarters, and on the day before the period."""
     pilot_id, scope = material.pilot.id, material.scope
-    days = course_days(rules.month_ends(material.preset.notice, scope.last), scope)
+    days = course_days(rules.month_ends(material.preset.notice, scope.last), scope, 0)
     asked = [scope.first - timedelta(days=1), *days]
     stays = figures.stays_by_day(pilot_id, scope.last)
-    in_care = figures.in_care_of(stays, asked)
     left = sorted(on for on, count in stays.exits.items() for _each in range(count))
     first_days = figures.admissions_by_month(pilot_id, scope.last)
-    counts = [
-        Count(admitted, there, bisect_right(left, on))
-        for on, admitted, there in zip(
-            asked, rules.cumulated(first_days, asked), in_care, strict=True
+    before, *counts = (
+        Count(admitted, in_care, bisect_right(left, on))
+        for on, admitted, in_care in zip(
+            asked,
+            rules.cumulated(first_days, asked),
+            figures.in_care_of(stays, asked),
+            strict=True,
         )
-    ]
-    is_told = all(material.told.get(key) is not None for key in ("admitted", "in_care", "exited"))
-    course = guarded_steps(counts[0], counts[1:])
-    return days, course if is_told else [None] * len(days)
+    )
+    return days, before, counts
+
+
+def _where_told(material: Material, course: list[int | None]) -> list[int | None]:
+    """Nothing of a course whose end is protected in the report."""
+    keys = ("admitted", "in_care", "exited")
+    is_told = all(isinstance(material.value(key), int) for key in keys)
+    return course if is_told else [None] * len(course)
 
 
 def _lines(
@@ -263,7 +276,7 @@ def expected_people(material: Material) -> list[Table]:
                 (_("geplant bis zum Ende des Bewilligungszeitraums"), preset.target.participants),
                 (_("voraussichtlich begleitet"), shown(at_least(found.accompanied))),
                 (
-                    _("voraussichtlich bis zum Ende der Verweildauer"),
+                    _("davon voraussichtlich mit abgeschlossenem Aufenthalt"),
                     shown(at_least(found.completed)),
                 ),
             ],

@@ -28,10 +28,10 @@ def told_scope(asked: Scope, notice: Notice, on: date) -> Scope:
     return Scope(asked.first, min(asked.last, on))
 
 
-def course_days(ends: Sequence[date], scope: Scope) -> list[date]:
-    """Of the ends of months those of a scope: all, or of a long one those of its quarters."""
+def course_days(ends: Sequence[date], scope: Scope, most_months: int = MOST_MONTHS) -> list[date]:
+    """Of the ends of months those of a scope: all, or of a longer one those of its quarters."""
     days = [day for day in ends if scope.holds(day)]
-    if len(days) <= MOST_MONTHS:
+    if len(days) <= most_months:
         return days
     return [day for day in days if day.month % 3 == 0 or day == days[-1]]
 
@@ -50,28 +50,39 @@ class Count:
     exited: int
 
 
-def guarded_steps(before: Count, course: Sequence[Count], k: int = FEWEST) -> list[Count | None]:
-    """A course as others may see it: None where 1 to k − 1 people could be told from it.
+def told_admissions(before: Count, course: Sequence[Count], k: int = FEWEST) -> list[int | None]:
+    """Admitted people as others may see them; None where 1 to k − 1 could be told from it."""
+    kept = _wide_enough(before.admitted, [one.admitted for one in course], k)
+    return [one.admitted if at in kept else None for at, one in enumerate(course)]
 
-    That is so where a count is small, or where so few came or left since the point before: two
-    counts that are told give their difference. `before` and the last point are told elsewhere in
-    the report (what was newly admitted, who has left), so they stay; others go where needed.
+
+def told_caseload(before: Count, course: Sequence[Count], k: int = FEWEST) -> list[int | None]:
+    """People in care as others may see them; None where 1 to k − 1 exits could be told from it.
+
+    Beside the admitted, who is in care tells who has left.
+    """
+    kept = _wide_enough(before.exited, [one.exited for one in course], k)
+    return [
+        one.in_care if at in kept and not 0 < one.in_care < k else None
+        for at, one in enumerate(course)
+    ]
+
+
+def _wide_enough(before: int, course: Sequence[int], k: int) -> set[int]:
+    """The places of a growing count that can stand together without telling 1 to k − 1 people.
+
+    Neither the counts do, nor their differences. What stood before and the last place are told
+    elsewhere in the report, so they stay; others go where needed.
     """
     kept: list[int] = []
     for place in range(len(course) - 1, -1, -1):
-        if _is_told(course[place], k) and (
-            not kept or _is_wide(course[place], course[kept[-1]], k)
-        ):
+        is_wide = not kept or _hides_few(course[kept[-1]] - course[place], k)
+        if is_wide and _hides_few(course[place], k):
             kept.append(place)
-    while len(kept) > 1 and not _is_wide(before, course[kept[-1]], k):
+    while len(kept) > 1 and not _hides_few(course[kept[-1]] - before, k):
         kept.pop()
-    return [count if place in kept else None for place, count in enumerate(course)]
+    return set(kept)
 
 
-def _is_told(count: Count, k: int) -> bool:
-    return all(not 0 < each < k for each in (count.admitted, count.in_care, count.exited))
-
-
-def _is_wide(one: Count, other: Count, k: int) -> bool:
-    steps = (abs(one.admitted - other.admitted), abs(one.exited - other.exited))
-    return all(not 0 < step < k for step in steps)
+def _hides_few(count: int, k: int) -> bool:
+    return not 0 < count < k
