@@ -59,8 +59,8 @@ def row_of(
 
 
 @pytest.fixture
-def told(web: Flask, actor: Actor) -> Actor:
-    """A pilot with two plans, vouchers of three years, draw-downs, an item, and people."""
+def money(web: Flask, actor: Actor) -> Actor:
+    """A pilot with two plans, vouchers of three years, draw-downs and an item."""
     public_url(web, "https://pilotbuch.example/")
     first = {("0812", 2022): 40_000_00, ("0835", 2023): NOTICE.grant_cents - 40_000_00}
     second = {**first, ("0812", 2022): 30_000_00, ("0850", 2023): 10_000_00}
@@ -79,12 +79,19 @@ def told(web: Flask, actor: Actor) -> Actor:
     funds.receive(actor, 4_000_00, date(2023, 2, 10))
     record_repayment(actor, Return("unspent", date(2023, 11, 30), "zu viel", 500_00), DAY)
     add_item(actor, item(), DAY)
-    for number in range(12):
-        admitted(actor, **entered(date(2023, 1 + number % 6, 5)))
-    for at, number in enumerate(numbers()[:7]):
-        record_exit(actor, number, date(2023, 9, 1), "regular" if at else "moved", None, 1, DAY)
     db.session.commit()
     return actor
+
+
+@pytest.fixture
+def told(money: Actor) -> Actor:
+    """The same with people: eight came in the first half of 2023, seven left on one day."""
+    for number in range(8):
+        admitted(money, **entered(date(2023, 1 + number % 6, 5)))
+    for at, number in enumerate(numbers()[:7]):
+        record_exit(money, number, date(2023, 9, 1), "regular" if at else "moved", None, 1, DAY)
+    db.session.commit()
+    return money
 
 
 def public_url(web: Flask, url: str) -> None:
@@ -127,7 +134,7 @@ def facts(report: Report) -> dict[str, str]:
     return dict(report.facts)
 
 
-def test_the_statement_of_a_year_follows_the_plan_in_force_on_its_last_day(told: Actor) -> None:
+def test_the_statement_of_a_year_follows_the_plan_in_force_on_its_last_day(money: Actor) -> None:
     report = content_of(pilot(), row_of(YEAR_2023), {"money": "Text der Koordination"})
     totals = statement_totals(report.statement)
     assert (totals.spent_before_cents, totals.spent_year_cents) == (1_000_01, 3_190_02)
@@ -137,12 +144,12 @@ def test_the_statement_of_a_year_follows_the_plan_in_force_on_its_last_day(told:
     assert (line.planned_total_cents, line.spent_year_cents) == (10_000_00, 1_190_00)
     assert "zuvor Zuwendungsbescheid" in facts(report)["Änderung des Finanzierungsplans"]
     assert facts(report)["Finanzierungsplan"] == "Änderungsbescheid, in Kraft ab 01.07.2023"
-    money = next(chapter for chapter in report.chapters if chapter.key == "money")
-    assert money.text == "Text der Koordination"
+    chapter = next(chapter for chapter in report.chapters if chapter.key == "money")
+    assert chapter.text == "Text der Koordination"
     assert [chapter.key for chapter in report.chapters][-1] == "outlook"
 
 
-def test_the_tables_of_money_add_up_to_the_statement(told: Actor) -> None:
+def test_the_tables_of_money_add_up_to_the_statement(money: Actor) -> None:
     report = content_of(pilot(), row_of(YEAR_2023), {})
     found, totals = tables(report), statement_totals(report.statement)
     assert found["draw_downs"].sum_of(5) == totals.income_cents
@@ -161,7 +168,7 @@ def test_the_tables_of_money_add_up_to_the_statement(told: Actor) -> None:
 
 
 def test_every_figure_leads_to_its_rows_and_nothing_where_the_house_has_no_address(
-    web: Flask, told: Actor
+    web: Flask, money: Actor
 ) -> None:
     report = content_of(pilot(), row_of(YEAR_2023), {})
     found = tables(report)
@@ -193,16 +200,16 @@ def test_no_count_of_one_or_two_people_leaves_the_house(told: Actor) -> None:
         for value in row[1:2]
         if isinstance(value, int)
     ]
-    assert 12 in counts
+    assert 8 in counts
     assert not {1, 2}.intersection(counts)
-    reasons = dict(found["exits"].rows)
+    reasons: dict[object, object] = {row[0]: row[1] for row in found["exits"].rows}
     assert reasons["Umzug"] == reasons["reguläres Ende"] == "geschützt"
     assert reasons["Summe"] == 7
     assert found["exits"].note.startswith("„geschützt“")
     assert "posts" not in found
 
 
-def test_the_final_statement_tells_the_whole_period_by_years(told: Actor) -> None:
+def test_the_final_statement_tells_the_whole_period_by_years(money: Actor) -> None:
     whole = Scope(NOTICE.starts_on, DAY)
     report = content_of(pilot(), row_of(whole, "final"), {})
     totals = statement_totals(report.statement)
@@ -221,7 +228,7 @@ def test_the_final_statement_tells_the_whole_period_by_years(told: Actor) -> Non
     assert [chapter.key for chapter in report.chapters][-1] == "lasting"
 
 
-def test_a_year_without_payments_and_one_that_runs_are_told_in_words(told: Actor) -> None:
+def test_a_year_without_payments_and_one_that_runs_are_told_in_words(money: Actor) -> None:
     empty = content_of(pilot(), row_of(Scope(date(2021, 1, 1), date(2021, 12, 31))), {})
     assert statement_totals(empty.statement).spent_year_cents == 0
     assert "weder eine Einnahme noch eine Ausgabe" in facts(empty)["Zahlungen"]
@@ -244,7 +251,7 @@ def test_a_month_that_was_opened_again_is_named(actor: Actor) -> None:
     assert facts(report)["Finanzierungsplan"] == "am 31.12.2021 ist keiner in Kraft"
 
 
-def test_a_report_speaks_its_own_language(told: Actor) -> None:
+def test_a_report_speaks_its_own_language(money: Actor) -> None:
     report = content_of(pilot(), row_of(YEAR_2023, language="en"), {})
     assert report.chapters[0].heading == "Course of the project and participants"
     assert report.pilot_title == gecko().title_en
@@ -269,12 +276,11 @@ def test_the_command_writes_three_files_that_say_the_same(
     assert names == {f"gecko_interim_2023_preview.{ending}" for ending in ("xlsx", "pdf", "docx")}
     rows = cells(tmp_path / "gecko_interim_2023_preview.xlsx")["Nachweis"]
     assert next(row[5] for row in rows if row[0] == "Summe der Ausgaben") == 3190.02
-    entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
-    assert entry is not None
-    assert entry.action == "export_report"
+    actions = db.session.scalars(select(AuditEntry.action)).all()
+    assert "export_report" in actions
 
 
-def test_a_text_that_no_file_can_hold_leaves_none_of_them(told: Actor, tmp_path: Path) -> None:
+def test_a_text_that_no_file_can_hold_leaves_none_of_them(money: Actor, tmp_path: Path) -> None:
     report = content_of(pilot(), row_of(YEAR_2023), {"course": "\x00"})
     done: list[str] = []
     with pytest.raises(DomainError) as refused:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import openpyxl
 import pytest
@@ -94,7 +95,8 @@ def test_every_page_of_a_draft_says_so(tmp_path, is_draft, word):
     target = tmp_path / "report.xlsx"
     write_report_xlsx(target, replace(REPORT, is_draft=is_draft))
     book = openpyxl.load_workbook(target)
-    assert {sheet.oddHeader.center.text for sheet in book.worksheets} == {word}
+    headings: list[Any] = [sheet.oddHeader for sheet in book.worksheets]
+    assert {heading.center.text for heading in headings} == {word}
 
 
 def test_libreoffice_calculates_every_sum_to_our_cent(written, tmp_path):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import DomainError
-from app.pilots.reading import PresetRefused, read_preset, shipped_preset
+from app.pilots.reading import read_preset, shipped_preset
+from app.pilots.records import PresetRefused
 from app.pilots.report_sections import SECTIONS, SHOWN
 from app.reporting.figures.rules import Scope
 from app.reporting.package.rules import (
