@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from exports.report_words import MINUS
@@ -30,7 +31,8 @@ _BAR_INCHES: Final = 0.17
 _AIR: Final = 1.06
 _LETTERS: Final = 92
 _LONG_TICK: Final = 10
-_LONGEST_TICK: Final = 40
+_LONGEST_TICK: Final = 60
+_TICK_LINE: Final = 32
 _LONGEST_NAME: Final = 40
 # No dates, no random names: the same figures give the same bytes.
 _SETTINGS: Final[Any] = {
@@ -135,7 +137,7 @@ def _bars(axes: Any, chart: Chart, *, lies: bool) -> None:
 def _name_ticks(axes: Any, chart: Chart, *, lies: bool) -> None:
     names = [_short(tick, _LONGEST_TICK) for tick in chart.ticks]
     if lies:
-        axes.set_yticks(range(len(names)), names)
+        axes.set_yticks(range(len(names)), [fill(name, _TICK_LINE) for name in names])
         axes.invert_yaxis()
         return
     longest = max((len(name) for name in names), default=1)
