@@ -21,6 +21,7 @@ from app.participants.figures import Dwell, PostLoad
 from app.participants.rules import places
 from app.pilots.preset import Preset
 from app.reporting import rules
+from app.reporting.figures.queries import reached_days
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def overview(
     return Overview(
         day,
         people_on(pilot_id, preset, day, sees_cases),
-        milestones(pilot_id, day),
+        milestones(pilot_id, day, reached_days(pilot_id, day)),
         duties(preset, day),
         money_on(pilot_id, preset, day) if sees_money else None,
     )
