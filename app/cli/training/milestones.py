@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from app.access import Actor
 from app.cli.desk import Desk, by
@@ -21,9 +22,37 @@ HALF, TARGET = "60 Aufnahmen", "120 Aufnahmen"
 STUDY, WORK, CONFERENCE = "Zwischenbericht der Evaluation", "Zehnmal Arbeit", "Abschlussfachtag"
 PLANNED_ON = date(2022, 1, 17)
 FURTHER = (
-    ("AP 4", MilestoneFacts(STUDY, date(2023, 12, 31), "Interim report of the evaluation")),
-    ("AP 3", MilestoneFacts(WORK, date(2024, 12, 31), "Employment ten times")),
-    ("AP 4", MilestoneFacts(CONFERENCE, date(2026, 6, 30), "Closing conference")),
+    (
+        "AP 4",
+        MilestoneFacts(
+            STUDY,
+            date(2023, 12, 31),
+            "Interim report of the evaluation",
+            evidence_kind="document",
+            evidence="Bericht des Instituts",
+        ),
+    ),
+    (
+        "AP 3",
+        MilestoneFacts(
+            WORK,
+            date(2024, 12, 31),
+            "Employment ten times",
+            evidence_kind="figure",
+            measure="outcome:employment",
+            at_least=10,
+        ),
+    ),
+    (
+        "AP 4",
+        MilestoneFacts(
+            CONFERENCE,
+            date(2026, 6, 30),
+            "Closing conference",
+            evidence_kind="text",
+            evidence="Einladung und Teilnahmeliste",
+        ),
+    ),
 )
 LAG_DAYS = 30
 """Between the last admission and the conference that tells about it."""
@@ -79,8 +108,11 @@ def reach(at: Desk, coordinator: Actor, title: str, day: date) -> None:
 def take_charge(at: Desk, coordinator: Actor) -> None:
     """The coordinator answers for every work package."""
     for package in plan.packages(at.pilot.id, []):
-        given = {one.name: getattr(package, one.name) or "" for one in fields(PackageFacts)}
-        kept = {name: value for name, value in given.items() if value != ""}
+        kept: dict[str, Any] = {
+            one.name: value
+            for one in fields(PackageFacts)
+            if (value := getattr(package, one.name)) is not None
+        }
         facts = PackageFacts(**{**kept, "owner_id": coordinator.user_id})
         revise_package(coordinator, package.id, facts, package.version)
 
@@ -88,17 +120,9 @@ def take_charge(at: Desk, coordinator: Actor) -> None:
 def plan_further(at: Desk, coordinator: Actor) -> None:
     """A report as a document, a figure of outcomes, and a conference after the last admission."""
     ids = {one.code: one.id for one in plan.packages(at.pilot.id, [])}
-    ways = {
-        STUDY: {"evidence_kind": "document", "evidence": "Bericht des Instituts"},
-        WORK: {"evidence_kind": "figure", "measure": "outcome:employment", "at_least": 10},
-        CONFERENCE: {"evidence_kind": "text", "evidence": "Einladung und Teilnahmeliste"},
-    }
     for code, facts in FURTHER:
-        given = {one.name: getattr(facts, one.name) for one in fields(MilestoneFacts)}
-        owned = {"package_id": ids[code], "owner_id": coordinator.user_id}
-        plan_milestone(
-            coordinator, MilestoneFacts(**{**given, **ways[facts.title], **owned}), PLANNED_ON
-        )
+        owned = replace(facts, package_id=ids[code], owner_id=coordinator.user_id)
+        plan_milestone(coordinator, owned, PLANNED_ON)
     rows = rows_on(at, PLANNED_ON)
     add_need(coordinator, rows[CONFERENCE].id, rows[TARGET].id, LAG_DAYS)
 
