@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -155,9 +155,11 @@ def trend(rows: Sequence[Track], first: date, last: date, on: date, on_name: str
     for trace, row in zip(figure["data"], rows, strict=True):
         at = [day.isoformat() for day, _expected in row.points]
         days = [expected.isoformat() for _day, expected in row.points]
-        texts = [""] * (len(at) - 1) + [row.code]
-        trace.update(name=f"{row.code} {row.name}", x=at, y=days, text=texts)
+        trace.update(name=f"{row.code} {row.name}", x=at, y=days)
     layout = figure["layout"]
+    for row, height in _apart(rows, (last - first).days):
+        end = {"x": row.points[-1][0].isoformat(), "y": height.isoformat(), "text": row.code}
+        layout["annotations"].append({**end, "xanchor": "left", "xshift": 8, "showarrow": False})
     layout["xaxis"]["range"] = layout["yaxis"]["range"] = span
     diagonal, today = layout["shapes"]
     diagonal.update(x0=span[0], y0=span[0], x1=span[1], y1=span[1])
@@ -166,16 +168,28 @@ def trend(rows: Sequence[Track], first: date, last: date, on: date, on_name: str
     return figure
 
 
+def _apart(rows: Sequence[Track], span_days: int) -> list[tuple[Track, date]]:
+    """Heights for the names at the ends of lines, so that none covers another's."""
+    near, gap = span_days * 0.06, timedelta(span_days * 0.035)
+    placed: list[tuple[Track, date]] = []
+    for row in sorted(rows, key=lambda row: row.points[-1][1]):
+        day, height = row.points[-1]
+        for other, taken in placed:
+            if abs((other.points[-1][0] - day).days) < near and height - taken < gap:
+                height = taken + gap
+        placed.append((row, height))
+    return placed
+
+
 @lru_cache(maxsize=32)
 def _trend_frame(count: int) -> Figure:
     import plotly.graph_objects as go
 
     traces = [
         go.Scatter(
-            mode="lines+markers+text",
+            mode="lines+markers",
             line={**look, "width": 2},
             marker={"symbol": MARKS[place % len(MARKS)], "size": 7, "color": look["color"]},
-            textposition="middle right",
             cliponaxis=False,
             hovertemplate="%{x|%d.%m.%Y} → %{y|%d.%m.%Y}",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from re import compile as pattern
 
 from sqlalchemy import select
 
@@ -14,6 +15,8 @@ from app.errors import NotFound
 from app.extensions import db
 from app.milestones.models import MilestoneDependency, WorkPackage
 from app.milestones.queries import ChangeRow, MilestoneRow, told
+
+DIGITS = pattern("([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,15 @@ class PackageRow:
 
 
 def packages(pilot_id: int, rows: Sequence[MilestoneRow]) -> list[PackageRow]:
-    """The work packages by their first day, each with its milestones out of those given."""
-    found = db.session.scalars(
-        select(WorkPackage)
-        .where(WorkPackage.pilot_id == pilot_id)
-        .order_by(WorkPackage.starts_on, WorkPackage.code)
-    )
-    return [_row(one, rows) for one in found]
+    """The work packages in the order of their numbers, with their milestones of those given."""
+    found = db.session.scalars(select(WorkPackage).where(WorkPackage.pilot_id == pilot_id))
+    return [_row(one, rows) for one in sorted(found, key=lambda one: counted(one.code))]
+
+
+def counted(code: str) -> list[tuple[int, str]]:
+    """What numbers of work packages are sorted by: AP 2 before AP 10."""
+    parts = DIGITS.split(code.casefold())
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
 def package(pilot_id: int, package_id: int, rows: Sequence[MilestoneRow] = ()) -> PackageRow:
@@ -69,11 +74,12 @@ def package(pilot_id: int, package_id: int, rows: Sequence[MilestoneRow] = ()) -
 def package_codes(pilot_id: int) -> dict[int, str]:
     """What people call the work packages, in their order."""
     rows = db.session.execute(
-        select(WorkPackage.id, WorkPackage.code, WorkPackage.title)
-        .where(WorkPackage.pilot_id == pilot_id)
-        .order_by(WorkPackage.starts_on, WorkPackage.code)
+        select(WorkPackage.id, WorkPackage.code, WorkPackage.title).where(
+            WorkPackage.pilot_id == pilot_id
+        )
     )
-    return {one: f"{code} {title}" for one, code, title in rows}
+    ordered = sorted(rows, key=lambda row: counted(row.code))
+    return {one: f"{code} {title}" for one, code, title in ordered}
 
 
 def package_changes_of(pilot_id: int, package_id: int) -> list[ChangeRow]:

@@ -22,6 +22,7 @@ from app.milestones.routes.documents import panel
 from app.milestones.routes.frame import MONEY, ONE, blueprint, measured, one_of, reached
 from app.milestones.routes.history import Event, Words, event_of, need_event_of
 from app.milestones.trend.queries import forecasts_of
+from app.milestones.trend.rules import Forecast
 from app.reporting.figures.queries import figures_of
 from app.reporting.figures.rules import name_of, whole_scope
 from app.web import asked_order, asked_page, listing, may, page, pilot
@@ -99,7 +100,7 @@ def detail(milestone_id: int) -> Any:
         value=value_of(row),
         evidence_kind=EVIDENCE[Evidence(row.evidence_kind)] if row.evidence_kind else None,
         documents=panel(milestone_id),
-        forecasts=forecasts_of(here.id, milestone_id).get(milestone_id, [])[::-1],
+        forecasts=moved(forecasts_of(here.id, milestone_id).get(milestone_id, []))[::-1],
         events=events_of(row, rows.values()),
         may_plan=may(Permission.PLAN_MILESTONES),
     )
@@ -133,4 +134,14 @@ def events_of(row: queries.MilestoneRow, rows: Iterable[queries.MilestoneRow]) -
     )
     events = [event_of(one, words) for one in queries.changes_of(here.id, row.id)]
     events += [need_event_of(one, words) for one in plan.need_changes_of(here.id, row.id)]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    return sorted(events, key=lambda event: event.at)[::-1]
+
+
+def moved(forecasts: Sequence[Forecast]) -> list[Forecast]:
+    """The first forecast, and each that told another day than the one before."""
+    told = sorted(forecasts, key=lambda one: (one.reported_on, one.order))
+    return [
+        one
+        for place, one in enumerate(told)
+        if place == 0 or told[place - 1].expected_on != one.expected_on
+    ]

@@ -17,9 +17,9 @@ from app.milestones.trend.rules import Course, Direction, month_of, months_of
 from app.periods import add_months
 
 DIRECTION = {
-    Direction.RISING: _l("steigt: später als zuvor gemeldet"),
-    Direction.LEVEL: _l("waagrecht: wie zuvor gemeldet"),
-    Direction.FALLING: _l("fällt: früher als zuvor gemeldet"),
+    Direction.RISING: _l("steigt"),
+    Direction.LEVEL: _l("waagrecht"),
+    Direction.FALLING: _l("fällt"),
     Direction.REACHED: _l("erreicht"),
 }
 MARGIN = timedelta(days=31)

@@ -88,6 +88,7 @@ def report() -> Any:
     entries = [(entry, rows.get(_id(entry))) for entry in form.rows]
     is_late = form.is_submitted() and any(overtaken(entry, row) for entry, row in entries)
     context = {
+        "on": here.day,
         "entries": [(entry, row) for entry, row in entries if row is not None],
         "titles": {row.id: row.title_in(language()) for row in rows.values()},
     }
