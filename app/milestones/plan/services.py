@@ -82,13 +82,10 @@ def drop_package(actor: Actor, package_id: int, version: int) -> None:
 def add_need(actor: Actor, milestone_id: int, needs_id: int, lag_days: int) -> None:
     """A milestone needs another, so many days before at least; never in a circle."""
     one_at_a_time(actor.pilot_id)
-    titles: dict[int, str] = dict(
-        db.session.execute(
-            select(Milestone.id, Milestone.title).where(Milestone.pilot_id == actor.pilot_id)
-        )
-        .tuples()
-        .all()
+    rows = db.session.execute(
+        select(Milestone.id, Milestone.title).where(Milestone.pilot_id == actor.pilot_id)
     )
+    titles = {one: title for one, title in rows}
     if milestone_id not in titles:
         raise NotFound
     if needs_id not in titles:
