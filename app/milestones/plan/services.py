@@ -85,7 +85,7 @@ def add_need(actor: Actor, milestone_id: int, needs_id: int, lag_days: int) -> N
     rows = db.session.execute(
         select(Milestone.id, Milestone.title).where(Milestone.pilot_id == actor.pilot_id)
     )
-    titles = {one: title for one, title in rows}
+    titles = {row.id: row.title for row in rows}
     if milestone_id not in titles:
         raise NotFound
     if needs_id not in titles:
