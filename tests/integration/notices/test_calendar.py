@@ -22,7 +22,7 @@ from app.audit import AuditEntry
 from app.clock import today
 from app.extensions import db
 from app.milestones.duties.services import Fulfilment, note_met
-from app.milestones.services import plan
+from app.milestones.services import MilestoneFacts, plan
 from app.notices import services
 from app.notices.models import CalendarFeed
 from app.reporting.duties import duties_on
@@ -84,7 +84,7 @@ def test_it_is_asked_for_again_only_when_something_changed(web: Flask, actor: Ac
     assert first.headers["Cache-Control"] == "private, max-age=3600"
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.get_data()) == (304, b"")
-    plan(actor, "Neu", date(2025, 1, 1), "")
+    plan(actor, MilestoneFacts("Neu", date(2025, 1, 1)))
     db.session.commit()
     assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
