@@ -181,7 +181,7 @@ def test_the_page_of_consents_names_numbers_only_for_who_works_with_people(
         actor, admitted_on=date(2022, 5, 2), referred_on=None, consents=signed(2022)
     )
     db.session.commit()
-    listed = client_as("coordinator").get("/p/gecko/milestones/consents").text
+    listed = client_as("coordinator").get("/p/gecko/milestones/duties/consents").text
     assert f"/participants/{number}/consents" in listed
     assert "Muster" not in listed
     assert "Übergang steht an: 1" in client_as("coordinator").get(LIST).text
