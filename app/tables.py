@@ -33,6 +33,7 @@ from app.participants.selection import models as selection
 from app.participants.stays import models as stays
 from app.partners import models as partners
 from app.pilots import models as pilots
+from app.reporting.funder_forms import models as funder_forms
 from app.reporting.reports import models as reports
 
 
@@ -55,6 +56,7 @@ __all__ = [
     "duties",
     "evaluation",
     "finance",
+    "funder_forms",
     "grants",
     "identity",
     "intake",

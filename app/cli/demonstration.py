@@ -1,15 +1,14 @@
-"""flask demo prepare, flask serve: the demonstration, and the server for every use."""
+"""flask demo prepare: the demonstration."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
 
 import click
 from flask import current_app
+from flask_migrate import upgrade
 
 from app.access import ROLES, Actor
 from app.accounts.queries import actor_in, user_by_email
@@ -53,8 +52,6 @@ def demo() -> None:
 @command
 def prepare() -> None:
     """Richtet die Vorführung ein, falls noch nichts da ist / sets the demonstration up once."""
-    from flask_migrate import upgrade
-
     upgrade()
     if pilot_keys():
         return
@@ -177,21 +174,3 @@ def add_accounts() -> list[tuple[str, str]]:
         made.append((email, password or ""))
     db.session.flush()
     return made
-
-
-@click.command("serve")
-@command
-def serve() -> None:
-    """Startet den Server; HOST und PORT aus der Umgebung / starts the server."""
-    from waitress import serve as run
-
-    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
-    say(f"Pilotbuch: http://{host}:{port} (Strg+C beendet)", f"Pilotbuch: http://{host}:{port}")
-    run(
-        cast(Any, current_app)._get_current_object(),
-        host=host,
-        port=port,
-        threads=int(os.environ.get("THREADS", "4")),
-        ident=None,
-        channel_request_lookahead=0,
-    )

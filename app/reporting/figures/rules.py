@@ -193,6 +193,8 @@ class Stayed:
     exit_reason: str | None = None
     outcome: str | None = None
     stage: int | None = None
+    number: int = 0
+    """The running number of the participation."""
 
 
 @dataclass(frozen=True)
@@ -283,29 +285,69 @@ def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
 
 
 def _of_people(facts: Facts, scope: Scope) -> Iterator[tuple[str, int | None]]:
-    came = [stay for stay in facts.stays if stay.admitted_on <= scope.last]
-    left = [stay for stay in came if stay.exited_on is not None and stay.exited_on <= scope.last]
-    there = [stay for stay in came if stay.exited_on is None or stay.exited_on > scope.last]
-    first_days: dict[int, date] = {}
-    for stay in came:
-        first_days[stay.person] = min(stay.admitted_on, first_days.get(stay.person, date.max))
-    yield "admitted", len(first_days)
-    yield "admitted_here", sum(scope.holds(day) for day in first_days.values())
-    yield "in_care", len(there)
-    stages = Counter(stay.stage for stay in there)
+    stays = _Stays.of(facts.stays, scope)
+    yield "admitted", len(stays.first)
+    yield "admitted_here", len(stays.first_here)
+    yield "in_care", len(stays.there)
+    stages = Counter(stay.stage for stay in stays.there)
     yield from ((f"stage:{number}", stages.pop(number, 0)) for number in facts.stages)
     if rest := sum(stages.values()):
         yield f"stage:{NOT_STATED}", rest
-    here = [stay for stay in left if stay.exited_on is not None and scope.holds(stay.exited_on)]
-    yield "exited", len(left)
-    yield "exited_here", len(here)
-    reasons = Counter(stay.exit_reason or NOT_STATED for stay in here)
-    outcomes = Counter(stay.outcome or NOT_STATED for stay in left)
+    yield "exited", len(stays.left)
+    yield "exited_here", len(stays.left_here)
+    reasons = Counter(stay.exit_reason or NOT_STATED for stay in stays.left_here)
+    outcomes = Counter(stay.outcome or NOT_STATED for stay in stays.left)
     yield from ((f"exited_here:{reason}", reasons[reason]) for reason in sorted(reasons))
     yield from ((f"outcome:{outcome}", outcomes[outcome]) for outcome in sorted(outcomes))
-    days = [(stay.exited_on - stay.admitted_on).days for stay in left if stay.exited_on]
+    days = [(stay.exited_on - stay.admitted_on).days for stay in stays.left if stay.exited_on]
     yield "dwell_mean", _half_up(sum(days), len(days)) if days else None
     yield "dwell_median", int(median(days) + 0.5) if days else None
+
+
+@dataclass(frozen=True)
+class _Stays:
+    """The stays of a scope: the first of each person, those who were there on its last day, those
+    who had left by then; `_here` within its days."""
+
+    first: Sequence[Stayed]
+    first_here: Sequence[Stayed]
+    there: Sequence[Stayed]
+    left: Sequence[Stayed]
+    left_here: Sequence[Stayed]
+
+    @classmethod
+    def of(cls, stays: Iterable[Stayed], scope: Scope) -> _Stays:
+        came = [stay for stay in stays if stay.admitted_on <= scope.last]
+        by_person: dict[int, Stayed] = {}
+        for stay in sorted(came, key=lambda stay: stay.admitted_on):
+            by_person.setdefault(stay.person, stay)
+        left = [stay for stay in came if stay.exited_on and stay.exited_on <= scope.last]
+        first = list(by_person.values())
+        return cls(
+            first,
+            [stay for stay in first if scope.holds(stay.admitted_on)],
+            [stay for stay in came if not stay.exited_on or stay.exited_on > scope.last],
+            left,
+            [stay for stay in left if stay.exited_on and scope.holds(stay.exited_on)],
+        )
+
+
+def stays_behind(key: str, stays: Iterable[Stayed], scope: Scope) -> list[Stayed]:
+    """The stays that a figure of people counts or takes the mean of, the earliest entry first."""
+    found, name, part = _Stays.of(stays, scope), name_of(key), part_of(key)
+    of_name: Mapping[str, Sequence[Stayed]] = {
+        "admitted": found.first,
+        "admitted_here": found.first_here,
+        "in_care": found.there,
+        "stage": [one for one in found.there if str(one.stage or NOT_STATED) == part],
+        "exited": found.left,
+        "exited_here": [
+            one for one in found.left_here if part in {"", one.exit_reason or NOT_STATED}
+        ],
+        "outcome": [one for one in found.left if (one.outcome or NOT_STATED) == part],
+    }
+    behind = of_name.get(name, found.left)
+    return sorted(behind, key=lambda stay: (stay.admitted_on, stay.number))
 
 
 def _half_up(total: int, count: int) -> int:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.errors import DomainError
 from app.messages import SENTENCES
+from app.reporting.figures.guarding import FORMULAS, guarded
 from app.reporting.figures.rules import (
     DECLARED,
     Difference,
@@ -19,10 +20,12 @@ from app.reporting.figures.rules import (
     Received,
     Scope,
     Stayed,
+    Unit,
     declared,
     differences,
     figures,
     scope_of,
+    stays_behind,
 )
 
 YEAR = Scope(date(2023, 1, 1), date(2023, 12, 31))
@@ -149,3 +152,27 @@ def test_the_years_of_a_period_add_up_to_the_whole(rows: list[tuple[str, date, i
     ]
     assert sum(one["spent"] or 0 for one in years) == whole["spent"]
     assert years[-1]["spent_to_date"] == whole["spent_to_date"]
+
+
+def test_the_stays_behind_a_figure_are_as_many_as_it_says() -> None:
+    found = figures(FACTS, YEAR)
+    for key, value in found.items():
+        if DECLARED[key.partition(":")[0]].unit is Unit.PEOPLE:
+            assert len(stays_behind(key, FACTS.stays, YEAR)) == value, key
+
+
+def test_a_figure_that_follows_from_others_is_their_sum() -> None:
+    found = figures(FACTS, YEAR)
+    for name, terms in FORMULAS.items():
+        assert found[name] == sum(sign * (found[other] or 0) for sign, other in terms), name
+
+
+def test_few_people_and_what_would_give_them_away_are_not_told() -> None:
+    told = guarded({"in_care": 7, "stage:1": 1, "stage:2": 6, "exited": 0, "dwell_mean": 3}, 3)
+    assert (told["stage:1"], told["stage:2"], told["in_care"]) == (None, None, 7)
+    assert told["dwell_mean"] is None
+    assert guarded({"spent": 2, "in_care": 3, "stage:1": 3}, 3) == {
+        "spent": 2,
+        "in_care": 3,
+        "stage:1": 3,
+    }
