@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import chain
 from pathlib import Path
 
 from app.access import Actor, Permission
@@ -87,8 +86,8 @@ def tasks_of(pilot: PilotInForce, user_id: int) -> Tasks | None:
     if acting is None or not acting.may(Permission.WORK_CASES) or acting.sees_post is None:
         return None
     until = pilot.day + timedelta(days=TASK_DAYS)
-    rooms = (source(acting, pilot.preset, pilot.day, until) for source in SOURCES)
-    days = [on for pending in chain.from_iterable(rooms) for on in pending[0]]
+    waiting = (one for source in SOURCES for one in source(acting, pilot.preset, pilot.day, until))
+    days = [day for one in waiting for day in one[0]]
     return Tasks(until, len(days), sum(on < pilot.day for on in days))
 
 
