@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Container, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 from typing import Any
 
 from app.access import ROLES, Permission
 from app.errors import DomainError
 from app.money import euros, parse_amount
-from app.pilots.preset import InventorySettings, Preset, under_rule_set
+from app.pilots.preset import MEASURES, InventorySettings, Preset, under_rule_set
 from app.pilots.records import Fault, PresetRefused, record_from
 from app.pilots.report_sections import REPORT_KINDS, SHOWN
 from app.pilots.rule_set_files import rule_set_from
@@ -149,12 +151,31 @@ def _contradictions(preset: Preset) -> list[Fault]:
         (bool(preset.stages), "stages", "preset.empty"),
     ]
     faults = [Fault(key, code) for holds, key, code in checks if not holds]
-    return faults + _unknown_words(preset) + _repeated(preset)
+    return faults + _unknown_words(preset) + _repeated(preset) + _faults_of_plan(preset)
+
+
+def _faults_of_plan(preset: Preset) -> list[Fault]:
+    """Packages that end before they begin, milestones that wait for one another in a circle."""
+    faults = [
+        Fault(f"packages[{i}].ends_on", "preset.ends_before_start")
+        for i, package in enumerate(preset.packages)
+        if package.ends_on < package.starts_on
+    ]
+    faults += [
+        Fault(f"milestones[{i}].at_least", "preset.not_positive")
+        for i, milestone in enumerate(preset.milestones)
+        if milestone.measure and milestone.at_least <= 0
+    ]
+    try:
+        TopologicalSorter({one.key: one.needs for one in preset.milestones}).prepare()
+    except CycleError as error:
+        faults.append(Fault("milestones", "preset.circle", detail=" → ".join(error.args[1])))
+    return faults
 
 
 def _unknown_words(preset: Preset) -> list[Fault]:
     purposes = set(preset.consents.purposes)
-    words = [
+    words: list[tuple[str, str, Container[str]]] = [
         *((f"criteria[{i}].kind", c.kind, CRITERION_KINDS) for i, c in enumerate(preset.criteria)),
         *(
             (f"stages[{i}].gates", gate, GATES)
@@ -162,6 +183,7 @@ def _unknown_words(preset: Preset) -> list[Fault]:
             for gate in stage.gates
         ),
         *((f"lists.{key}", key, LISTS) for key in preset.lists),
+        *_words_of_plan(preset),
         ("measurement.single_answers", preset.measurement.single_answers, SEERS),
         ("bank.source", preset.bank.source, SOURCES),
         ("bank.ledger_sign", preset.bank.ledger_sign, LEDGER_SIGNS),
@@ -220,6 +242,15 @@ def _section_words(preset: Preset) -> list[tuple[str, str, frozenset[str]]]:
     ]
 
 
+def _words_of_plan(preset: Preset) -> Iterator[tuple[str, str, Container[str]]]:
+    packages = {"", *(package.key for package in preset.packages)}
+    keys = {milestone.key for milestone in preset.milestones}
+    for i, one in enumerate(preset.milestones):
+        yield f"milestones[{i}].package", one.package, packages
+        yield f"milestones[{i}].measure", one.measure.partition(":")[0], ("", *MEASURES)
+        yield from ((f"milestones[{i}].needs", key, keys) for key in one.needs)
+
+
 def _ways(preset: Preset) -> list[tuple[str, str, str]]:
     """Section, key and position of all that says how a position is spread, estimated or used."""
     sections: list[tuple[str, tuple[str, ...], object]] = [
@@ -246,6 +277,7 @@ def _repeated(preset: Preset) -> list[Fault]:
         "selection.referrers": [referrer.key for referrer in preset.selection.referrers],
         "milestones": [milestone.key for milestone in preset.milestones],
         "reports.sections": [section.key for section in preset.reports.sections],
+        "packages": [package.key for package in preset.packages],
         "allocation": [code for key in ALLOCATION_KEYS for code in getattr(preset.allocation, key)],
         "roles": [*ROLES, *(role.key for role in preset.roles)] if preset.roles else [],
     }

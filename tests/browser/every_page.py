@@ -91,6 +91,7 @@ NO_PAGE = {
     "allocation.download": "a file",
     "commitments.commitment_document_open": "a file",
     "commitments.award_document_open": "a file",
+    "milestones.milestone_document_open": "a file",
     "finance.voucher_document_open": "a file",
     "notices.calendar_file": "a file",
     "reports.download": "a file",
@@ -103,6 +104,7 @@ SEEN_ELSEWHERE = {
     "intake.preview": "test_books_journey",
     "evaluation.withdraw": "test_institute_journey",
     "commitments.award_document_remove": "the same page as for a commitment",
+    "milestones.milestone_document_remove": "the same page as for a commitment",
 }
 """Pages that need what only a journey brings about."""
 
