@@ -106,14 +106,29 @@ def _grant_in_cents(notice: Any, faults: list[Fault]) -> Any:
     return rest
 
 
+def _amounts(preset: Preset) -> dict[str, int]:
+    """What has to be above 0, by key."""
+    return {
+        "notice.grant": preset.notice.grant_cents,
+        "target.participants": preset.target.participants,
+        "target.caseload_ratio": preset.target.caseload_ratio,
+        "selection.erase_after_days": preset.selection.erase_after_days,
+        "measurement.interval_months": preset.measurement.interval_months,
+        "capacity.planned_until_n": preset.capacity.planned_until_n,
+        "stays.emergency_hours": preset.stays.emergency_hours,
+        "grants.payout_days": preset.grants.payout_days,
+        "reminders.lead_days": min(preset.reminders.lead_days, default=1),
+        "reminders.overdue_every_days": preset.reminders.overdue_every_days,
+        "inventory.limit_net_cents": preset.inventory.limit_net_cents,
+    }
+
+
 def _contradictions(preset: Preset) -> list[Fault]:
     """What is well-formed but cannot be: found only in a preset whose shape is right."""
     notice, target = preset.notice, preset.target
     checks = [
-        (notice.grant_cents > 0, "notice.grant", "preset.not_positive"),
+        *((value > 0, key, "preset.not_positive") for key, value in _amounts(preset).items()),
         (notice.starts_on < notice.ends_on, "notice.ends_on", "preset.ends_before_start"),
-        (target.participants > 0, "target.participants", "preset.not_positive"),
-        (target.caseload_ratio > 0, "target.caseload_ratio", "preset.not_positive"),
         (
             0 < target.planned_mean_dwell_months <= target.maximum_dwell_months,
             "target.maximum_dwell_months",
@@ -123,29 +138,6 @@ def _contradictions(preset: Preset) -> list[Fault]:
             [s.number for s in preset.stages] == list(range(1, len(preset.stages) + 1)),
             "stages",
             "preset.stage_numbers",
-        ),
-        (
-            preset.selection.erase_after_days > 0,
-            "selection.erase_after_days",
-            "preset.not_positive",
-        ),
-        (
-            preset.measurement.interval_months > 0,
-            "measurement.interval_months",
-            "preset.not_positive",
-        ),
-        (preset.capacity.planned_until_n > 0, "capacity.planned_until_n", "preset.not_positive"),
-        (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
-        (preset.grants.payout_days > 0, "grants.payout_days", "preset.not_positive"),
-        (
-            min(*preset.reminders.lead_days, preset.reminders.overdue_every_days, 1) > 0,
-            "reminders",
-            "preset.not_positive",
-        ),
-        (
-            preset.inventory.limit_net_cents > 0,
-            "inventory.limit_net_cents",
-            "preset.not_positive",
         ),
         (bool(preset.positions), "positions", "preset.empty"),
         (bool(preset.stages), "stages", "preset.empty"),
