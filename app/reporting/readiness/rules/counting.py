@@ -185,7 +185,7 @@ def of_rules(findings: Iterable[Finding], facts: Facts, vouchers: int) -> dict[s
 def _rule_of(findings: Sequence[Finding], facts: Facts) -> dict[str, object]:
     if not findings:
         return {}
-    return {"rule_key": findings[0].rule.key, "on": facts.on.isoformat()}
+    return {"rule_key": findings[0].rule.key, "day": facts.on.isoformat()}
 
 
 def of_milestones(rows: Iterable[tuple[date, Standing]], last: date) -> Counted:
