@@ -1,105 +1,144 @@
 """Sentences about what is missing before a report."""
 
+_TOPICS = {
+    "no_plan": ("Finanzierungsplan in Kraft", "Financing plan in force"),
+    "unapproved_imports": ("Importe von Belegen freigegeben", "Imports of vouchers approved"),
+    "months_open": ("Monate der Bücher abgeschlossen", "Months of the books closed"),
+    "chapters": ("Kapitel des Sachberichts", "Chapters of the factual report"),
+    "certificate": ("Bescheinigung der Prüfeinrichtung", "Certificate of the audit office"),
+    "months_unsigned": ("Monate der Bank abgezeichnet", "Months of the bank signed off"),
+    "entries_open": ("Umsätze der Bank zugeordnet", "Entries of the bank matched"),
+    "vouchers_unmatched": ("Belege der Bank zugeordnet", "Vouchers matched to the bank"),
+    "mark_missing": (
+        "Vermerk des Vorhabens auf den Belegen",
+        "Mark of the project on the vouchers",
+    ),
+    "mark_unlooked": ("Belege auf den Vermerk angesehen", "Vouchers looked at for the mark"),
+    "inventory_missing": ("Gegenstände inventarisiert", "Items in the inventory"),
+    "award_missing": ("Vergabevermerke", "Records of awards"),
+    "commitments_overdue": ("Vormerkungen bezahlt", "Commitments paid"),
+    "tax_unknown": ("Umsatzsteuer erfasst", "Value added tax noted"),
+    "outcome": ("Verbleib nach dem Austritt", "Status after the exit"),
+    "exit_reason": ("Grund des Austritts", "Reason of the exit"),
+    "follow_up": ("Nachbefragungen", "Follow-ups"),
+    "override_reason": (
+        "Begründung der Aufnahmen gegen die Voraussetzungen",
+        "Reason of admissions against the criteria",
+    ),
+    "stage": ("Baustein der Personen in Betreuung", "Stage of people in care"),
+    "coach": ("Betreuende Stelle der Personen in Betreuung", "Coach of people in care"),
+    "consent": (
+        "Einwilligungen, die für die Aufnahme nötig sind",
+        "Consents that an admission needs",
+    ),
+    "waves": ("Befragungen", "Waves of questionnaires"),
+    "milestones_overdue": ("Termine der Meilensteine", "Dates of milestones"),
+    "draw_downs": ("Mittelabrufe innerhalb der Frist verwendet", "Draw-downs used in time"),
+    "rules": ("Übrige Nebenbestimmungen", "Other auxiliary conditions"),
+}
+"""What each kind of gap is about, as a heading."""
+
 SENTENCES: dict[str, tuple[str, str]] = {
+    **{f"readiness.topic_{key}": words for key, words in _TOPICS.items()},
     "readiness.gap_no_plan": (
         "Kein Finanzierungsplan gilt am letzten Tag des Zeitraums.",
         "No financing plan is in force on the last day of the period.",
     ),
     "readiness.gap_unapproved_imports": (
-        "Noch nicht freigegeben: %(count)s von %(of)s Importen von Belegen.",
-        "Not approved yet: %(count)s of %(of)s imports of vouchers.",
+        "Noch nicht freigegeben: %(share)s Importen von Belegen.",
+        "Not approved yet: %(share)s imports of vouchers.",
     ),
     "readiness.gap_months_open": (
-        "Noch nicht abgeschlossen: %(count)s von %(of)s Monaten der Bücher.",
-        "Not closed yet: %(count)s of %(of)s months of the books.",
+        "Noch nicht abgeschlossen: %(share)s Monaten der Bücher.",
+        "Not closed yet: %(share)s months of the books.",
     ),
     "readiness.gap_chapters": (
-        "Ohne Text: %(count)s von %(of)s Kapiteln des Sachberichts.",
-        "Without text: %(count)s of %(of)s chapters of the factual report.",
+        "Ohne Text: %(share)s Kapiteln des Sachberichts.",
+        "Without text: %(share)s chapters of the factual report.",
     ),
     "readiness.gap_certificate": (
         "Die Bescheinigung der Prüfeinrichtung steht noch aus.",
         "The certificate of the audit office is still outstanding.",
     ),
     "readiness.gap_months_unsigned": (
-        "Bank noch nicht abgezeichnet: %(count)s von %(of)s Monaten.",
-        "Bank not signed off yet: %(count)s of %(of)s months.",
+        "Bank noch nicht abgezeichnet: %(share)s Monaten.",
+        "Bank not signed off yet: %(share)s months.",
     ),
     "readiness.gap_entries_open": (
-        "Ohne Beleg oder Einnahme: %(count)s von %(of)s Umsätzen der Bank.",
-        "Without voucher or receipt: %(count)s of %(of)s entries of the bank.",
+        "Ohne Beleg oder Einnahme: %(share)s Umsätzen der Bank.",
+        "Without voucher or receipt: %(share)s entries of the bank.",
     ),
     "readiness.gap_vouchers_unmatched": (
-        "Noch keinem Umsatz der Bank zugeordnet: %(count)s von %(of)s Belegen.",
-        "Not matched to an entry of the bank yet: %(count)s of %(of)s vouchers.",
+        "Noch keinem Umsatz der Bank zugeordnet: %(share)s Belegen.",
+        "Not matched to an entry of the bank yet: %(share)s vouchers.",
     ),
     "readiness.gap_mark_missing": (
-        "Ohne den Vermerk des Vorhabens: %(count)s von %(of)s Belegen.",
-        "Without the mark of the project: %(count)s of %(of)s vouchers.",
+        "Ohne den Vermerk des Vorhabens: %(share)s Belegen.",
+        "Without the mark of the project: %(share)s vouchers.",
     ),
     "readiness.gap_mark_unlooked": (
-        "Ob sie den Vermerk tragen, hat niemand angesehen: %(count)s von %(of)s Belegen.",
-        "Nobody has looked whether they bear the mark: %(count)s of %(of)s vouchers.",
+        "Ob sie den Vermerk tragen, hat niemand angesehen: %(share)s Belegen.",
+        "Nobody has looked whether they bear the mark: %(share)s vouchers.",
     ),
     "readiness.gap_inventory_missing": (
-        "Noch nicht inventarisiert: %(count)s von %(of)s Belegen über Gegenstände.",
-        "Not in the inventory yet: %(count)s of %(of)s vouchers about items.",
+        "Noch nicht inventarisiert: %(share)s Belegen über Gegenstände.",
+        "Not in the inventory yet: %(share)s vouchers about items.",
     ),
     "readiness.gap_award_missing": (
-        "Ohne Vergabevermerk: %(count)s von %(of)s Belegen über Aufträge.",
-        "Without a record of the award: %(count)s of %(of)s vouchers about contracts.",
+        "Ohne Vergabevermerk: %(share)s Belegen über Aufträge.",
+        "Without a record of the award: %(share)s vouchers about contracts.",
     ),
     "readiness.gap_commitments_overdue": (
-        "Zahlung überfällig: %(count)s von %(of)s Vormerkungen, die noch binden.",
-        "Payment overdue: %(count)s of %(of)s commitments that still bind.",
+        "Zahlung überfällig: %(share)s Vormerkungen, die noch binden.",
+        "Payment overdue: %(share)s commitments that still bind.",
     ),
     "readiness.gap_tax_unknown": (
-        "Umsatzsteuer nicht erfasst, obwohl sie abgezogen wird: %(count)s von %(of)s Belegen.",
-        "Value added tax not noted although it is deducted: %(count)s of %(of)s vouchers.",
+        "Umsatzsteuer nicht erfasst, obwohl sie abgezogen wird: %(share)s Belegen.",
+        "Value added tax not noted although it is deducted: %(share)s vouchers.",
     ),
     "readiness.gap_outcome": (
-        "%(count)s von %(of)s Austritten fehlt der Verbleib.",
-        "Without the status afterwards: %(count)s of %(of)s exits.",
+        "%(share)s Austritten fehlt der Verbleib.",
+        "Without the status afterwards: %(share)s exits.",
     ),
     "readiness.gap_exit_reason": (
-        "%(count)s von %(of)s Austritten fehlt der Grund.",
-        "Without a reason: %(count)s of %(of)s exits.",
+        "%(share)s Austritten fehlt der Grund.",
+        "Without a reason: %(share)s exits.",
     ),
     "readiness.gap_follow_up": (
-        "Fällig und noch nicht eingetragen: %(count)s von %(of)s Nachbefragungen.",
-        "Due and not recorded yet: %(count)s of %(of)s follow-ups.",
+        "%(share)s fälligen Nachbefragungen fehlt die Antwort.",
+        "Not recorded yet: %(share)s follow-ups that are due.",
     ),
     "readiness.gap_override_reason": (
-        "Ohne Begründung: %(count)s von %(of)s Aufnahmen gegen die Voraussetzungen.",
-        "Without a reason: %(count)s of %(of)s admissions against the criteria.",
+        "%(share)s Aufnahmen gegen die Voraussetzungen fehlt die Begründung.",
+        "Without a reason: %(share)s admissions against the criteria.",
     ),
     "readiness.gap_stage": (
-        "Ohne Baustein: %(count)s von %(of)s Personen in Betreuung.",
-        "Without a stage: %(count)s of %(of)s people in care.",
+        "%(share)s Personen in Betreuung fehlt der Baustein.",
+        "Without a stage: %(share)s people in care.",
     ),
     "readiness.gap_coach": (
-        "Ohne betreuende Stelle: %(count)s von %(of)s Personen in Betreuung.",
-        "In nobody's care: %(count)s of %(of)s people.",
+        "%(share)s Personen in Betreuung fehlt eine betreuende Stelle.",
+        "In nobody's care: %(share)s people.",
     ),
     "readiness.gap_consent": (
-        "Ohne die Einwilligung, die für die Aufnahme nötig ist: %(count)s von %(of)s Aufnahmen.",
-        "Without the consent that an admission needs: %(count)s of %(of)s admissions.",
+        "%(share)s Aufnahmen fehlt die Einwilligung, die dafür nötig ist.",
+        "Without the consent that they need: %(share)s admissions.",
     ),
     "readiness.gap_waves": (
-        "Unvollständig: %(count)s von %(of)s Befragungen.",
-        "Incomplete: %(count)s of %(of)s waves of questionnaires.",
+        "%(share)s Befragungen fehlt ein Bogen.",
+        "Incomplete: %(share)s waves of questionnaires.",
     ),
     "readiness.gap_milestones_overdue": (
-        "Überfällig und ohne neuen Termin: %(count)s von %(of)s Meilensteinen.",
-        "Overdue and without a new date: %(count)s of %(of)s milestones.",
+        "Überfällig und ohne neuen Termin: %(share)s Meilensteinen.",
+        "Overdue and without a new date: %(share)s milestones.",
     ),
     "readiness.gap_draw_downs": (
-        "Nicht innerhalb der Frist verwendet: %(count)s von %(of)s Mittelabrufen.",
-        "Not used in time: %(count)s of %(of)s draw-downs.",
+        "Nicht innerhalb der Frist verwendet: %(share)s Mittelabrufen.",
+        "Not used in time: %(share)s draw-downs.",
     ),
     "readiness.gap_rules": (
         "Verletzte oder gefährdete Nebenbestimmungen: %(count)s.",
         "Auxiliary conditions broken or at risk: %(count)s.",
     ),
 }
-"""Of each kind of gap with its counts; worded so that they fit any number."""
+"""Of each kind of gap; `share` is "17 von 48", or of people whose number is protected "Einigen"."""

@@ -36,7 +36,7 @@ def of_money(pilot_id: int, preset: Preset, period: Period) -> dict[str, Counted
     last, vouchers = period.last, _vouchers(pilot_id, period.last)
     facts = facts_on(pilot_id, preset, last)
     found = {
-        "no_plan": Counted(Tally(plan_in_force(pilot_id, last) is None, 1)),
+        "no_plan": Counted(Tally(int(plan_in_force(pilot_id, last) is None), 1)),
         "unapproved_imports": Counted(_imports(pilot_id, last)),
         "months_open": months_open(
             first_month(pilot_id, preset.notice.starts_on),

@@ -42,9 +42,17 @@ def protected(count: int | None) -> str:
     return str(_("geschützt")) if count is None else number(count)
 
 
+def topic(gap: Gap) -> str:
+    """What a gap is about, whether something is missing or not."""
+    return sentence(f"readiness.topic_{gap.key}", language(), {})
+
+
 def said(one: Shown) -> str:
-    """What is missing, in a sentence."""
-    params = {"count": protected(one.count), "of": protected(one.of)}
+    """What is missing, in a sentence; "some" where the number is protected."""
+    share = _("Einigen")
+    if one.count is not None:
+        share = _("%(count)s von %(of)s", count=number(one.count), of=protected(one.of))
+    params = {"share": share, "count": protected(one.count)}
     return sentence(f"readiness.gap_{one.gap.key}", language(), params)
 
 

@@ -46,12 +46,14 @@ class Line:
     """A gap as the page shows it."""
 
     shown: Shown
+    topic: str
     text: str
     apart: Sequence[str]
     url: str | None
     keeper: str
     owners: Sequence[Owner]
     is_late: bool
+    """Its own day has passed, apart from that of the report."""
 
     @property
     def there(self) -> int | None:
@@ -82,7 +84,7 @@ def index() -> Any:
     area, keeper, post = narrowing(form, posts)
     k = 0 if may(Permission.PARTICIPANTS) else FEWEST
     seen = [shown(gap, k) for gap in narrowed(gaps, area, keeper, post)]
-    rows = [line(one, report, posts, post) for one in seen]
+    rows = [line(one, target, report, posts, post) for one in seen]
     return page(
         "readiness/index.html",
         filters=form,
@@ -147,18 +149,25 @@ def narrowing(
     )
 
 
-def line(one: Shown, report: ReportRow | None, posts: Sequence[PostRow], post: int | None) -> Line:
+def line(
+    one: Shown,
+    target: Target,
+    report: ReportRow | None,
+    posts: Sequence[PostRow],
+    post: int | None,
+) -> Line:
     """A gap in words, with the way to its rows; to those of one post where it is asked for."""
     gap, report_id = one.gap, report.id if report else None
     places = {each.id: place for place, each in enumerate(posts, start=1)}
     return Line(
         one,
+        labels.topic(gap),
         labels.said(one),
         labels.apart(one),
         labels.rows_url(gap, report_id, places.get(post) if post else None),
         str(labels.KEEPER[gap.check.keeper]),
         list(owners(one, places, {each.id: each.title for each in posts})),
-        gap.due_on < pilot().day,
+        gap.due_on < min(target.due_on, pilot().day),
     )
 
 

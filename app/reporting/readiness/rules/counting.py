@@ -75,7 +75,7 @@ def of_people(preset: Preset, stays: Iterable[Looked], period: Period) -> dict[s
     for stay in stays:
         missing = lacking(stay, period.last)
         for lack in asked_of(stay, period.last):
-            _add(by_lack[lack], stay.post, Tally(lack in missing, 1))
+            _add(by_lack[lack], stay.post, Tally(int(lack in missing), 1))
         found = follow_ups_of(preset, stay, period)
         later, coming = later + found.later, coming + found.coming
         days += [one.due_on for one in found.untold]
@@ -116,7 +116,7 @@ def of_waves(
             if where.is_after_statement or (where.wanted and wave.closes_on > period.by):
                 later += 1
                 continue
-            _add(owners, posts.get(person.id), Tally(bool(where.wanted), 1))
+            _add(owners, posts.get(person.id), Tally(int(bool(where.wanted)), 1))
             days += [wave.closes_on] if where.wanted else []
     return Counted(sum(owners.values(), Tally()), min(days, default=None), later, owners=owners)
 
@@ -214,5 +214,5 @@ def of_report(
     if rule is not None and rule.confirmed:
         lead = timedelta(days=rule.number("lead_days"))
         is_done = state in {"certified", "filed"}
-        found["certificate"] = Counted(Tally(not is_done, 1), due_on - lead)
+        found["certificate"] = Counted(Tally(int(not is_done), 1), due_on - lead)
     return found

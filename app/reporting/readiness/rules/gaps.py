@@ -227,13 +227,14 @@ class Shown:
 
 def shown(gap: Gap, k: int) -> Shown:
     """A gap for a reader; with k > 0 without owners, and without counts of fewer than k people,
-    nor of those that nothing is missing of."""
+    nor of those that nothing is missing of. That nothing is missing at all names nobody."""
     if not k or gap.check.area is not Area.PEOPLE:
         return Shown(gap, gap.count, gap.of, gap.later, gap.coming, gap.owners)
+    apart = at_least(gap.later, k), at_least(gap.coming, k)
+    if not gap.count:
+        return Shown(gap, 0, at_least(gap.of, k), *apart, {})
     told = suppress({"missing": gap.count, "there": gap.of - gap.count}, k)
-    return Shown(
-        gap, told.cells["missing"], told.total, at_least(gap.later, k), at_least(gap.coming, k), {}
-    )
+    return Shown(gap, told.cells["missing"], told.total, *apart, {})
 
 
 def progress(found: Sequence[Shown]) -> Progress:
