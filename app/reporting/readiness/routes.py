@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, current_app, request, url_for
@@ -52,6 +53,8 @@ class Line:
     url: str | None
     keeper: str
     owners: Sequence[Owner]
+    due_on: date
+    """Of single people not their own day, but that of the report, for who does not see them."""
     is_late: bool
     """Its own day has passed, apart from that of the report."""
 
@@ -158,6 +161,8 @@ def line(
 ) -> Line:
     """A gap in words, with the way to its rows; to those of one post where it is asked for."""
     gap, report_id = one.gap, report.id if report else None
+    is_apart = gap.check.area is Area.PEOPLE and not may(Permission.PARTICIPANTS)
+    due_on = target.due_on if is_apart else gap.due_on
     places = {each.id: place for place, each in enumerate(posts, start=1)}
     return Line(
         one,
@@ -167,7 +172,8 @@ def line(
         labels.rows_url(gap, report_id, places.get(post) if post else None),
         str(labels.KEEPER[gap.check.keeper]),
         list(owners(one, places, {each.id: each.title for each in posts})),
-        gap.due_on < min(target.due_on, pilot().day),
+        due_on,
+        due_on < min(target.due_on, pilot().day),
     )
 
 
