@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission
 from app.formats import number
 from app.messages import sentence
-from app.reporting.readiness.rules.counting import Target
 from app.reporting.readiness.rules.gaps import Area, Gap, Keeper, Shown
 from app.web import may, pilot
 from app.wording import language
@@ -66,21 +65,13 @@ def apart(one: Shown) -> list[str]:
     return found
 
 
-def target_title(target: Target) -> str:
-    """The report that falls due: Zwischennachweis 2023."""
-    if target.kind == "final":
-        return str(_("Verwendungsnachweis"))
-    return str(_("Zwischennachweis %(year)s", year=target.year))
-
-
 def rows_url(gap: Gap, report_id: int | None, post: int | None = None) -> str | None:
     """The page with the rows behind a gap, for whoever may open it; `post`: the place of one."""
     arguments: dict[str, Any] = dict(gap.arguments)
     endpoint = gap.check.endpoint
     if gap.check.area is Area.REPORT and report_id is not None:
         endpoint, arguments = "reports.show", {"report_id": report_id}
-    is_there = endpoint in current_app.view_functions
-    if not gap.count or not is_there or not may(_OPEN_TO[gap.check.area]):
+    if not gap.count or not may(_OPEN_TO[gap.check.area]):
         return None
     if endpoint == "funder_rules.rule" and "rule_key" not in arguments:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
@@ -17,7 +17,7 @@ from app.pilots.queries import PostRow, posts_of
 from app.reporting.readiness import labels, queries
 from app.reporting.readiness.forms import ReadinessForm
 from app.reporting.readiness.queries import Asked
-from app.reporting.readiness.rules.counting import Target, next_target, targets
+from app.reporting.readiness.rules.counting import code_of, next_due
 from app.reporting.readiness.rules.gaps import (
     Area,
     Keeper,
@@ -27,7 +27,9 @@ from app.reporting.readiness.rules.gaps import (
     shown,
 )
 from app.reporting.reports import queries as reports
+from app.reporting.reports.labels import title_of
 from app.reporting.reports.queries import ReportRow
+from app.reporting.reports.rules.life import Period, periods
 from app.web import asked_id, may, page, pilot
 
 blueprint = Blueprint("readiness", __name__, template_folder="templates")
@@ -70,7 +72,7 @@ class Line:
 def index() -> Any:
     """What is missing for a report: the one in the address, else the next that falls due."""
     here, form = pilot(), ReadinessForm(request.args)
-    found = targets(here.preset)
+    found = periods(here.preset)
     if not found:
         return page("readiness/index.html", filters=form, target=None)
     target, report = asked_target(found, form)
@@ -92,7 +94,8 @@ def index() -> Any:
         "readiness/index.html",
         filters=form,
         target=target,
-        title=labels.target_title(target),
+        here=url_for(".index", pilot_key=here.key, period=code_of(target)),
+        title=title_of(target.kind, target.year),
         is_filtered=any(request.args.get(name) for name in ("area", "owner")),
         report=report,
         report_url=report_url(report),
@@ -109,7 +112,7 @@ def index() -> Any:
     )
 
 
-def asked_target(found: Sequence[Target], form: ReadinessForm) -> tuple[Target, ReportRow | None]:
+def asked_target(found: Sequence[Period], form: ReadinessForm) -> tuple[Period, ReportRow | None]:
     """The report in the address (`report`: its id, `period`: what it is about), or the next one."""
     here, report_id = pilot(), asked_id("report")
     if report_id is not None and not request.args.get("period"):
@@ -119,18 +122,18 @@ def asked_target(found: Sequence[Target], form: ReadinessForm) -> tuple[Target, 
         )
         if target is None:
             raise NotFound
-        form.period.data = target.code
+        form.period.data = code_of(target)
         return target, report
-    by_code = {one.code: one for one in found}
-    chosen = by_code.get(form.period.data or "") or next_target(found, here.day) or found[-1]
-    form.period.data = chosen.code
+    by_code = {code_of(one): one for one in found}
+    chosen = by_code.get(form.period.data or "") or next_due(found, here.day) or found[-1]
+    form.period.data = code_of(chosen)
     return chosen, queries.report_for(here.id, chosen.kind, chosen.year)
 
 
-def fill_choices(form: ReadinessForm, found: Sequence[Target], posts: Sequence[PostRow]) -> None:
+def fill_choices(form: ReadinessForm, found: Sequence[Period], posts: Sequence[PostRow]) -> None:
     """What can be chosen: reports, areas, and keepers with each post by its place."""
     everything = ("", _("alle"))
-    form.period.choices = [(one.code, labels.target_title(one)) for one in found]
+    form.period.choices = [(code_of(one), title_of(one.kind, one.year)) for one in found]
     form.area.choices = [everything, *((one.value, word) for one, word in labels.AREA.items())]
     form.owner.choices = [
         everything,
@@ -154,7 +157,7 @@ def narrowing(
 
 def line(
     one: Shown,
-    target: Target,
+    target: Period,
     report: ReportRow | None,
     posts: Sequence[PostRow],
     post: int | None,
@@ -193,9 +196,9 @@ def case_posts() -> list[PostRow]:
     return [post for post in posts_of(pilot().id) if post.carries_cases]
 
 
-def report_url(report: ReportRow | None) -> str | None:
+def report_url(report: ReportRow | None) -> str:
     """The report itself, or where it is begun."""
-    key, there = pilot().key, current_app.view_functions
-    if report is not None and "reports.show" in there:
+    key = pilot().key
+    if report is not None:
         return url_for("reports.show", pilot_key=key, report_id=report.id)
-    return url_for("reports.index", pilot_key=key) if "reports.index" in there else None
+    return url_for("reports.index", pilot_key=key)

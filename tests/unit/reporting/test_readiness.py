@@ -20,15 +20,15 @@ from app.participants.questionnaires.rounds import Person, Recorded, Schedule, s
 from app.participants.questionnaires.waves import ConsentPeriod
 from app.pilots.rule_set import Kind
 from app.reporting.readiness.rules.counting import (
+    code_of,
     months_open,
     months_unsigned,
-    next_target,
+    next_due,
     of_milestones,
     of_people,
     of_report,
     of_rules,
     of_waves,
-    targets,
 )
 from app.reporting.readiness.rules.gaps import (
     CHECKS,
@@ -43,6 +43,7 @@ from app.reporting.readiness.rules.gaps import (
     shown,
     still_open,
 )
+from app.reporting.reports.rules.life import periods
 from tests.factories import gecko
 
 DUE = date(2024, 4, 30)
@@ -290,16 +291,16 @@ def test_who_does_not_work_with_people_sees_no_small_count(
 
 
 def test_the_next_report_is_the_first_that_has_not_fallen_due() -> None:
-    found = targets(gecko())
-    assert next_target(found, date(2024, 4, 30)) == found[2]
-    assert (found[2].code, found[2].scope.code, found[2].due_on) == ("2023", "2023", DUE)
-    following = next_target(found, date(2024, 5, 1))
+    found = periods(gecko())
+    assert next_due(found, date(2024, 4, 30)) == found[2]
+    assert (code_of(found[2]), found[2].scope.code, found[2].due_on) == ("2023", "2023", DUE)
+    following = next_due(found, date(2024, 5, 1))
     assert following
-    assert following.code == "2024"
-    last = next_target(found, date(2030, 1, 1))
+    assert code_of(following) == "2024"
+    last = next_due(found, date(2030, 1, 1))
     assert last
-    assert (last.code, last.scope.first) == ("final", date(2021, 11, 1))
-    assert next_target([], DUE) is None
+    assert (code_of(last), last.scope.first) == ("final", date(2021, 11, 1))
+    assert next_due([], DUE) is None
 
 
 def test_every_kind_of_gap_has_its_words() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.finance.funder_rules.rules.facts import Facts
 from app.finance.funder_rules.rules.findings import Finding, Verdict
-from app.milestones.rules import Standing, State, duties
+from app.milestones.rules import Standing
+from app.milestones.rules import State as MilestoneState
 from app.participants.completeness.rules import (
     Lack,
     Looked,
@@ -22,8 +22,10 @@ from app.participants.questionnaires.waves import Standing as Instrument
 from app.periods import add_months, month_starts
 from app.pilots.preset import Preset
 from app.pilots.rule_set import Kind
-from app.reporting.figures.rules import Scope, year_scope
 from app.reporting.readiness.rules.gaps import Counted, Tally
+from app.reporting.reports.rules.life import Certification, State, certification
+from app.reporting.reports.rules.life import Kind as ReportKind
+from app.reporting.reports.rules.life import Period as Due
 
 SERIOUS = frozenset({Verdict.WARNING, Verdict.BROKEN})
 BY_ROW = frozenset({Kind.MARK_ON_VOUCHERS, Kind.INVENTORY_LIMIT, Kind.AWARD_FOR_CONTRACTS})
@@ -32,38 +34,13 @@ CALENDAR = frozenset({Kind.INTERIM_STATEMENT, Kind.FINAL_STATEMENT, Kind.RETENTI
 """Rules about deadlines: they say nothing about rows."""
 
 
-@dataclass(frozen=True)
-class Target:
-    """A report that falls due: `kind` is interim or final, `scope` what it is about."""
-
-    kind: str
-    year: int
-    scope: Scope
-    due_on: date
-
-    @property
-    def code(self) -> str:
-        """The target in an address."""
-        return str(self.year) if self.kind == "interim" else self.kind
+def code_of(one: Due) -> str:
+    """A report in an address: the year, or that it is the final one."""
+    return one.kind.value if one.kind is ReportKind.FINAL else str(one.year)
 
 
-def targets(preset: Preset) -> list[Target]:
-    """Every report that the rule set asks for, by the day it is due; the final statement covers
-    the days on which its invoices may still be paid."""
-    notice, found = preset.notice, []
-    for duty in duties(preset, notice.starts_on):
-        kind = duty.key.removeprefix("milestone.duty_")
-        if kind == "interim":
-            year = int(str(duty.params["year"]))
-            found.append(Target(kind, year, year_scope(notice, year), duty.due_on))
-        elif kind == "final":
-            last = notice.ends_on + timedelta(days=preset.voucherwork.grace_days)
-            found.append(Target(kind, last.year, Scope(notice.starts_on, last), duty.due_on))
-    return found
-
-
-def next_target(found: Sequence[Target], on: date) -> Target | None:
-    """The first that has not fallen due; after all of them the last."""
+def next_due(found: Sequence[Due], on: date) -> Due | None:
+    """The first report that has not fallen due; after all of them the last."""
     return next((one for one in found if one.due_on >= on), found[-1] if found else None)
 
 
@@ -109,14 +86,14 @@ def of_waves(
     """
     owners: dict[int | None, Tally] = {}
     later, days = 0, []
-    for person, waves in schedules:
-        for wave, where in waves:
+    for (person_id, *_stay), waves in schedules:
+        for wave, where in waves.all:
             if wave.on > period.last or not _is_asked(where.standings.values()):
                 continue
             if where.is_after_statement or (where.wanted and wave.closes_on > period.by):
                 later += 1
                 continue
-            _add(owners, posts.get(person.id), Tally(int(bool(where.wanted)), 1))
+            _add(owners, posts.get(person_id), Tally(int(bool(where.wanted)), 1))
             days += [wave.closes_on] if where.wanted else []
     return Counted(sum(owners.values(), Tally()), min(days, default=None), later, owners=owners)
 
@@ -192,7 +169,7 @@ def of_milestones(rows: Iterable[tuple[date, Standing]], last: date) -> Counted:
     """Milestones due by the last day, or reached; overdue ones need a new expectation or the day
     on which they were reached. Each row: the day it is due, and its standing today."""
     asked = [(due_on, one) for due_on, one in rows if due_on <= last or one.is_reached]
-    overdue = [due_on for due_on, one in asked if one.state is State.OVERDUE]
+    overdue = [due_on for due_on, one in asked if one.state is MilestoneState.OVERDUE]
     return Counted(Tally(len(overdue), len(asked)), min(overdue, default=None))
 
 
@@ -211,8 +188,8 @@ def of_report(
     empty = [key for key in asked if not (texts or {}).get(key, "").strip()]
     found = {"chapters": Counted(Tally(len(empty), len(asked)))}
     rule = preset.rule_set.rule(Kind.CERTIFICATION)
-    if rule is not None and rule.confirmed:
+    if rule is not None and certification(rule) is Certification.DEMANDED:
         lead = timedelta(days=rule.number("lead_days"))
-        is_done = state in {"certified", "filed"}
+        is_done = state in {State.CERTIFIED, State.FILED}
         found["certificate"] = Counted(Tally(int(not is_done), 1), due_on - lead)
     return found
