@@ -143,6 +143,7 @@ def a_report(actor: Actor, texts: dict[str, str]) -> int:
     db.session.flush()
     for chapter, text in texts.items():
         row = ReportText(id=new_id(), report_id=report_id, chapter=chapter, text=text)
+        row.written_by = actor.user_id
         row.pilot_id = actor.pilot_id
         db.session.add(row)
     db.session.commit()
