@@ -14,6 +14,7 @@ from app.participants.completeness.queries import stays_until
 from app.participants.completeness.rules import Looked, Period
 from app.participants.questionnaires.queries import schedules_of
 from app.pilots.preset import Preset
+from app.reporting.figures.queries import reached_days
 from app.reporting.figures.rules import Scope
 from app.reporting.readiness.books import of_money
 from app.reporting.readiness.rules.counting import (
@@ -67,7 +68,11 @@ def all_gaps(
         **_people(pilot_id, preset, period),
         **of_money(pilot_id, preset, period),
         "milestones_overdue": of_milestones(
-            ((row.due_on, row.standing) for row in milestones(pilot_id, on)), period.last
+            (
+                (row.due_on, row.standing)
+                for row in milestones(pilot_id, on, reached_days(pilot_id, on))
+            ),
+            period.last,
         ),
         **of_report(preset, about.kind, texts, state, due_on),
     }
