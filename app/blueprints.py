@@ -21,7 +21,7 @@ from app.finance.outlook import routes as outlook
 from app.finance.plans import routes as plans
 from app.finance.staff import routes as staff
 from app.intake import routes as intake
-from app.milestones import routes as milestones
+from app.milestones.duties import routes as milestones
 from app.milestones.trend import routes as trend
 from app.notices import routes as notices
 from app.participants import routes as participants
@@ -52,7 +52,7 @@ IN_PILOT = "/p/<pilot_key>"
 
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
-    for part in (accounts, notices, programme):
+    for part in (accounts, notices):
         web.register_blueprint(part.blueprint)
     for part in (
         administration,
@@ -93,6 +93,7 @@ def register(web: Flask) -> None:
         readiness,
         funder_forms,
         notifications,
+        programme,
     ):
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
     cli.register(web)

@@ -7,7 +7,6 @@ from typing import Any, TypeVarTuple
 
 from flask_babel import Babel
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import CursorResult
@@ -16,7 +15,6 @@ from sqlalchemy.sql.selectable import TypedReturnsRows
 from app.database import Base
 
 db = SQLAlchemy(metadata=Base.metadata)
-migrate = Migrate()
 login_manager = LoginManager()
 csrf = CSRFProtect()
 babel = Babel()

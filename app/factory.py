@@ -20,7 +20,7 @@ from app.accounts.passwords import Passwords
 from app.config import Settings, load_settings, root
 from app.database import prepare_engine
 from app.errors import DomainError, Malformed, NotFound, Stale, without_values
-from app.extensions import babel, csrf, db, login_manager, migrate
+from app.extensions import babel, csrf, db, login_manager
 from app.navigation import navigation
 from app.tables import declare_tables
 from app.web import say
@@ -100,12 +100,28 @@ class BoundedInteger(IntegerConverter):
 def bind_extensions(web: Flask) -> None:
     """Binds the libraries to this application."""
     db.init_app(web)
-    migrate.init_app(web, db, directory=str(root() / "migrations"), render_as_batch=True)
+    web.extensions["migrate"] = Migrations(web)
     login_manager.init_app(web)
     csrf.init_app(web)
     babel.init_app(web, locale_selector=choose_language)
     with web.app_context():
         prepare_engine(db.engine)
+
+
+class Migrations:
+    """Stands where Flask-Migrate keeps its settings, until somebody asks for them.
+
+    Nobody does but migrations. The library loads Alembic, which a server has no use for.
+    """
+
+    def __init__(self, web: Flask) -> None:
+        self._web = web
+
+    def __getattr__(self, name: str) -> Any:
+        from flask_migrate import Migrate
+
+        Migrate(self._web, db, directory=str(root() / "migrations"), render_as_batch=True)
+        return getattr(self._web.extensions["migrate"], name)
 
 
 def choose_language() -> str:

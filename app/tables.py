@@ -19,6 +19,8 @@ from app.finance.plans import models as plans
 from app.finance.staff import models as staff
 from app.intake import models as intake
 from app.milestones import models as milestones
+from app.milestones.duties import models as duties
+from app.notices import models as notices
 from app.participants import models as participants
 from app.participants.aftercare import models as aftercare
 from app.participants.caseload import models as caseload
@@ -31,6 +33,7 @@ from app.participants.selection import models as selection
 from app.participants.stays import models as stays
 from app.partners import models as partners
 from app.pilots import models as pilots
+from app.reporting.funder_forms import models as funder_forms
 from app.reporting.reports import models as reports
 
 
@@ -50,13 +53,16 @@ __all__ = [
     "conditions",
     "contacts",
     "documents",
+    "duties",
     "evaluation",
     "finance",
+    "funder_forms",
     "grants",
     "identity",
     "intake",
     "inventory",
     "milestones",
+    "notices",
     "outlook",
     "participants",
     "partners",

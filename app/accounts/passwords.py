@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from base64 import b64encode
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -15,7 +17,7 @@ class Passwords:
 
     def __init__(self, memory_kib: int, passes: int) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
-        self._decoy = self._hasher.hash(secrets.token_hex(16))
+        self._decoy = _decoy(self._hasher)
 
     def hash(self, password: str) -> str:
         """The argon2id hash to store."""
@@ -28,6 +30,16 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
         return stored is not None
+
+
+def _decoy(like: PasswordHasher) -> str:
+    """A stored hash of no password, drawn and not computed; to compare with it costs the same."""
+    salt, digest = (
+        b64encode(secrets.token_bytes(length)).decode().rstrip("=")
+        for length in (like.salt_len, like.hash_len)
+    )
+    cost = f"m={like.memory_cost},t={like.time_cost},p={like.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${cost}${salt}${digest}"
 
 
 def random_password() -> str:

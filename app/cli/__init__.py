@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flask import Flask
 
-from app.cli import demonstration, exporting, importing, people, pilots, selection, status, upkeep
+from app.cli.later import Later
+
+PLACES: Final = {
+    "backup": "app.cli.upkeep:backup",
+    "db": "flask_migrate.cli:db",
+    "demo": "app.cli.demonstration:demo",
+    "export": "app.cli.exporting:export",
+    "import": "app.cli.importing:import_",
+    "notices": "app.cli.notices:notices",
+    "pilot": "app.cli.pilots:pilot",
+    "reconcile": "app.cli.importing:reconcile",
+    "restore": "app.cli.upkeep:restore",
+    "selection": "app.cli.selection:selection",
+    "serve": "app.cli.serving:serve",
+    "status": "app.cli.status:status",
+    "user": "app.cli.people:user",
+}
 
 
 def register(web: Flask) -> None:
     """Makes every command known to `flask`."""
-    for group in (
-        pilots.pilot,
-        people.user,
-        importing.import_,
-        importing.reconcile,
-        exporting.export,
-        status.status,
-        selection.selection,
-        upkeep.backup,
-        upkeep.restore,
-        demonstration.demo,
-        demonstration.serve,
-    ):
-        web.cli.add_command(group)
+    web.cli = Later(name=web.name, places=PLACES)

@@ -1,21 +1,20 @@
-"""flask demo prepare, flask serve: the demonstration, and the server for every use."""
+"""flask demo prepare: the demonstration."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
 
 import click
 from flask import current_app
+from flask_migrate import upgrade
 
 from app.access import ROLES, Actor
 from app.accounts.queries import actor_in, user_by_email
 from app.accounts.services import add_user, give_post
 from app.cli.desk import Desk, command, desk, say, system_user_id
-from app.cli.training import books, funding, milestones, referrals, work
+from app.cli.training import books, duties, funding, milestones, referrals, work
 from app.config import root
 from app.extensions import db
 from app.intake import kinds
@@ -50,8 +49,6 @@ def demo() -> None:
 @command
 def prepare() -> None:
     """Richtet die Vorführung ein, falls noch nichts da ist / sets the demonstration up once."""
-    from flask_migrate import upgrade
-
     upgrade()
     if pilot_keys():
         return
@@ -66,6 +63,7 @@ def prepare() -> None:
         note_milestones()
         note_case_work()
         note_finance_work()
+        note_met_duties()
     say("Konten der Vorführung (nur jetzt zu sehen):", "Accounts (shown only now):")
     for email, password in passwords:
         click.echo(f"  {email:32} {password}")
@@ -112,6 +110,12 @@ def note_finance_work() -> None:
     funding.fill(at, two)
 
 
+def note_met_duties() -> None:
+    """What the coordinator noted as met."""
+    at = desk(PRESET)
+    duties.fill(at, worker_in(at, "coordinator"))
+
+
 def worker_in(at: Desk, role: str) -> Actor:
     """The account of a role, as somebody who works in the pilot."""
     user = user_by_email(f"{role}@{PRESET}.example")
@@ -155,21 +159,3 @@ def add_accounts() -> list[tuple[str, str]]:
         made.append((email, password or ""))
     db.session.flush()
     return made
-
-
-@click.command("serve")
-@command
-def serve() -> None:
-    """Startet den Server; HOST und PORT aus der Umgebung / starts the server."""
-    from waitress import serve as run
-
-    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
-    say(f"Pilotbuch: http://{host}:{port} (Strg+C beendet)", f"Pilotbuch: http://{host}:{port}")
-    run(
-        cast(Any, current_app)._get_current_object(),
-        host=host,
-        port=port,
-        threads=int(os.environ.get("THREADS", "4")),
-        ident=None,
-        channel_request_lookahead=0,
-    )

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 import click
 
 from app.cli.desk import DAY, Desk, command, day_of, desk, language, say
+from app.cli.later import Later
 from app.clock import today
 from app.evaluation.queries import how_many_stays
 from app.evaluation.services import announce_preview, write_dataset
@@ -21,31 +21,17 @@ from app.extensions import db
 from app.web import one_transaction, settings
 from exports.columns import Bilingual
 
-BESIDE: Final = {"statement": "app.cli.statements"}
-"""Commands of this group that live in a module of their own, loaded when asked for."""
-
 PREVIEW: Final = Bilingual(
     "Interne Vorschau, nicht zur Weitergabe", "Internal preview, not to be passed on"
 )
 COMMAND_LINE: Final = Bilingual("Kommandozeile (Systemkonto)", "command line (system account)")
 
 
-class Exports(click.Group):
-    """A group that knows its further commands by name before it loads them."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        """Names of all commands."""
-        return sorted({*super().list_commands(context), *BESIDE})
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        """The command of that name, or None."""
-        if name in BESIDE:
-            found: click.Command = getattr(import_module(BESIDE[name]), name)
-            return found
-        return super().get_command(context, name)
-
-
-@click.group("export", cls=Exports)
+@click.group(
+    "export",
+    cls=Later,
+    places={"report": "app.cli.reports:report", "statement": "app.cli.statements:statement"},
+)
 def export() -> None:
     """Schreibt Dateien / writes files."""
 

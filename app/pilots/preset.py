@@ -180,6 +180,14 @@ MEASURES = ("admitted", "exited", "outcome", "spent_to_date")
 
 
 @dataclass(frozen=True)
+class Reminders:
+    """How many days before its day somebody is reminded of a duty, and how often after it."""
+
+    lead_days: tuple[int, ...] = (42, 14, 3)
+    overdue_every_days: int = 7
+
+
+@dataclass(frozen=True)
 class PlannedMilestone:
     """A milestone that the pilot starts with."""
 
@@ -341,6 +349,7 @@ class Preset:
     allocation: AllocationSettings = AllocationSettings()
     outlook: OutlookSettings = OutlookSettings()
     reports: Reports = Reports()
+    reminders: Reminders = Reminders()
     inventory: InventorySettings = InventorySettings()
 
     def stage(self, number: int) -> Stage | None:

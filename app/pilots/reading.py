@@ -15,6 +15,7 @@ from app.errors import DomainError
 from app.money import euros, parse_amount
 from app.pilots.preset import MEASURES, InventorySettings, Preset, under_rule_set
 from app.pilots.records import Fault, PresetRefused, record_from
+from app.pilots.report_sections import REPORT_KINDS, SHOWN
 from app.pilots.rule_set_files import rule_set_from
 
 CRITERION_KINDS = frozenset(
@@ -137,6 +138,16 @@ def _contradictions(preset: Preset) -> list[Fault]:
         (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
         (preset.grants.payout_days > 0, "grants.payout_days", "preset.not_positive"),
         (
+            min(preset.reminders.lead_days, default=1) > 0,
+            "reminders.lead_days",
+            "preset.not_positive",
+        ),
+        (
+            preset.reminders.overdue_every_days > 0,
+            "reminders.overdue_every_days",
+            "preset.not_positive",
+        ),
+        (
             preset.inventory.limit_net_cents > 0,
             "inventory.limit_net_cents",
             "preset.not_positive",
@@ -197,6 +208,7 @@ def _unknown_words(preset: Preset) -> list[Fault]:
             (f"consents.texts[{i}].purpose", text.purpose, purposes)
             for i, text in enumerate(preset.consents.texts)
         ),
+        *_section_words(preset),
         *(
             (f"roles[{i}].permissions", permission, PERMISSIONS)
             for i, role in enumerate(preset.roles)
@@ -227,6 +239,23 @@ def _words_of_plan(preset: Preset) -> Iterator[tuple[str, str, Container[str]]]:
         yield from ((f"milestones[{i}].needs", key, keys) for key in one.needs)
 
 
+def _section_words(preset: Preset) -> list[tuple[str, str, frozenset[str]]]:
+    """What the chapters of the factual report show, and which reports have them."""
+    sections = list(enumerate(preset.reports.sections))
+    return [
+        *(
+            (f"reports.sections[{i}].shows", word, SHOWN)
+            for i, one in sections
+            for word in one.shows
+        ),
+        *(
+            (f"reports.sections[{i}].kinds", kind, REPORT_KINDS)
+            for i, one in sections
+            for kind in one.kinds
+        ),
+    ]
+
+
 def _ways(preset: Preset) -> list[tuple[str, str, str]]:
     """Section, key and position of all that says how a position is spread, estimated or used."""
     sections: list[tuple[str, tuple[str, ...], object]] = [
@@ -253,6 +282,7 @@ def _repeated(preset: Preset) -> list[Fault]:
         "selection.referrers": [referrer.key for referrer in preset.selection.referrers],
         "milestones": [milestone.key for milestone in preset.milestones],
         "packages": [package.key for package in preset.packages],
+        "reports.sections": [section.key for section in preset.reports.sections],
         "allocation": [code for key in ALLOCATION_KEYS for code in getattr(preset.allocation, key)],
         "roles": [*ROLES, *(role.key for role in preset.roles)] if preset.roles else [],
     }

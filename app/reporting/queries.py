@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.disclosure import FEWEST, Disclosed, at_least, suppress
-from app.finance.bank.queries import Reconciliation, reconciliation
+from app.finance.bank.queries import unmatched_entries
 from app.finance.funder_rules.queries import budget_facts
 from app.finance.funder_rules.rules.findings import Finding
 from app.finance.funder_rules.rules.judging import BUDGET_KINDS, judge
-from app.finance.queries import budget_on, spent_by_month
+from app.finance.queries import ledger_on
 from app.finance.rules import BudgetLine
+from app.milestones.duties.rules import Duty
 from app.milestones.queries import MilestoneRow, milestones
-from app.milestones.rules import Duty, duties
 from app.participants import figures
 from app.participants.caseload.queries import unseen_emergencies
 from app.participants.figures import Dwell, PostLoad
 from app.participants.rules import places
 from app.pilots.preset import Preset
 from app.reporting import rules
+from app.reporting.duties import duties_on
 from app.reporting.figures.queries import reached_days
 
 
@@ -58,7 +59,8 @@ class MoneyFigures:
     granted_cents: int
     by_month: Mapping[date, int]
     findings: Sequence[Finding]
-    bank: Reconciliation
+    unmatched: int
+    """Entries of the bank of which something is open."""
 
     @property
     def planned_by_year(self) -> dict[int, int]:
@@ -89,7 +91,7 @@ def overview(
         day,
         people_on(pilot_id, preset, day, sees_cases),
         milestones(pilot_id, day, reached_days(pilot_id, day)),
-        duties(preset, day),
+        duties_on(pilot_id, preset, day),
         money_on(pilot_id, preset, day) if sees_money else None,
     )
 
@@ -148,16 +150,17 @@ def _of_groups(dwell: Dwell, in_care: int) -> Dwell:
 
 
 def money_on(pilot_id: int, preset: Preset, day: date) -> MoneyFigures:
-    """Plan, payments, the rules about them and the reconciliation with the bank."""
-    lines = budget_on(pilot_id, day, [position.code for position in preset.positions], preset.years)
-    facts = budget_facts(preset, day, lines, pilot_id)
+    """Plan, payments, the rules about them and what is open at the bank."""
+    ledger = ledger_on(pilot_id, day)
+    lines = ledger.budget([position.code for position in preset.positions], preset.years)
+    facts = budget_facts(preset, day, lines, pilot_id, ledger)
     return MoneyFigures(
         lines,
         sum(line.paid_cents for line in lines),
         preset.notice.grant_cents,
-        spent_by_month(pilot_id, day),
+        ledger.spent_by_month,
         judge(preset.rule_set, facts, BUDGET_KINDS),
-        reconciliation(pilot_id, day),
+        unmatched_entries(pilot_id, day),
     )
 
 
@@ -173,7 +176,7 @@ def concerns_of(found: Overview, preset: Preset) -> list[rules.Concern]:
             *rules.counted(rules.Kind.UNEXPLAINED, people.unexplained),
             *rules.counted(rules.Kind.TOO_LONG, people.longer_than_maximum),
             *(rules.finding_concerns(money.findings) if money else ()),
-            *rules.counted(rules.Kind.BANK, money.bank.unmatched if money else 0),
+            *rules.counted(rules.Kind.BANK, money.unmatched if money else 0),
             *rules.milestone_concerns([(row, row.standing) for row in found.milestones]),
             *rules.duty_concerns(found.duties),
         ]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from app.disclosure import at_least
 from app.finance.funder_rules.rules.findings import Finding, Verdict
-from app.milestones.rules import Duty, Standing, State
+from app.milestones.duties.rules import Duty, DutyState
+from app.milestones.rules import Standing, State
 from app.periods import add_months, day_after, days_in_month, month_starts
 from app.pilots.preset import Notice, Preset
 
@@ -27,10 +30,14 @@ def last_full_entry(preset: Preset) -> date:
 
 def planned_admissions(preset: Preset, on: date) -> float:
     """The plan taken as linear: the target spread evenly from the start to the last full entry."""
+    return planned_course(preset, [on])[0]
+
+
+def planned_course(preset: Preset, days: Sequence[date]) -> list[float]:
+    """The same on each of some days."""
     starts_on, last = preset.notice.starts_on, last_full_entry(preset)
-    days = (last - starts_on).days + 1
-    passed = min(max((on - starts_on).days + 1, 0), days)
-    return preset.target.participants * passed / days
+    span, target = (last - starts_on).days + 1, preset.target.participants
+    return [target * min(max((on - starts_on).days + 1, 0), span) / span for on in days]
 
 
 @lru_cache(maxsize=64)
@@ -51,7 +58,9 @@ def elapsed(notice: Notice, on: date) -> float:
 
 def cumulated(by_month: Mapping[date, int], ends: Sequence[date]) -> list[int]:
     """Sums up to each of the days from amounts by the first day of their month."""
-    return [sum(value for first, value in by_month.items() if first <= end) for end in ends]
+    months = sorted(by_month)
+    sums = [0, *accumulate(by_month[first] for first in months)]
+    return [sums[bisect_right(months, end)] for end in ends]
 
 
 def guarded_course(
@@ -115,10 +124,13 @@ def milestone_concerns(rows: Sequence[tuple[object, Standing]]) -> Iterator[Conc
 
 
 def duty_concerns(duties: Sequence[Duty]) -> Iterator[Concern]:
-    """Reports that fall due within DUTY_DAYS; days left as the count."""
+    """Reports that are overdue or fall due within DUTY_DAYS; days late or left as the count.
+
+    What was met asks for nothing, nor does what nobody has to see to.
+    """
     for duty in duties:
-        if 0 <= duty.days <= DUTY_DAYS:
-            yield Concern(Kind.DUTY, False, duty.days, duty)
+        if duty.is_demanded and duty.days <= DUTY_DAYS:
+            yield Concern(Kind.DUTY, duty.state is DutyState.OVERDUE, abs(duty.days), duty)
 
 
 def counted(kind: Kind, count: int) -> Iterator[Concern]:

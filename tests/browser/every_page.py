@@ -30,6 +30,9 @@ FURTHER = {
         "participants/selection/2",
         "tasks?days=90",
         "finance/commitments/1",
+        "reports/{approved}",
+        "reports/{draft}",
+        "reports/{draft}/check",
     ),
     "coach": ("participants/{case}", "participants/contacts/new", "tasks/new"),
     "finance": (
@@ -68,6 +71,7 @@ FURTHER = {
     ),
     "auditor": ("log",),
     "evaluator": (),
+    "funder": (),
     "administrator": ("users/{coach}",),
 }
 """By role the addresses to start from, beside the navigation."""
@@ -79,11 +83,15 @@ NO_PAGE = {
     "intake.template": "a file",
     "evaluation.download": "a file",
     "selection.funnel_file": "a file",
+    "funder_forms.example": "a file",
     "allocation.download": "a file",
     "commitments.commitment_document_open": "a file",
     "commitments.award_document_open": "a file",
     "milestones.milestone_document_open": "a file",
     "finance.voucher_document_open": "a file",
+    "reports.download": "a file",
+    "reports.report_document_open": "a file",
+    "reports.report_step_document_open": "a file",
 }
 SEEN_ELSEWHERE = {
     "bank.certain": "test_books_journey",

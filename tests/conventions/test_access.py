@@ -41,6 +41,9 @@ OUTSIDE_NAVIGATION = {
     "bank.selection": "on the page of the bank while something is open",
     "bank.certain": "on the page of the bank while there are certain proposals",
     "caseload.emergencies": "caseload.index",
+    "funder_forms.example": "funder_forms.index",
+    "funder_forms.keys": "funder_forms.index",
+    "funder_forms.new": "funder_forms.index",
     "funder_rules.ask": "funder_rules.index",
     "funder_rules.choose": "funder_rules.index",
     "caseload.emergency": "participants.index",
@@ -70,10 +73,14 @@ OUTSIDE_NAVIGATION = {
     "inventory.stock": "inventory.index",
     "inventory.stocktaking": "on the page of the inventory once it holds an item",
     "inventory.vouchers": "inventory.index",
+    "milestones.consents": "on the page of duties while a consent is to be asked for",
     "milestones.new": "milestones.index",
     "milestones.package_new": "milestones.packages",
     "trend.carry": "on the page of the trend while a slip carries over",
     "trend.report": "trend.index",
+    "notices.index": "milestones.duties",
+    "notices.new": "notices.index",
+    "notices.revoke": "on the page of the calendar once an address was made",
     "participants.new": "participants.index",
     "participants.search": "participants.index",
     "partners.new": "partners.index",
@@ -86,6 +93,7 @@ OUTSIDE_NAVIGATION = {
     "selection.new": "selection.index",
     "selection.funnel": "selection.index",
     "users.new": "users.index",
+    "reports.begin": "on the page of reports",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""
 

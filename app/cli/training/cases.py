@@ -59,8 +59,8 @@ class Case:
 def cases_of(worker: Actor, day: date) -> Iterator[Case]:
     """The cases in the care of the worker's posts, by number; history names the worker."""
     by(worker)
-    for person in people(worker, day):
-        row = record.participation(worker, person.number)
+    for _id, number, *_facts in people(worker, day):
+        row = record.participation(worker, number)
         yield Case(
             worker=worker,
             number=row.number,

@@ -16,9 +16,6 @@ from decimal import Decimal
 from re import compile as pattern
 from typing import Any, NamedTuple
 
-from mt940.models import Transactions
-from mt940.options import Options
-
 from app.errors import DomainError
 from app.finance.bank.account_numbers import account_in
 from app.finance.bank.mt940_details import Details, read_details
@@ -216,6 +213,9 @@ def _by_library(
     DomainError where it says something else than was read here, or nothing.
     """
     # Without its processor the library refuses a day that does not exist instead of moving it.
+    from mt940.models import Transactions
+    from mt940.options import Options
+
     reader = Transactions(processors={"pre_statement": []}, options=Options.all())
     wanted = (OPENING, ENTRY, CLOSING)
     fields = [field for field in message.fields if field.name in wanted]

@@ -1,6 +1,6 @@
-"""The pages of milestones, of the work packages they belong to, and of the reporting duties."""
+"""The pages of milestones and of the work packages they belong to."""
 
-from app.milestones.routes import documents, duties, editing, packages, pages
+from app.milestones.routes import documents, editing, packages, pages
 from app.milestones.routes.frame import blueprint
 
-__all__ = ["blueprint", "documents", "duties", "editing", "packages", "pages"]
+__all__ = ["blueprint", "documents", "editing", "packages", "pages"]

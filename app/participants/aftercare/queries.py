@@ -236,12 +236,11 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pendin
     for person in people:
         for one in _standings(preset, person, day):
             if one.is_open and one.due_on <= until:
-                told = (person.number, one.months)
-                yield one.due_on, person.number, "due.follow_up", person.id, _act, told
+                kind, months = "due.follow_up", (one.months,)
+                yield (one.due_on,), person.number, kind, person.id, _act, months
 
 
-def _act(row: tuple[int, int]) -> Act:
-    number, months = row
+def _act(number: int, months: int) -> Act:
     return Act("aftercare.record", {"number": number, "months": months}, {"months": months})
 
 

@@ -143,11 +143,10 @@ def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pendin
     }
     for id_, number, admitted_on in fetch(_in_transition(actor.sees_post is None), asked):
         on = add_months(admitted_on, months)
-        yield on, number, "due.transition", id_, _act, (number, months)
+        yield (on,), number, "due.transition", id_, _act, (months,)
 
 
-def _act(row: tuple[int, int]) -> Act:
-    number, months = row
+def _act(number: int, months: int) -> Act:
     return Act("participants.show", {"number": number}, {"months": months})
 
 

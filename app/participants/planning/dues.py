@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Row, Select, and_, bindparam, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Result,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 
 from app.access import Actor, Permission
 from app.extensions import db, fetch
@@ -61,9 +72,11 @@ def finished(actor: Actor, day: date) -> Iterator[Pending]:
 
 
 def _pending(
-    kind: str, tell: Callable[[Any], Act], rows: Iterable[Row[*tuple[Any, ...]]]
+    kind: str, tell: Callable[[int, Any], Act], rows: Result[*tuple[Any, ...]]
 ) -> Iterator[Pending]:
-    return ((row.due_on, row.number, kind, row.participation_id, tell, row) for row in rows)
+    return (
+        ((row.due_on,), row.number, kind, row.participation_id, tell, (row,)) for row in rows.all()
+    )
 
 
 def heads(actor: Actor, ids: Collection[int], day: date) -> dict[int, CaseHead]:
@@ -193,22 +206,22 @@ def _text(row: Row[*tuple[Any, ...]]) -> Callable[[], str]:
     return partial(store.unseal_text, row.text_sealed, row.pilot_id, row.id, "text")
 
 
-def _step(row: Row[*tuple[Any, ...]], opens: bool) -> Act:
+def _step(number: int, row: Row[*tuple[Any, ...]], opens: bool) -> Act:
     return Act(
         "planning.index",
-        {"number": row.number},
+        {"number": number},
         open_text=_text(row) if opens else None,
         finish="planning.finish_step" if row.state == OPEN else "planning.reopen_step",
-        finish_arguments={"number": row.number, "step_id": row.id},
+        finish_arguments={"number": number, "step_id": row.id},
     )
 
 
-def _review(row: Row[*tuple[Any, ...]]) -> Act:
-    return Act("planning.review", {"number": row.number, "review_id": row.id})
+def _review(number: int, row: Row[*tuple[Any, ...]]) -> Act:
+    return Act("planning.review", {"number": number, "review_id": row.id})
 
 
-def _task(row: Row[*tuple[Any, ...]], opens: bool) -> Act:
-    here = {"number": row.number, "task_id": row.id}
+def _task(number: int, row: Row[*tuple[Any, ...]], opens: bool) -> Act:
+    here = {"number": number, "task_id": row.id}
     return Act(
         "planning.task",
         here,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -24,7 +24,7 @@ from app.participants.questionnaires.models import Questionnaire, QuestionnaireA
 from app.participants.questionnaires.rounds import (
     Kept,
     Known,
-    Person,
+    PersonColumns,
     Recorded,
     Schedule,
     Where,
@@ -51,13 +51,12 @@ def instruments_in_use(pilot_id: int, preset: Preset) -> list[Instrument]:
     ]
 
 
-def people(actor: Actor, day: date, post_id: int | None = None) -> Iterator[Person]:
+def people(actor: Actor, day: date, post_id: int | None = None) -> Iterator[PersonColumns]:
     """Everybody whom the actor may see, with the consents that waves depend on; one statement."""
     statement = statements.people(actor.sees_post is None, post_id is not None)
     rows = fetch(statement, statements.parameters(actor, day, post_id)).all()
-    for (id_, number, person_id, entry, end), lines in groupby(rows, itemgetter(slice(5))):
-        consents = tuple([ConsentPeriod(*line[5:]) for line in lines if line[5]])
-        yield Person(id_, number, person_id, entry, end, consents)
+    for columns, lines in groupby(rows, itemgetter(slice(5))):
+        yield *columns, tuple([line[5:] for line in lines if line[5]])
 
 
 def recorded(actor: Actor, day: date, asked: Sequence[Instrument]) -> Known:
@@ -66,13 +65,13 @@ def recorded(actor: Actor, day: date, asked: Sequence[Instrument]) -> Known:
     if not keys:
         return {}
     statement = statements.recorded(actor.sees_post is None, keys)
-    masks = lru_cache(partial(_recorded_in, keys))
     found: dict[int, Kept] = defaultdict(tuple)
     for id_, wave, done, missing in fetch(statement, statements.parameters(actor, day)).all():
-        found[id_] += ((wave, masks(done, missing)),)
+        found[id_] += ((wave, _recorded_in(keys, done, missing)),)
     return found
 
 
+@lru_cache(maxsize=1_024)
 def _recorded_in(keys: Sequence[str], *masks: int) -> Recorded:
     return Recorded(
         *(frozenset(key for place, key in enumerate(keys) if mask >> place & 1) for mask in masks)
@@ -112,19 +111,17 @@ def schedules_of(
 
 def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Waves whose window closes by a day and that still lack an instrument; overdue ones too."""
-    return (
-        (wave.closes_on, person.number, "due.questionnaire", person.id, _act, (person, wave, where))
-        for person, waves in schedules_of(actor, preset, day, until)
-        for wave, where in waves
-        if where.wanted and wave.closes_on <= until
-    )
+    for columns, waves in schedules_of(actor, preset, day, until):
+        days, rows = waves.due
+        if days:
+            yield days, columns[1], "due.questionnaire", columns[0], _act, rows
 
 
-def _act(row: tuple[Person, Wave, Where]) -> Act:
-    person, wave, where = row
+def _act(number: int, row: tuple[Wave, Where]) -> Act:
+    wave, where = row
     titles = ", ".join(reading.shipped()[key].title for key in where.wanted)
     params = {"wave": wave_words(wave.key), "instruments": titles}
-    return Act("questionnaires.case", {"number": person.number}, params)
+    return Act("questionnaires.case", {"number": number}, params)
 
 
 def posts_of_cases(actor: Actor, participation_ids: Sequence[int], day: date) -> Mapping[int, str]:

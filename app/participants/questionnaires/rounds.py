@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from app.participants.questionnaires.instruments import Instrument
 from app.participants.questionnaires.waves import (
     BASELINE,
-    ConsentPeriod,
+    ConsentColumns,
     Standing,
     Stay,
     Wave,
@@ -35,7 +35,11 @@ class Person(NamedTuple):
     person_id: int
     admitted_on: date
     exited_on: date | None
-    consents: tuple[ConsentPeriod, ...] = ()
+    consents: tuple[ConsentColumns, ...] = ()
+
+
+PersonColumns = tuple[int, int, int, date, date | None, tuple[ConsentColumns, ...]]
+"""The same as it is read. Lists go through thousands: only who is shown becomes a `Person`."""
 
 
 class Recorded(NamedTuple):
@@ -82,33 +86,48 @@ class Round(NamedTuple):
 
 Asked = tuple[tuple[str, bool], ...]
 """The instruments in use: their keys, and whether they ask for health data."""
-Waves = Sequence[tuple[Wave, Where]]
-"""Waves of a stay in the order of their days, each with where its instruments in use stand."""
+
+
+ByDay = tuple[tuple[date, ...], tuple[tuple[Wave, Where], ...]]
+"""The last days of windows in their order, and the wave of each."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Waves:
+    """Waves of a stay in the order of their days, each with where its instruments in use stand.
+
+    `waiting` are those that need something done, with the state of each; `due` those of them that
+    lack an instrument and whose window closes by the day up to which waves are asked for.
+    """
+
+    all: tuple[tuple[Wave, Where], ...]
+    waiting: ByDay
+    due: ByDay
+    keys: tuple[str, ...]
+    states: tuple[str, ...]
+
+
 Kept = tuple[tuple[str, Recorded], ...]
 """What is on record of a person, by wave."""
 Known = Mapping[int, Kept]
 """What is on record, by participation."""
-Calendar = Callable[[date, date | None, tuple[ConsentPeriod, ...], Kept], Waves]
-
-
-class Schedule(NamedTuple):
-    """All waves of one person. Lists go through thousands: only a line shown becomes a `Round`."""
-
-    person: Person
-    waves: Waves
+Calendar = Callable[[date, date | None, tuple[ConsentColumns, ...], Kept], Waves]
+Schedule = tuple[PersonColumns, Waves]
+"""All waves of one person."""
 
 
 def rounds(schedules: Iterable[Schedule]) -> Iterator[Round]:
     """Each wave by itself, person by person."""
-    for person, found in schedules:
-        for wave, where in found:
+    for columns, found in schedules:
+        person = Person(*columns)
+        for wave, where in found.all:
             yield Round(person, wave, where)
 
 
 def schedules(
     plan: Measurement,
     final_due: date,
-    people: Iterable[Person],
+    people: Iterable[PersonColumns],
     asked: Sequence[Instrument],
     known: Known,
     day: date,
@@ -120,8 +139,7 @@ def schedules(
     )
     for person in people:
         id_, _number, _person_id, admitted_on, exited_on, consents = person
-        found = calendar(admitted_on, exited_on, consents, known.get(id_, ()))
-        yield Schedule(person, found)
+        yield person, calendar(admitted_on, exited_on, consents, known.get(id_, ()))
 
 
 @lru_cache(maxsize=4)
@@ -136,10 +154,10 @@ def _calendar(plan: Measurement, final_due: date, asked: Asked, day: date, until
     def of_stay(
         admitted_on: date,
         exited_on: date | None,
-        consents: tuple[ConsentPeriod, ...],
+        consents: tuple[ConsentColumns, ...],
         kept: Kept,
     ) -> Waves:
-        found, here = [], dict(kept)
+        found, here = list[tuple[Wave, Where]](), dict(kept)
         for wave in waves(plan, Stay(admitted_on, exited_on), until, final_due):
             plain, health = (
                 standing(wave, may_ask=has_consent(wave, needs, consents, day), day=day)
@@ -149,9 +167,26 @@ def _calendar(plan: Measurement, final_due: date, asked: Asked, day: date, until
             if wave.key in here:
                 where = _with_record(where, here[wave.key])
             found.append((wave, where))
-        return found
+        return _told_apart(found, until)
 
     return of_stay
+
+
+def _told_apart(found: Sequence[tuple[Wave, Where]], until: date) -> Waves:
+    waiting = sorted((one for one in found if one[1].state), key=lambda one: one[0].closes_on)
+    due = [one for one in waiting if one[1].wanted and one[0].closes_on <= until]
+    return Waves(
+        all=tuple(found),
+        waiting=by_day(waiting),
+        due=by_day(due),
+        keys=tuple(wave.key for wave, _where in found),
+        states=tuple(where.state for _wave, where in waiting),
+    )
+
+
+def by_day(found: Sequence[tuple[Wave, Where]]) -> ByDay:
+    """Waves, which have to be in the order of the last days of their windows, behind these."""
+    return tuple(wave.closes_on for wave, _where in found), tuple(found)
 
 
 @lru_cache(maxsize=256)

@@ -62,6 +62,10 @@ class ConsentPeriod(NamedTuple):
     withdrawn_on: date | None = None
 
 
+ConsentColumns = tuple[str, date, date | None]
+"""The same as it is read; lists over everybody go without the names of its fields."""
+
+
 def waves(plan: Measurement, stay: Stay, until: date, final_due: date) -> list[Wave]:
     """The waves of a stay in the order of their days, as far as their windows open by a day.
 
@@ -111,7 +115,7 @@ def final_statement_due(preset: Preset) -> date:
 
 
 def has_consent(
-    wave: Wave, needs_health: bool, consents: Sequence[ConsentPeriod], day: date
+    wave: Wave, needs_health: bool, consents: Sequence[ConsentColumns], day: date
 ) -> bool:
     """Whether a wave may be asked: health data and, after the exit, follow-up have their consent.
 
@@ -124,12 +128,10 @@ def has_consent(
     )
 
 
-def _in_force(purpose: str, consents: Sequence[ConsentPeriod], on: date) -> bool:
+def _in_force(purpose: str, consents: Sequence[ConsentColumns], on: date) -> bool:
     return any(
-        one.purpose == purpose
-        and one.given_on <= on
-        and (one.withdrawn_on is None or one.withdrawn_on > on)
-        for one in consents
+        agreed_to == purpose and given_on <= on and (withdrawn_on is None or withdrawn_on > on)
+        for agreed_to, given_on, withdrawn_on in consents
     )
 
 

@@ -134,8 +134,8 @@ def due_ids(wanted: str) -> set[int] | None:
     return {
         case
         for source in SOURCES
-        for on, _number, _kind, case, *_act in source(actor(), pilot().preset, day, until)
-        if wanted == "overdue" or on >= day
+        for days, _number, _kind, case, *_act in source(actor(), pilot().preset, day, until)
+        if wanted == "overdue" or days[-1] >= day
     }
 
 

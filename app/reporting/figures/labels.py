@@ -22,6 +22,13 @@ def label(key: str, preset: Preset) -> str:
     return f"{name} · {part_label(declared(key).part, part, preset)}" if part else name
 
 
+def short_label(key: str, preset: Preset) -> str:
+    """The name of a figure below its heading: of a part only the part."""
+    return (
+        part_label(declared(key).part, part_of(key), preset) if part_of(key) else label(key, preset)
+    )
+
+
 def part_label(kind: Part | None, part: str, preset: Preset) -> str:
     """A part in words; a code that the programme no longer has stays as it is."""
     if f"figure.part.{part}" in SENTENCES:

@@ -48,7 +48,7 @@ def facts_of(pilot_id: int, preset: Preset, scope: Scope, known: Moment = None) 
         granted_cents=preset.notice.grant_cents,
         positions=[position.code for position in preset.positions],
         stages=[stage.number for stage in preset.stages],
-        planned=_planned(pilot_id, scope.last, known),
+        planned=planned_on(pilot_id, scope.last, known),
         paid=_paid(pilot_id, scope.last, known),
         received=_received(pilot_id, scope.last, known),
         stays=stays_of(pilot_id, scope.last, known),
@@ -100,7 +100,7 @@ def recorded_until(column: Any, known: Moment) -> list[ColumnElement[bool]]:
     return [] if known is None else [column <= known]
 
 
-def _planned(pilot_id: int, on: date, known: Moment) -> dict[tuple[str, int], int]:
+def planned_on(pilot_id: int, on: date, known: Moment) -> dict[tuple[str, int], int]:
     """Of the plan in force on the last day; of two from one day the later one."""
     latest = (
         select(Plan.id)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.extensions import db
 from app.finance.models import Booking, Receipt, Repayment
-from app.reporting.figures.queries import Moment, recorded_until, stays_of
+from app.reporting.figures.queries import Moment, planned_on, recorded_until, stays_of
 from app.reporting.figures.rules import Scope, Stayed, name_of, part_of, stays_behind
 
 
@@ -124,3 +124,15 @@ def _repaid(pilot_id: int, scope: Scope, known: Moment) -> list[MoneyRow]:
 def people_behind(pilot_id: int, key: str, scope: Scope, known: Moment) -> list[Stayed]:
     """The stays that a figure of people counts, the earliest entry first."""
     return stays_behind(key, stays_of(pilot_id, scope.last, known), scope)
+
+
+def planned_behind(
+    pilot_id: int, key: str, scope: Scope, known: Moment
+) -> list[tuple[str, int, int]]:
+    """Position, year and amount of the plan in force on the last day."""
+    part = part_of(key)
+    return [
+        (position, year, cents)
+        for (position, year), cents in sorted(planned_on(pilot_id, scope.last, known).items())
+        if part in {"", position} and (name_of(key) != "planned_here" or year in scope.years)
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,6 +136,15 @@ def test_a_password_fits_only_its_own_hash_and_never_an_absent_one() -> None:
     assert not passwords.is_right(stored, "drei blaue eimer")
     assert not passwords.is_right(None, "drei blaue Eimer")
     assert not passwords.is_right("no hash at all", "drei blaue Eimer")
+
+
+def test_who_does_not_exist_is_compared_with_a_hash_of_the_same_cost() -> None:
+    passwords = Passwords(128, 2)
+    decoy, stored = passwords._decoy, passwords.hash("drei blaue Eimer")
+    assert extract_parameters(decoy) == extract_parameters(stored)
+    with pytest.raises(VerifyMismatchError):  # computed to the end, not refused as unreadable
+        PasswordHasher().verify(decoy, "drei blaue Eimer")
+    assert decoy != Passwords(128, 2)._decoy
 
 
 def test_a_password_to_hand_over_is_long_and_readable_aloud() -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from heapq import nsmallest
 from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 from flask import request
@@ -17,7 +15,7 @@ from flask_babel import gettext as _
 from app.access import Permission, requires
 from app.messages import sentence
 from app.participants.caseload.queries import unseen_emergencies
-from app.participants.due import Due, Pending, told
+from app.participants.due import Due, Pending, due_at, earliest
 from app.participants.labels import days
 from app.participants.planning import dues, labels, queries
 from app.participants.planning.dues import CaseHead
@@ -53,9 +51,9 @@ def tasks() -> Any:
     if may(Permission.NAMES):
         note_reading((*WHO, "text"))
     until = day + timedelta(days=int(filters.days.data))
-    ours, days_due = own_cases(filters), Counter[date]()
-    shown = page_of(counted(among(everything(day, until), ours), days_due), asked_page())
-    finished = page_of(among(queries.finished(actor(), day), ours))
+    ours = own_cases(filters)
+    shown, days_due = page_of(among(everything(day, until), ours), asked_page())
+    finished, _days_done = page_of(among(queries.finished(actor(), day), ours))
     heads, names = people([*shown, *finished])
     counts = by_urgency(days_due, day)
     return page(
@@ -89,13 +87,6 @@ def among(found: Iterable[Pending], cases: Collection[int] | None) -> Iterable[P
     return found if cases is None else (one for one in found if one[3] in cases)
 
 
-def counted(found: Iterable[Pending], days_due: Counter[date]) -> Iterator[Pending]:
-    """The same, counted by day while it passes: of thousands only a page is kept."""
-    for one in found:
-        days_due[one[0]] += 1
-        yield one
-
-
 def tasks_filter() -> TasksFilter:
     """The filter as the address says it; nonsense counts as none."""
     form = TasksFilter(request.args)
@@ -115,10 +106,10 @@ def own_cases(filters: TasksFilter) -> set[int] | None:
     return None if post_id is None else dues.cases_of_post(actor(), post_id, pilot().day)
 
 
-def page_of(found: Iterable[Pending], number: int = 1) -> list[Due]:
-    """A page of them by day, then by participant number, then by kind."""
-    ordered = nsmallest(number * PER_PAGE, found, key=itemgetter(0, 1, 2))
-    return told(ordered[(number - 1) * PER_PAGE :])
+def page_of(found: Iterable[Pending], number: int = 1) -> tuple[list[Due], Counter[date]]:
+    """A page of them by day, then by participant number, then by kind; how many of each day."""
+    ordered, days_due = earliest(list(found), number * PER_PAGE, 1, 2)
+    return [due_at(*one) for one in ordered[(number - 1) * PER_PAGE :]], days_due
 
 
 def by_urgency(days_due: Counter[date], day: date) -> Counter[Urgency]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import nsmallest
+from itertools import chain
 from typing import Any
 
 from flask import request
@@ -14,10 +14,11 @@ from flask_babel import gettext as _
 
 from app.access import Permission, requires
 from app.database import utc_now
+from app.participants.due import earliest
 from app.participants.identity import store
 from app.participants.questionnaires import crises, labels, queries, rounds
 from app.participants.questionnaires.forms import FilterForm
-from app.participants.questionnaires.rounds import Person, Schedule, Where
+from app.participants.questionnaires.rounds import Person, PersonColumns, Schedule, Where, by_day
 from app.participants.questionnaires.routes.frame import blueprint, instruments
 from app.participants.questionnaires.waves import Wave, wave_order
 from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
@@ -37,31 +38,9 @@ class Line:
     instruments: tuple[str, ...]
 
 
-Waiting = tuple[date, int, int, tuple[Person, Wave, Where]]
-"""A wave behind what orders it: the end of its window, the participant number, a running number."""
-
-
-class Survey:
-    """What is counted over all waves while they pass; only those of a page are kept."""
-
-    def __init__(self) -> None:
-        self.waves: set[str] = set()
-        self.states: Counter[str] = Counter()
-        self.wanted = 0
-
-    def passing(self, found: Iterable[Schedule], filters: FilterForm) -> Iterator[Waiting]:
-        """The waves that need something done and fit the filter."""
-        narrows = any(one.data for one in (filters.state, filters.wave, filters.instrument))
-        keys, states = self.waves, self.states
-        for person, waves in found:
-            for wave, where in waves:
-                keys.add(wave.key)
-                if not where.state:
-                    continue
-                states[where.state] += 1
-                if not narrows or fits(wave, where, filters):
-                    self.wanted += 1
-                    yield wave.closes_on, person.number, self.wanted, (person, wave, where)
+Waiting = tuple[Sequence[date], int, Sequence[tuple[Wave, Where]], PersonColumns]
+"""Waves of one person that need something done, behind what orders them: the last days of their
+windows and the participant number."""
 
 
 @blueprint.get("/participants/questionnaires")
@@ -70,18 +49,22 @@ def index() -> Any:
     """Waves that are overdue, open or about to open, narrowed by the address."""
     here, filters = pilot(), filter_form()
     post_id = post_numbered(filters.post.data)
-    number, off, survey = asked_page(), off_titles(), Survey()
-    found = queries.schedules_of(actor(), here.preset, here.day, here.day + AHEAD, post_id)
-    shown = lines(survey.passing(found, filters), number)
-    filters.wave.choices = wave_choices(survey.waves)
+    number, off = asked_page(), off_titles()
+    until = here.day + AHEAD
+    found = list(queries.schedules_of(actor(), here.preset, here.day, until, post_id))
+    ordered, days_due = earliest(list(waiting(found, filters)), number * PER_PAGE, 1)
+    shown = lines(ordered[(number - 1) * PER_PAGE :])
+    states = Counter(chain.from_iterable(waves.states for _person, waves in found))
+    occurring = set(chain.from_iterable(waves.keys for _person, waves in found))
+    filters.wave.choices = wave_choices(occurring)
     return page(
         "questionnaires/index.html",
         filters=filters,
         is_filtered=any(request.args.get(name) for name in ("state", "wave", "instrument", "post")),
-        counts={key: survey.states[key] for key in labels.STATE},
+        counts={key: states[key] for key in labels.STATE},
         lines=shown,
         posts=queries.posts_of_cases(actor(), [line.person.id for line in shown], here.day),
-        listing=listing(survey.wanted, "closes_on", False, number, PER_PAGE),
+        listing=listing(days_due.total(), "closes_on", False, number, PER_PAGE),
         open_crises=crises.open_crises(actor(), utc_now()),
         off=off,
         asked=len(instruments()) - len(off),
@@ -110,6 +93,17 @@ def wave_choices(keys: Iterable[str]) -> list[tuple[str, str]]:
     return [("", _("alle")), *((key, labels.wave(key)) for key in ordered)]
 
 
+def waiting(found: Iterable[Schedule], filters: FilterForm) -> Iterator[Waiting]:
+    """Whose waves need something done and fit the filter."""
+    narrows = any(one.data for one in (filters.state, filters.wave, filters.instrument))
+    for person, waves in found:
+        days, pending = waves.waiting
+        if narrows:
+            days, pending = by_day([one for one in pending if fits(*one, filters)])
+        if days:
+            yield days, person[1], pending, person
+
+
 def fits(wave: Wave, where: Where, filters: FilterForm) -> bool:
     """Whether a wave fits the filter; unknown words fit nothing."""
     state, key, instrument = filters.state.data, filters.wave.data, filters.instrument.data
@@ -120,12 +114,12 @@ def fits(wave: Wave, where: Where, filters: FilterForm) -> bool:
     )
 
 
-def lines(waiting: Iterable[Waiting], number: int) -> list[Line]:
-    """A page of the waves that need something done, by the last day of their window."""
-    ordered = nsmallest(number * PER_PAGE, waiting)
+def lines(found: Iterable[tuple[Waiting, int]]) -> list[Line]:
+    """The waves that need something done as the list shows them."""
     return [
-        Line(person, wave, where.state, where.wanted or where.upcoming)
-        for *_order, (person, wave, where) in ordered[(number - 1) * PER_PAGE :]
+        Line(Person(*person), wave, where.state, where.wanted or where.upcoming)
+        for (_days, _number, pending, person), place in found
+        for wave, where in [pending[place]]
     ]
 
 
