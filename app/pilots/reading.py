@@ -230,15 +230,6 @@ def _unknown_words(preset: Preset) -> list[Fault]:
     ]
 
 
-def _words_of_plan(preset: Preset) -> Iterator[tuple[str, str, Container[str]]]:
-    packages = {"", *(package.key for package in preset.packages)}
-    keys = {milestone.key for milestone in preset.milestones}
-    for i, one in enumerate(preset.milestones):
-        yield f"milestones[{i}].package", one.package, packages
-        yield f"milestones[{i}].measure", one.measure.partition(":")[0], ("", *MEASURES)
-        yield from ((f"milestones[{i}].needs", key, keys) for key in one.needs)
-
-
 def _section_words(preset: Preset) -> list[tuple[str, str, frozenset[str]]]:
     """What the chapters of the factual report show, and which reports have them."""
     sections = list(enumerate(preset.reports.sections))
@@ -254,6 +245,15 @@ def _section_words(preset: Preset) -> list[tuple[str, str, frozenset[str]]]:
             for kind in one.kinds
         ),
     ]
+
+
+def _words_of_plan(preset: Preset) -> Iterator[tuple[str, str, Container[str]]]:
+    packages = {"", *(package.key for package in preset.packages)}
+    keys = {milestone.key for milestone in preset.milestones}
+    for i, one in enumerate(preset.milestones):
+        yield f"milestones[{i}].package", one.package, packages
+        yield f"milestones[{i}].measure", one.measure.partition(":")[0], ("", *MEASURES)
+        yield from ((f"milestones[{i}].needs", key, keys) for key in one.needs)
 
 
 def _ways(preset: Preset) -> list[tuple[str, str, str]]:
@@ -281,8 +281,8 @@ def _repeated(preset: Preset) -> list[Fault]:
         "contact_topics": [topic.key for topic in preset.contact_topics],
         "selection.referrers": [referrer.key for referrer in preset.selection.referrers],
         "milestones": [milestone.key for milestone in preset.milestones],
-        "packages": [package.key for package in preset.packages],
         "reports.sections": [section.key for section in preset.reports.sections],
+        "packages": [package.key for package in preset.packages],
         "allocation": [code for key in ALLOCATION_KEYS for code in getattr(preset.allocation, key)],
         "roles": [*ROLES, *(role.key for role in preset.roles)] if preset.roles else [],
     }
