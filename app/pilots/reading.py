@@ -139,13 +139,8 @@ def _contradictions(preset: Preset) -> list[Fault]:
         (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
         (preset.grants.payout_days > 0, "grants.payout_days", "preset.not_positive"),
         (
-            min(preset.reminders.lead_days, default=1) > 0,
-            "reminders.lead_days",
-            "preset.not_positive",
-        ),
-        (
-            preset.reminders.overdue_every_days > 0,
-            "reminders.overdue_every_days",
+            min(*preset.reminders.lead_days, preset.reminders.overdue_every_days, 1) > 0,
+            "reminders",
             "preset.not_positive",
         ),
         (

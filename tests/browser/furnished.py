@@ -51,6 +51,7 @@ from app.pilots.queries import posts_of
 from app.reporting.figures.queries import reached_days
 from tests import factories
 from tests.browser.furnished_books import import_of_vouchers, plans_and_staff
+from tests.browser.furnished_duties import duties
 from tests.browser.furnished_reports import reports
 from tests.factories import DAY, gecko
 from tests.integration.documents.files import PDF
@@ -110,6 +111,7 @@ def furnish() -> Furnished:
     left = somebody_who_left(actor)
     candidates(actor)
     posts_over_time(actor)
+    duties(actor)
     closed_months()
     an_inventory(actor)
     a_slip(actor)

@@ -88,7 +88,7 @@ def test_it_is_asked_for_again_only_when_something_changed(web: Flask, actor: Ac
     assert first.headers["Cache-Control"] == "private, max-age=3600"
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.get_data()) == (304, b"")
-    plan(actor, MilestoneFacts("Neu", date(2025, 1, 1)), DAY)
+    plan(actor, MilestoneFacts("Neu", date(2025, 1, 1)))
     db.session.commit()
     assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
@@ -139,7 +139,7 @@ def test_the_token_is_shown_once_and_kept_nowhere(
     key = found[1]
     assert web.test_client().get(f"/calendar/{key}.ics").status_code == 200
     assert key not in client.get(PAGE).text
-    assert "Neue Adresse machen" in client.get(PAGE).text
+    assert "Neue Adresse erstellen" in client.get(PAGE).text
     rows = db.session.scalars(select(CalendarFeed)).all()
     assert [len(row.token_hash) for row in rows] == [64]
     entries = db.session.scalars(select(AuditEntry)).all()
@@ -150,7 +150,7 @@ def test_the_token_is_shown_once_and_kept_nowhere(
 
 def test_the_page_revokes_and_keeps_the_choice_about_mail(client_as: SignIn) -> None:
     client = client_as("coach")
-    assert "Adresse machen" in client.get(PAGE).text
+    assert "Adresse erstellen" in client.get(PAGE).text
     made("coach")
     data = {"csrf_token": token(client, PAGE)}
     revoked = client.post(f"{PAGE}/revoke", data=data, follow_redirects=True).text

@@ -190,11 +190,7 @@ def test_who_was_told_before_a_run_was_killed_is_not_told_twice(
 
 
 def test_a_hostile_title_stays_inside_its_line(web: Flask, actor: Actor, inbox: Inbox) -> None:
-    plan(
-        actor,
-        MilestoneFacts("Ziel\r\nBcc: fremd@example.org\r\n\r\nText", date(2024, 7, 1)),
-        factories.DAY,
-    )
+    plan(actor, MilestoneFacts("Ziel\r\nBcc: fremd@example.org\r\n\r\nText", date(2024, 7, 1)))
     db.session.commit()
     send(web)
     mail = inbox.to("coach")
