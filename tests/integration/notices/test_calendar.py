@@ -57,11 +57,7 @@ def test_the_calendar_holds_duties_and_milestones_without_signing_in(
 ) -> None:
     met = next(one for one in duties_on(actor.pilot_id, gecko(), DAY) if one.code == "interim-2022")
     note_met(actor, met, Fulfilment(date(2023, 4, 28), "Az. 9"), DAY)
-    hostile = plan(
-        actor,
-        MilestoneFacts("Titel\r\nEND:VCALENDAR", date(2025, 1, 1), remark="Frau Muster ruft an"),
-        DAY,
-    )
+    hostile = plan(actor, "Titel\r\nEND:VCALENDAR", date(2025, 1, 1), "Frau Muster ruft an")
     web.extensions["pilotbuch_settings"] = replace(
         web.extensions["pilotbuch_settings"], public_url="https://pilotbuch.amt.example"
     )
