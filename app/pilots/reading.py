@@ -80,7 +80,8 @@ def _build(raw: dict[str, Any], text: str) -> Preset:
     rule_set = rule_set_from(raw.pop("rule_set", None), faults)
     preset: Preset = record_from(Preset, {**raw, "rule_set": rule_set}, faults)
     if not faults:
-        faults.extend(_contradictions(preset))
+        for found in (_contradictions, _unknown_words, _repeated, _faults_of_plan):
+            faults += found(preset)
     if faults or rule_set is None:
         raise PresetRefused([_with_line(fault, text) for fault in faults])
     return under_rule_set(preset, rule_set)
@@ -142,8 +143,7 @@ def _contradictions(preset: Preset) -> list[Fault]:
         (bool(preset.positions), "positions", "preset.empty"),
         (bool(preset.stages), "stages", "preset.empty"),
     ]
-    faults = [Fault(key, code) for holds, key, code in checks if not holds]
-    return faults + _unknown_words(preset) + _repeated(preset) + _faults_of_plan(preset)
+    return [Fault(key, code) for holds, key, code in checks if not holds]
 
 
 def _faults_of_plan(preset: Preset) -> list[Fault]:
