@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from fractions import Fraction
 from re import compile as pattern
 
 MAX_CENTS = 10**15
@@ -44,9 +43,10 @@ def parse_amount(text: str) -> int:
 
 def share(total_cents: int, part: int, whole: int) -> int:
     """The given part of a total in cents, rounded half up away from zero; `whole` above 0."""
-    exact = Fraction(abs(total_cents) * part, whole)
-    rounded = int(exact + Fraction(1, 2))
-    return rounded if total_cents >= 0 else -rounded
+    exact = total_cents * part
+    # Whole numbers throughout: twice the amount and a half more, divided downwards.
+    rounded = (2 * abs(exact) + whole) // (2 * whole)
+    return rounded if exact >= 0 else -rounded
 
 
 def euros(cents: int) -> Decimal:

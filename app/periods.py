@@ -76,10 +76,10 @@ def whole_months(start: date, end: date) -> int:
 
 def month_starts(start: date, end: date) -> Iterator[date]:
     """The first days of all months touched by [start, end]."""
-    current = start.replace(day=1)
-    while current <= end:
-        yield current
-        current = add_months(current, 1)
+    year, month = start.year, start.month
+    while (year, month) <= (end.year, end.month):
+        yield date(year, month, 1)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
 def calendar_years(start: date, last: date) -> list[int]:

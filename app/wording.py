@@ -43,9 +43,13 @@ class Catalogues(Domain):  # type: ignore[misc]
 _catalogues = Catalogues()
 
 
-def gettext(text: str) -> str:
-    """The text in the reader's language, parameters still open."""
-    return str(_catalogues.get_translations().ugettext(text))
+def gettext(text: str, **values: object) -> str:
+    """The text in the reader's language; without values its parameters are still open.
+
+    For pages of many words: flask_babel's own looks up the reader for every one of them.
+    """
+    found = str(_catalogues.get_translations().ugettext(text))
+    return found % values if values else found
 
 
 def ngettext(one: str, many: str, number: int) -> str:

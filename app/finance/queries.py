@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,7 +26,7 @@ from app.extensions import db, fetch
 from app.finance.commitments.models import Commitment, CommitmentShare
 from app.finance.commitments.rules import MAY_EXPIRE, OPEN_STATES
 from app.finance.models import Booking, Plan, PlanAmount, Receipt, Repayment
-from app.finance.rules import BudgetLine, budget
+from app.finance.rules import BudgetLine, budget, by_month, by_position, by_position_and_year
 
 
 @dataclass(frozen=True)
@@ -192,6 +192,44 @@ def committed_by_position_and_month(pilot_id: int, on: date) -> dict[tuple[str, 
     return found
 
 
+@dataclass(frozen=True)
+class Ledger:
+    """Plan, payments and commitments of a day, read once where several figures rest on them.
+
+    What is paid and committed by position and first day of the month; see the reads of the same
+    names.
+    """
+
+    planned: Mapping[tuple[str, int], int]
+    paid: Mapping[tuple[str, date], int]
+    committed: Mapping[tuple[str, date], int]
+
+    def budget(self, positions: Sequence[str], years: Sequence[int]) -> list[BudgetLine]:
+        """The lines of `budget_on`."""
+        return budget(
+            positions,
+            years,
+            self.planned,
+            by_position_and_year(self.paid),
+            by_position(self.committed),
+        )
+
+    @property
+    def spent_by_month(self) -> dict[date, int]:
+        """The payments of `spent_by_month`."""
+        return by_month(self.paid)
+
+
+def ledger_on(pilot_id: int, on: date) -> Ledger:
+    """The ledger of a day, in a fixed number of statements."""
+    plan = plan_in_force(pilot_id, on)
+    return Ledger(
+        plan.amounts if plan else {},
+        spent_by_position_and_month(pilot_id, on),
+        committed_by_position_and_month(pilot_id, on),
+    )
+
+
 def budget_on(
     pilot_id: int, on: date, positions: Sequence[str], years: Sequence[int]
 ) -> list[BudgetLine]:
@@ -233,14 +271,19 @@ def _summed_by_month() -> Select[int, int, int]:
 
 def spent_by_position_and_month(pilot_id: int, on: date) -> dict[tuple[str, date], int]:
     """Expenditure paid up to and on the day, by position and first day of the month of payment."""
+    rows = fetch(_summed_by_position_and_month(), {"pilot": pilot_id, "day": on}).all()
+    return {(code, date(int(y), int(m), 1)): int(cents) for code, y, m, cents in rows}
+
+
+@cache
+def _summed_by_position_and_month() -> Select[str, int, int, int]:
     year, month = extract("year", Booking.paid_on), extract("month", Booking.paid_on)
-    rows = db.session.execute(
+    return (
         select(Booking.position, year, month, func.sum(Booking.amount_cents))
-        .where(Booking.pilot_id == pilot_id, Booking.paid_on <= on, Booking.is_eligible)
+        .where(Booking.pilot_id == _PILOT, Booking.paid_on <= _DAY, Booking.is_eligible)
         .group_by(Booking.position, year, month)
         .order_by(year, month, Booking.position)
     )
-    return {(code, date(int(y), int(m), 1)): int(cents) for code, y, m, cents in rows}
 
 
 def booking_numbered(pilot_id: int, source_number: str) -> Booking | None:

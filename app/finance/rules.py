@@ -54,6 +54,35 @@ def budget(
     ]
 
 
+_Cents = Mapping[tuple[str, date], int]
+"""Cents by position and first day of the month."""
+
+
+def by_position_and_year(amounts: _Cents) -> dict[tuple[str, int], int]:
+    """Amounts of months added up to years."""
+    found: dict[tuple[str, int], int] = {}
+    for (position, month), cents in amounts.items():
+        at = (position, month.year)
+        found[at] = found.get(at, 0) + cents
+    return found
+
+
+def by_position(amounts: _Cents) -> dict[str, int]:
+    """Amounts of all months together; positions that come to nothing are left out."""
+    found: dict[str, int] = {}
+    for (position, _month), cents in amounts.items():
+        found[position] = found.get(position, 0) + cents
+    return {position: cents for position, cents in found.items() if cents}
+
+
+def by_month(amounts: _Cents) -> dict[date, int]:
+    """Amounts of all positions together."""
+    found: dict[date, int] = {}
+    for (_position, month), cents in amounts.items():
+        found[month] = found.get(month, 0) + cents
+    return found
+
+
 RECEIPT_KINDS = ("draw_down", "refund", "other")
 REPAYMENT_KINDS = ("unspent", "disallowed", "interest")
 

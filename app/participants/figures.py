@@ -217,7 +217,7 @@ def stays_by_day(pilot_id: int, day: date) -> StaysByDay:
     """All entries and exits up to the day, counted by the database: a row per day, not per stay."""
     asked = {"pilot": pilot_id, "day": day}
     entries = fetch(_counted_entries(), asked).all()
-    exits = fetch(_counted_exits(), asked)
+    exits = fetch(_counted_exits(), asked).all()
     return StaysByDay(
         day,
         {entered: count for entered, count, _left in entries},
@@ -275,7 +275,7 @@ def _ordinals(counts: Mapping[date, int]) -> int:
 def admissions_by_month(pilot_id: int, day: date) -> dict[date, int]:
     """First admissions of people by the first day of their month."""
     months: Counter[date] = Counter()
-    for first, count in fetch(_counted_first_days(), {"pilot": pilot_id, "day": day}):
+    for first, count in fetch(_counted_first_days(), {"pilot": pilot_id, "day": day}).all():
         months[first.replace(day=1)] += count
     return months
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.access import Permission
 from app.formats import money, number, percent
 from app.participants.rules import places
@@ -14,6 +12,7 @@ from app.reporting import rules
 from app.reporting.concerns import address
 from app.reporting.pictures import shown
 from app.reporting.queries import MoneyFigures, Overview
+from app.wording import gettext as _
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from flask import url_for
-from flask_babel import gettext as _
+from flask import request, url_for
 from flask_babel import ngettext
 
 from app.access import Permission
@@ -17,6 +17,7 @@ from app.formats import day
 from app.messages import sentence
 from app.reporting.rules import Concern, Kind
 from app.web import may, pilot
+from app.wording import gettext as _
 from app.wording import language
 
 MOST = 2
@@ -37,7 +38,13 @@ def address(endpoint: str, permission: Permission, **arguments: Any) -> str | No
     """The address of a page of this pilot, for whoever may open it."""
     if not may(permission):
         return None
-    return url_for(endpoint, pilot_key=pilot().key, **arguments)
+    return _built(endpoint, pilot().key, request.script_root, **arguments)
+
+
+@lru_cache(maxsize=1024)
+def _built(endpoint: str, key: str, _root: str, **arguments: Any) -> str:
+    """Made once: an overview has some twenty addresses, and building one takes a while."""
+    return url_for(endpoint, pilot_key=key, **arguments)
 
 
 def worded(concerns: Sequence[Concern]) -> list[Notice]:

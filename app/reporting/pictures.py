@@ -6,9 +6,8 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
-
-from flask_babel import gettext as _
 
 from app import charts
 from app.finance.outlook.rules import planned_by_month
@@ -18,6 +17,7 @@ from app.participants.rules import places
 from app.pilots.preset import Preset
 from app.reporting import rules
 from app.reporting.queries import MoneyFigures, Overview, PeopleFigures
+from app.wording import gettext as _
 
 DAYS_IN_MONTH = 365.25 / 12
 """Days become months of this length for reading; decisions count calendar months."""
@@ -76,6 +76,7 @@ def _title(entry: Any, language: str) -> str:
     return found
 
 
+@lru_cache(maxsize=256)
 def _wrapped(text: str) -> str:
     return "<br>".join(textwrap.wrap(text, WIDTH))
 
@@ -108,7 +109,7 @@ def _stages(people: PeopleFigures, preset: Preset, language: str) -> Picture:
 
 def _admissions(found: Overview, preset: Preset) -> Picture:
     ends, planned_ends = (rules.month_ends(preset.notice, until) for until in (found.day, None))
-    planned = [round(rules.planned_admissions(preset, end), 1) for end in planned_ends]
+    planned = [round(people, 1) for people in rules.planned_course(preset, planned_ends)]
     figure = charts.lines(
         [
             charts.Line(_("aufgenommen"), ends, found.people.admissions),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.disclosure import FEWEST, Disclosed, at_least, suppress
-from app.finance.bank.queries import Reconciliation, reconciliation
+from app.finance.bank.queries import unmatched_entries
 from app.finance.funder_rules.queries import budget_facts
 from app.finance.funder_rules.rules.findings import Finding
 from app.finance.funder_rules.rules.judging import BUDGET_KINDS, judge
-from app.finance.queries import budget_on, spent_by_month
+from app.finance.queries import ledger_on
 from app.finance.rules import BudgetLine
 from app.milestones.queries import MilestoneRow, milestones
 from app.milestones.rules import Duty, duties
@@ -57,7 +57,8 @@ class MoneyFigures:
     granted_cents: int
     by_month: Mapping[date, int]
     findings: Sequence[Finding]
-    bank: Reconciliation
+    unmatched: int
+    """Entries of the bank of which something is open."""
 
     @property
     def planned_by_year(self) -> dict[int, int]:
@@ -147,16 +148,17 @@ def _of_groups(dwell: Dwell, in_care: int) -> Dwell:
 
 
 def money_on(pilot_id: int, preset: Preset, day: date) -> MoneyFigures:
-    """Plan, payments, the rules about them and the reconciliation with the bank."""
-    lines = budget_on(pilot_id, day, [position.code for position in preset.positions], preset.years)
-    facts = budget_facts(preset, day, lines, pilot_id)
+    """Plan, payments, the rules about them and what is open at the bank."""
+    ledger = ledger_on(pilot_id, day)
+    lines = ledger.budget([position.code for position in preset.positions], preset.years)
+    facts = budget_facts(preset, day, lines, pilot_id, ledger)
     return MoneyFigures(
         lines,
         sum(line.paid_cents for line in lines),
         preset.notice.grant_cents,
-        spent_by_month(pilot_id, day),
+        ledger.spent_by_month,
         judge(preset.rule_set, facts, BUDGET_KINDS),
-        reconciliation(pilot_id, day),
+        unmatched_entries(pilot_id, day),
     )
 
 
@@ -172,7 +174,7 @@ def concerns_of(found: Overview, preset: Preset) -> list[rules.Concern]:
             *rules.counted(rules.Kind.UNEXPLAINED, people.unexplained),
             *rules.counted(rules.Kind.TOO_LONG, people.longer_than_maximum),
             *(rules.finding_concerns(money.findings) if money else ()),
-            *rules.counted(rules.Kind.BANK, money.bank.unmatched if money else 0),
+            *rules.counted(rules.Kind.BANK, money.unmatched if money else 0),
             *rules.milestone_concerns([(row, row.standing) for row in found.milestones]),
             *rules.duty_concerns(found.duties),
         ]

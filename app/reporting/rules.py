@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from app.disclosure import at_least
@@ -27,10 +29,14 @@ def last_full_entry(preset: Preset) -> date:
 
 def planned_admissions(preset: Preset, on: date) -> float:
     """The plan taken as linear: the target spread evenly from the start to the last full entry."""
+    return planned_course(preset, [on])[0]
+
+
+def planned_course(preset: Preset, days: Sequence[date]) -> list[float]:
+    """The same on each of some days."""
     starts_on, last = preset.notice.starts_on, last_full_entry(preset)
-    days = (last - starts_on).days + 1
-    passed = min(max((on - starts_on).days + 1, 0), days)
-    return preset.target.participants * passed / days
+    span, target = (last - starts_on).days + 1, preset.target.participants
+    return [target * min(max((on - starts_on).days + 1, 0), span) / span for on in days]
 
 
 @lru_cache(maxsize=64)
@@ -51,7 +57,9 @@ def elapsed(notice: Notice, on: date) -> float:
 
 def cumulated(by_month: Mapping[date, int], ends: Sequence[date]) -> list[int]:
     """Sums up to each of the days from amounts by the first day of their month."""
-    return [sum(value for first, value in by_month.items() if first <= end) for end in ends]
+    months = sorted(by_month)
+    sums = [0, *accumulate(by_month[first] for first in months)]
+    return [sums[bisect_right(months, end)] for end in ends]
 
 
 def guarded_course(

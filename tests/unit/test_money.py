@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -60,6 +60,13 @@ def test_a_share_and_its_rest_differ_from_the_total_by_less_than_a_cent(
 ) -> None:
     part = share(total, 1, whole)
     assert abs(part * whole - total) * 2 <= whole
+
+
+@given(CENTS, st.integers(0, 10_000), st.integers(1, 10_000))
+def test_a_share_is_rounded_half_up_away_from_zero(total: int, part: int, whole: int) -> None:
+    exact = Decimal(abs(total) * part) / whole
+    rounded = int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+    assert share(total, part, whole) == (rounded if total >= 0 else -rounded)
 
 
 @given(CENTS)

@@ -33,7 +33,7 @@ from app.finance.inventory.models import InventoryItem, InventoryWaiver
 from app.finance.models import Booking
 from app.finance.outlook import rules as forecasting
 from app.finance.outlook.queries import at_completion, books_on, methods_of
-from app.finance.queries import bound_shares, budget_on
+from app.finance.queries import Ledger, bound_shares, budget_on
 from app.finance.rules import BudgetLine
 from app.periods import add_months
 from app.pilots.preset import Preset
@@ -121,7 +121,13 @@ def facts_on(pilot_id: int, preset: Preset, day: date, also: Iterable[RuleSet] =
     )
 
 
-def budget_facts(preset: Preset, day: date, lines: Sequence[BudgetLine], pilot_id: int) -> Facts:
+def budget_facts(
+    preset: Preset,
+    day: date,
+    lines: Sequence[BudgetLine],
+    pilot_id: int,
+    ledger: Ledger | None = None,
+) -> Facts:
     """The books as far as plan and payments tell; asks for the forecast only where it matters.
 
     It matters where a position is over its plan before the end: whether others save as much.
@@ -135,7 +141,7 @@ def budget_facts(preset: Preset, day: date, lines: Sequence[BudgetLine], pilot_i
         notice.grant_cents,
         lines,
         _final_due(preset),
-        at_completion(pilot_id, preset, day) if is_over and day <= notice.ends_on else {},
+        at_completion(pilot_id, preset, day, ledger) if is_over and day <= notice.ends_on else {},
     )
 
 
@@ -147,8 +153,7 @@ def estimates_with(
     bound = {**books.committed, at: books.committed.get(at, 0) + cents}
     codes = [one.code for one in preset.positions]
     methods = methods_of(pilot_id, preset, codes)
-    found = forecasting.outlook(replace(books, committed=bound), methods, codes)
-    return forecasting.at_completion(found)
+    return forecasting.at_completion(replace(books, committed=bound), methods, codes)
 
 
 def _final_due(preset: Preset) -> date | None:

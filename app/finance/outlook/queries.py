@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, Date, Select, bindparam, func, select
 
 from app.accounts.queries import names_in
 from app.errors import NotFound
-from app.extensions import db
-from app.finance import queries as finance
+from app.extensions import db, fetch
 from app.finance.outlook import rules
 from app.finance.outlook.models import Expectation, OutlookMethod
 from app.finance.outlook.rules import Books, Method, Outlook, months_to_come
+from app.finance.queries import Ledger, ledger_on
 from app.finance.staff.queries import expected_by_position_and_year
 from app.pilots.preset import OutlookSettings, Preset
 
 
-def books_on(pilot_id: int, preset: Preset, on: date) -> Books:
-    """What is known of money on a day. A fixed number of statements."""
-    plan = finance.plan_in_force(pilot_id, on)
+def books_on(pilot_id: int, preset: Preset, on: date, ledger: Ledger | None = None) -> Books:
+    """What is known of money on a day; the ledger is read where it is not given."""
+    ledger = ledger or ledger_on(pilot_id, on)
     ahead = months_to_come(preset.notice, on)
     return Books(
         on,
         preset.notice,
-        plan.amounts if plan else {},
-        finance.spent_by_position_and_month(pilot_id, on),
-        finance.committed_by_position_and_month(pilot_id, on),
+        ledger.planned,
+        ledger.paid,
+        ledger.committed,
         _entered(pilot_id, on),
         expected_by_position_and_year(pilot_id, ahead[0], ahead[-1]) if ahead else {},
     )
@@ -41,21 +42,33 @@ def outlook_on(pilot_id: int, preset: Preset, on: date) -> tuple[Books, list[Out
     return books, rules.outlook(books, methods_of(pilot_id, preset, positions), positions)
 
 
-def at_completion(pilot_id: int, preset: Preset, on: date) -> Mapping[str, int]:
+def at_completion(
+    pilot_id: int, preset: Preset, on: date, ledger: Ledger | None = None
+) -> Mapping[str, int]:
     """The estimate at completion of every position, in cents, from what is known on the day."""
-    return rules.at_completion(outlook_on(pilot_id, preset, on)[1])
+    positions = [position.code for position in preset.positions]
+    return rules.at_completion(
+        books_on(pilot_id, preset, on, ledger), methods_of(pilot_id, preset, positions), positions
+    )
 
 
 def methods_of(pilot_id: int, preset: Preset, positions: Sequence[str]) -> dict[str, Method]:
     """How each position is estimated: as somebody chose, else as the programme says."""
-    chosen = db.session.execute(
-        select(OutlookMethod.position, OutlookMethod.method).where(
-            OutlookMethod.pilot_id == pilot_id
-        )
-    )
+    chosen = fetch(_chosen_methods(), {"pilot": pilot_id})
     return default_methods(preset.outlook, positions) | {
         position: Method(method) for position, method in chosen
     }
+
+
+# Put together once: the overview asks these, too.
+_PILOT = bindparam("pilot", type_=BigInteger())
+
+
+@cache
+def _chosen_methods() -> Select[str, str]:
+    return select(OutlookMethod.position, OutlookMethod.method).where(
+        OutlookMethod.pilot_id == _PILOT
+    )
 
 
 def default_methods(settings: OutlookSettings, positions: Sequence[str]) -> dict[str, Method]:
@@ -66,12 +79,20 @@ def default_methods(settings: OutlookSettings, positions: Sequence[str]) -> dict
 
 def _entered(pilot_id: int, on: date) -> dict[tuple[str, date], int]:
     """What somebody expects from the day's own month on; earlier ones are over."""
-    rows = db.session.execute(
+    rows = fetch(_summed_expectations(), {"pilot": pilot_id, "month": on.replace(day=1)})
+    return {(position, month): int(cents) for position, month, cents in rows}
+
+
+@cache
+def _summed_expectations() -> Select[str, date, int]:
+    return (
         select(Expectation.position, Expectation.month, func.sum(Expectation.amount_cents))
-        .where(Expectation.pilot_id == pilot_id, Expectation.month >= on.replace(day=1))
+        .where(
+            Expectation.pilot_id == _PILOT,
+            Expectation.month >= bindparam("month", type_=Date()),
+        )
         .group_by(Expectation.position, Expectation.month)
     )
-    return {(position, month): int(cents) for position, month, cents in rows}
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import accumulate
+from typing import TypeVar
 
 from app.money import share
-from app.periods import add_months, month_starts
+from app.periods import add_months, month_starts, whole_months
 from app.pilots.preset import Notice
 
 TREND_MONTHS = 12
@@ -108,13 +109,74 @@ def outlook(books: Books, methods: Mapping[str, Method], positions: Sequence[str
     expects beyond. What should have been paid before the day counts in the day's own month, and
     what is expected after the period in its last.
     """
-    named = {position for position, _year in books.planned}
-    for amounts in (books.paid, books.committed, books.entered):
-        named |= {position for position, _month in amounts}
-    return [
-        _of_position(books, row, _usable(methods.get(row, Method.PLAN), row, books))
-        for row in (*positions, *sorted(named.difference(positions)))
-    ]
+    ahead = _by_year(months_to_come(books.notice, books.on))
+    return [_of_position(books, one, ahead) for one in _known(books, methods, positions)]
+
+
+def at_completion(
+    books: Books, methods: Mapping[str, Method], positions: Sequence[str]
+) -> dict[str, int]:
+    """The estimate at completion of every position: that of `outlook`, without its months."""
+    ahead = _by_year(months_to_come(books.notice, books.on))
+    return {
+        one.position: sum(line.estimate_cents for line in _years(books, one, ahead).values())
+        for one in _known(books, methods, positions)
+    }
+
+
+_ByYear = Mapping[int, Sequence[date]]
+"""Months to come by their year."""
+_At = TypeVar("_At", date, int)
+
+
+def _by_year(months: Sequence[date]) -> _ByYear:
+    found: dict[int, list[date]] = {}
+    for month in months:
+        found.setdefault(month.year, []).append(month)
+    return found
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the books know of a position; what is committed and entered by the months to come."""
+
+    position: str
+    method: Method
+    planned: Mapping[int, int]
+    paid: Mapping[date, int]
+    committed: Mapping[date, int]
+    entered: Mapping[date, int]
+
+    @property
+    def certain(self) -> Mapping[date, int]:
+        """Committed or entered."""
+        return Counter(self.committed) + Counter(self.entered)
+
+
+def _known(
+    books: Books, methods: Mapping[str, Method], positions: Sequence[str]
+) -> Iterator[_Known]:
+    """The positions of the programme, then others that the books name."""
+    months = months_to_come(books.notice, books.on)
+    planned, paid = _by_position(books.planned), _by_position(books.paid)
+    committed, entered = _by_position(books.committed), _by_position(books.entered)
+    named = {*planned, *paid, *committed, *entered}
+    for position in (*positions, *sorted(named.difference(positions))):
+        yield _Known(
+            position,
+            _usable(methods.get(position, Method.PLAN), position, books),
+            planned.get(position, {}),
+            paid.get(position, {}),
+            _within(committed.get(position, {}), months),
+            _within(entered.get(position, {}), months),
+        )
+
+
+def _by_position(amounts: Mapping[tuple[str, _At], int]) -> dict[str, dict[_At, int]]:
+    found: dict[str, dict[_At, int]] = {}
+    for (position, at), cents in amounts.items():
+        found.setdefault(position, {})[at] = cents
+    return found
 
 
 def _usable(method: Method, position: str, books: Books) -> Method:
@@ -122,76 +184,80 @@ def _usable(method: Method, position: str, books: Books) -> Method:
     return Method.TREND if method is Method.STAFF and not is_planned else method
 
 
-def _of_position(books: Books, position: str, method: Method) -> Outlook:
-    months = months_to_come(books.notice, books.on)
-    paid = {at: cents for (code, at), cents in books.paid.items() if code == position}
-    planned = {year: cents for (code, year), cents in books.planned.items() if code == position}
-    committed = _within(books.committed, position, months)
-    entered = _within(books.entered, position, months)
-    known = Counter(committed) + Counter(entered)
+def _of_position(books: Books, known: _Known, ahead: _ByYear) -> Outlook:
+    years, certain = _years(books, known, ahead), known.certain
     to_come: dict[date, int] = {}
-    years: dict[int, YearLine] = {}
+    for year, months in ahead.items():
+        further = years[year].further_cents
+        for place, month in enumerate(months):
+            part = share(further, place + 1, len(months)) - share(further, place, len(months))
+            to_come[month] = certain.get(month, 0) + part
+    broken_in = _broken_in(sum(known.planned.values()), known.paid, to_come)
+    return Outlook(known.position, known.method, years, to_come, broken_in)
+
+
+def _years(books: Books, known: _Known, ahead: _ByYear) -> dict[int, YearLine]:
+    """The years of the period, and others in which something is planned or paid."""
+    spent, certain = _sums(known.paid), _sums(known.certain)
+    committed, entered = _sums(known.committed), _sums(known.entered)
+    trend = _trend(known.paid, books) if known.method is Method.TREND and ahead else 0
     period = range(books.notice.starts_on.year, books.notice.ends_on.year + 1)
-    for year in sorted({*period, *planned, *(at.year for at in paid)}):
-        ahead = [month for month in months if month.year == year]
-        spent = sum(cents for at, cents in paid.items() if at.year == year)
-        expected = _expected(method, books, position, year, ahead, spent, paid)
-        certain = sum(known[month] for month in ahead)
-        further = max(0, expected - certain) if ahead else 0
-        for place, month in enumerate(ahead):
-            part = share(further, place + 1, len(ahead)) - share(further, place, len(ahead))
-            to_come[month] = known[month] + part
+    years: dict[int, YearLine] = {}
+    for year in sorted({*period, *known.planned, *spent}):
+        months = ahead.get(year, ())
+        expected = _expected(books, known, year, months, spent[year], trend)
         years[year] = YearLine(
-            planned.get(year, 0),
-            spent,
-            sum(committed.get(month, 0) for month in ahead),
-            sum(entered.get(month, 0) for month in ahead),
-            further,
+            known.planned.get(year, 0),
+            spent[year],
+            committed[year],
+            entered[year],
+            max(0, expected - certain[year]) if months else 0,
         )
-    total = sum(planned.values())
-    return Outlook(position, method, years, to_come, _broken_in(total, paid, to_come))
+    return years
 
 
-def _within(amounts: ByMonth, position: str, months: Sequence[date]) -> dict[date, int]:
+def _sums(by_month: Mapping[date, int]) -> Counter[int]:
+    """By year."""
+    found: Counter[int] = Counter()
+    for month, cents in by_month.items():
+        found[month.year] += cents
+    return found
+
+
+def _within(amounts: Mapping[date, int], months: Sequence[date]) -> dict[date, int]:
     """Amounts by month to come: overdue ones in the first, those after the period in the last."""
     found: dict[date, int] = {}
-    for (code, month), cents in amounts.items():
-        if code == position and months:
-            at = min(max(month, months[0]), months[-1])
-            found[at] = found.get(at, 0) + cents
+    for month, cents in amounts.items() if months else ():
+        at = min(max(month, months[0]), months[-1])
+        found[at] = found.get(at, 0) + cents
     return found
 
 
 def _expected(
-    method: Method,
-    books: Books,
-    position: str,
-    year: int,
-    ahead: Sequence[date],
-    spent: int,
-    paid: Mapping[date, int],
+    books: Books, known: _Known, year: int, ahead: Sequence[date], spent: int, trend: int
 ) -> int:
-    """What the method expects for the months of a year that are to come."""
-    if not ahead or method is Method.KNOWN:
+    """What the method expects for the months of a year that are to come; `trend` is per month."""
+    if not ahead or known.method is Method.KNOWN:
         return 0
-    if method is Method.STAFF:
-        return books.staff.get((position, year), 0)
-    if method is Method.PLAN:
-        return max(0, books.planned.get((position, year), 0) - spent)
+    if known.method is Method.STAFF:
+        return books.staff.get((known.position, year), 0)
+    if known.method is Method.PLAN:
+        return max(0, known.planned.get(year, 0) - spent)
     this_month = books.on.replace(day=1)
     # What the running month has paid already is part of it.
-    paid_already = paid.get(this_month, 0) if this_month in ahead else 0
-    return max(0, _trend(paid, books) * len(ahead) - paid_already)
+    paid_already = known.paid.get(this_month, 0) if this_month in ahead else 0
+    return max(0, trend * len(ahead) - paid_already)
 
 
 def _trend(paid: Mapping[date, int], books: Books) -> int:
     """The mean of the last months that are over, rounded half up; reversals subtract."""
     this_month = books.on.replace(day=1)
     first = max(add_months(this_month, -TREND_MONTHS), books.notice.starts_on.replace(day=1))
-    months = [month for month in month_starts(first, this_month) if month < this_month]
-    if not months:
+    months = whole_months(first, this_month)
+    if months <= 0:
         return 0
-    return max(0, share(sum(paid.get(month, 0) for month in months), 1, len(months)))
+    spent = sum(cents for month, cents in paid.items() if first <= month < this_month)
+    return max(0, share(spent, 1, months))
 
 
 def _broken_in(planned: int, paid: Mapping[date, int], to_come: Mapping[date, int]) -> date | None:
@@ -203,11 +269,6 @@ def _broken_in(planned: int, paid: Mapping[date, int], to_come: Mapping[date, in
         if total > planned:
             return month
     return None
-
-
-def at_completion(found: Sequence[Outlook]) -> dict[str, int]:
-    """The estimate at completion of every position."""
-    return {one.position: one.whole.estimate_cents for one in found}
 
 
 def by_year(found: Sequence[Outlook]) -> dict[int, YearLine]:

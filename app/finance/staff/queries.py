@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import BigInteger, Select, bindparam, extract, func, select
 
 from app.accounts.queries import names_in
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, fetch
 from app.finance.models import Booking
 from app.finance.staff import rules
 from app.finance.staff.models import PayrollEntry, PayTerms
@@ -19,7 +20,13 @@ from app.finance.staff.rules import Terms
 
 def all_terms(pilot_id: int) -> list[Terms]:
     """The pay terms of all posts in time order."""
-    rows = db.session.execute(
+    return [Terms(*row) for row in fetch(_all_terms(), {"pilot": pilot_id})]
+
+
+@cache
+def _all_terms() -> Select[int, date, int, int, int, int, str]:
+    """Put together once: the forecast asks it, and with it the overview."""
+    return (
         select(
             PayTerms.post_id,
             PayTerms.valid_from,
@@ -29,10 +36,9 @@ def all_terms(pilot_id: int) -> list[Terms]:
             PayTerms.special_cents,
             PayTerms.position,
         )
-        .where(PayTerms.pilot_id == pilot_id)
+        .where(PayTerms.pilot_id == bindparam("pilot", type_=BigInteger()))
         .order_by(PayTerms.post_id, PayTerms.valid_from)
     )
-    return [Terms(*row) for row in rows]
 
 
 def expected_by_position_and_year(

@@ -247,11 +247,11 @@ class EmergencyRow:
 
 def unseen_emergencies(pilot_id: int) -> int:
     """How many openings in an emergency no coordinator has confirmed having seen."""
-    return db.session.scalar(_counted_unseen(), {"pilot": pilot_id}) or 0
+    return fetch(_counted_unseen(), {"pilot": pilot_id}).scalar() or 0
 
 
 @cache
-def _counted_unseen() -> Select[Any]:
+def _counted_unseen() -> Select[int]:
     return select(func.count()).where(
         EmergencyAccess.pilot_id == _PILOT, EmergencyAccess.seen_at.is_(None)
     )

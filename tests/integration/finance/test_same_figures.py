@@ -149,6 +149,15 @@ def test_every_page_of_money_says_the_same_expenditure(ledger: Actor) -> None:
     assert sums[MAY].amount_cents == 333_33
 
 
+def test_figures_from_one_reading_are_those_that_are_read_each_for_itself(ledger: Actor) -> None:
+    pilot, preset = ledger.pilot_id, gecko()
+    codes, found = [one.code for one in preset.positions], queries.ledger_on(pilot, DAY)
+    lines = queries.budget_on(pilot, DAY, codes, preset.years)
+    assert found.budget(codes, preset.years) == lines
+    assert any(line.committed_cents for line in lines)
+    assert found.spent_by_month == queries.spent_by_month(pilot, DAY)
+
+
 def by_kind(ledger: Actor, month: date | None = None) -> dict[Kind, int]:
     """What the journal holds by kind of account; of a month with what went before."""
     shown = journal.books(ledger.pilot_id, money_account("account"), DAY, month)

@@ -12,6 +12,7 @@ from app.finance.outlook.rules import (
     Books,
     Method,
     YearLine,
+    at_completion,
     burn,
     by_year,
     outlook,
@@ -146,7 +147,9 @@ def test_months_years_and_the_burn_chart_add_up_to_the_same(
     paid = {at: cents for at, cents in paid.items() if at[1] <= on}
     known = replace(books(paid=paid, committed=committed, entered=entered), on=on)
     found = outlook(known, {"0812": method, "0843": method}, ["0812", "0843"])
-    whole = sum(one.whole.estimate_cents for one in found)
+    estimates = at_completion(known, {"0812": method, "0843": method}, ["0812", "0843"])
+    assert estimates == {one.position: one.whole.estimate_cents for one in found}
+    whole = sum(estimates.values())
     assert whole == sum(paid.values()) + sum(sum(one.to_come.values()) for one in found)
     assert whole == sum(each.estimate_cents for each in by_year(found).values())
     last = burn(known, found)[-1]

@@ -52,6 +52,7 @@ from app.finance.bank.queries.standing import (
     statement_from,
     statement_until,
     statements_of,
+    unmatched_entries,
     with_sides,
 )
 
@@ -101,5 +102,6 @@ __all__ = [
     "statement_from",
     "statement_until",
     "statements_of",
+    "unmatched_entries",
     "with_sides",
 ]

@@ -67,8 +67,12 @@ def reconciliation(pilot_id: int, on: date) -> Reconciliation:
     """Entries up to the day, and how many of them are settled in all their parts."""
     asked = {"pilot": pilot_id, "day": on}
     entries = fetch(_counted_entries(), asked).scalar() or 0
-    still_open = fetch(_counted_open_entries(), asked).scalar() or 0
-    return Reconciliation(entries, entries - still_open)
+    return Reconciliation(entries, entries - unmatched_entries(pilot_id, on))
+
+
+def unmatched_entries(pilot_id: int, on: date) -> int:
+    """How many entries up to the day have something open: all that the overview tells."""
+    return fetch(_counted_open_entries(), {"pilot": pilot_id, "day": on}).scalar() or 0
 
 
 # Put together once (`cache`): the dashboard asks them for a pilot and a day.
