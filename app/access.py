@@ -83,7 +83,6 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.DOWNLOAD,
             _P.STATEMENT,
             _P.PREPARE_REPORT,
-            _P.PROGRAMME,
             _P.IMPORTS,
             _P.PILOT_SETTINGS,
             _P.MOVE_CLOCK,

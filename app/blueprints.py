@@ -52,7 +52,7 @@ IN_PILOT = "/p/<pilot_key>"
 
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
-    for part in (accounts, notices, programme):
+    for part in (accounts, notices):
         web.register_blueprint(part.blueprint)
     for part in (
         administration,
@@ -93,6 +93,7 @@ def register(web: Flask) -> None:
         readiness,
         funder_forms,
         notifications,
+        programme,
     ):
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
     cli.register(web)

@@ -121,6 +121,7 @@ PLACES: tuple[Place, ...] = (
             Place(_l("Formulare"), "funder_forms.index", Permission.STATEMENT),
         ),
     ),
+    Place(_l("Programm"), "programme.index", Permission.PROGRAMME),
     Place(_l("Evaluation"), "evaluation.index", Permission.DOWNLOAD),
     Place(_l("Importe"), "intake.index", Permission.IMPORTS),
     Place(

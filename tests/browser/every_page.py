@@ -68,6 +68,7 @@ FURTHER = {
     ),
     "auditor": ("log",),
     "evaluator": (),
+    "funder": (),
     "administrator": ("users/{coach}",),
 }
 """By role the addresses to start from, beside the navigation."""
