@@ -118,6 +118,13 @@ def grouped(
             trace["text"] = list(part.texts)
     if reference is not None:
         _add_upright(figure["layout"], *reference)
+        # Its name stands above the bars, and the legend above that.
+        figure["layout"]["annotations"][0] |= {
+            "xanchor": "center",
+            "yanchor": "bottom",
+            "xshift": 0,
+        }
+        figure["layout"]["legend"]["y"] = 1.1
     return figure
 
 

@@ -15,7 +15,7 @@ from app.reporting.concerns import address
 from app.reporting.figures.rules import Scope, whole_scope
 from app.reporting.pictures import Picture, Table, title_of, wrapped
 from app.reporting.queries import MoneyFigures
-from app.reporting.ways import Cell, behind, linked
+from app.reporting.ways import Cell, along, linked
 from app.wording import gettext as _
 
 
@@ -52,8 +52,8 @@ def _positions(found: MoneyFigures, preset: Preset, day: date, language: str) ->
     rows = [
         (
             titles.get(line.position, line.position),
-            Cell(line.planned_cents, behind(f"planned:{line.position}", scope)),
-            Cell(line.paid_cents, behind(f"spent_to_date:{line.position}", scope)),
+            Cell(line.planned_cents, (f"planned:{line.position}", scope)),
+            Cell(line.paid_cents, (f"spent_to_date:{line.position}", scope)),
             line.committed_cents,
             Cell(line.remaining_cents, budget),
             part,
@@ -120,11 +120,11 @@ def _years(found: MoneyFigures, day: date) -> Picture:
     return Picture("years", _("Mittel nach Jahr"), figure, table, summary, budget)
 
 
-def _spent_in(year: int, day: date) -> str | None:
-    """The rows paid in a year up to the day; of a year to come there are none."""
+def _spent_in(year: int, day: date) -> tuple[str, Scope] | None:
+    """What was paid in a year up to the day; of a year to come there is nothing."""
     if year > day.year:
         return None
-    return behind("spent", Scope(date(year, 1, 1), min(date(year, 12, 31), day)))
+    return "spent", Scope(date(year, 1, 1), min(date(year, 12, 31), day))
 
 
 def _spending(found: MoneyFigures, preset: Preset, day: date) -> Picture:
@@ -142,14 +142,14 @@ def _spending(found: MoneyFigures, preset: Preset, day: date) -> Picture:
         shown.append(charts.Course(_("erwartet"), span, to_come, is_forecast=True))
     figure = charts.courses(shown, unit="\u00a0€")
     figure["layout"]["height"] = _height(found)
-    urls = [behind("spent_to_date", Scope(notice.starts_on, end)) for end in ends]
-    rows = list(zip(ends, map(Cell, spent, urls), planned, strict=False))
+    rows = list(zip(ends, zip(spent, ends, strict=True), planned, strict=False))
     head = [_("bis"), _("ausgegeben"), _("Plan")]
     summary = _(
         "Plan: die Ansätze der Kalenderjahre, gleichmäßig auf ihre Monate verteilt. Erwartet: "
         "geradlinig bis zum Stand am Ende."
     )
-    table = Table(head, rows, (written_day, linked(money), money))
+    way = along("spent_to_date", notice.starts_on, money)
+    table = Table(head, rows, (written_day, way, money))
     url = address("outlook.index", Permission.FINANCE)
     return Picture("spending", _("Ausgaben seit Beginn und Ausblick"), figure, table, summary, url)
 
@@ -173,8 +173,8 @@ def _completion(found: MoneyFigures, preset: Preset, day: date, language: str) -
     rows = [
         (
             titles.get(line.position, line.position),
-            Cell(line.planned_cents, behind(f"planned:{line.position}", scope)),
-            Cell(line.paid_cents, behind(f"spent_to_date:{line.position}", scope)),
+            Cell(line.planned_cents, (f"planned:{line.position}", scope)),
+            Cell(line.paid_cents, (f"spent_to_date:{line.position}", scope)),
             Cell(cents, outlook),
             line.planned_cents - cents,
         )
@@ -183,8 +183,8 @@ def _completion(found: MoneyFigures, preset: Preset, day: date, language: str) -
     rows.append(
         (
             _("Summe"),
-            Cell(found.planned_cents, behind("planned", scope)),
-            Cell(found.spent_cents, behind("spent_to_date", scope)),
+            Cell(found.planned_cents, ("planned", scope)),
+            Cell(found.spent_cents, ("spent_to_date", scope)),
             Cell(found.expected_cents, outlook),
             found.planned_cents - found.expected_cents,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +19,7 @@ from app.reporting import rules
 from app.reporting.concerns import address
 from app.reporting.figures.rules import NOT_STATED, Scope, whole_scope
 from app.reporting.queries import Overview, PeopleFigures
-from app.reporting.ways import Cell, behind, linked
+from app.reporting.ways import Cell, Written, along, behind, linked
 from app.wording import gettext as _
 
 DAYS_IN_MONTH = 365.25 / 12
@@ -35,10 +34,10 @@ class Table:
 
     head: Sequence[str]
     values: Sequence[Sequence[Any]]
-    writers: Sequence[Callable[[Any], str | dict[str, str]]]
+    writers: Sequence[Callable[[Any], Written]]
 
     @property
-    def rows(self) -> Iterator[list[str | dict[str, str]]]:
+    def rows(self) -> Iterator[list[Written]]:
         """The cells as people read them."""
         for row in self.values:
             yield [write(value) for write, value in zip(self.writers, row, strict=True)]
@@ -102,10 +101,10 @@ def _stages(people: PeopleFigures, preset: Preset, language: str, scope: Scope) 
         _("Personen"),
     )
     rows = [
-        (titles[stage], Cell(count, behind(f"stage:{stage or NOT_STATED}", scope)))
+        (titles[stage], Cell(count, (f"stage:{stage or NOT_STATED}", scope)))
         for stage, count in cells.items()
     ]
-    total = (_("Summe"), Cell(people.stages.total, behind("in_care", scope)))
+    total = (_("Summe"), Cell(people.stages.total, ("in_care", scope)))
     return Picture(
         "stages",
         _("In Betreuung nach Baustein"),
@@ -123,11 +122,6 @@ def _in_care(scope: Scope) -> str | None:
     )
 
 
-def _up_to(ends: Sequence[date], preset: Preset, key: str) -> list[str | None]:
-    """The rows behind a figure at each of some days."""
-    return [behind(key, Scope(preset.notice.starts_on, end)) for end in ends]
-
-
 def _admissions(found: Overview, preset: Preset) -> Picture:
     ends, planned_ends = (rules.month_ends(preset.notice, until) for until in (found.day, None))
     planned = [round(people, 1) for people in rules.planned_course(preset, planned_ends)]
@@ -137,8 +131,7 @@ def _admissions(found: Overview, preset: Preset) -> Picture:
             charts.Line(_("Plan"), planned_ends, planned, is_plan=True),
         ]
     )
-    urls = _up_to(ends, preset, "admitted")
-    admitted = map(Cell, found.people.admissions, urls)
+    admitted = zip(found.people.admissions, ends, strict=True)
     rows = list(zip(ends, admitted, planned, strict=False))
     summary = _(
         "%(count)s von %(target)s; linear geplant %(planned)s. Annahme: gleichmäßig bis zum "
@@ -149,7 +142,8 @@ def _admissions(found: Overview, preset: Preset) -> Picture:
         last=written_day(rules.last_full_entry(preset)),
     )
     head = [_("bis"), _("aufgenommen"), _("Plan")]
-    table = Table(head, rows, (written_day, linked(shown), tenths))
+    way = along("admitted", preset.notice.starts_on, shown)
+    table = Table(head, rows, (written_day, way, tenths))
     url = behind("admitted", whole_scope(preset.notice, found.day))
     return Picture("admissions", _("Aufnahmen gegen Plan"), figure, table, summary, url)
 
@@ -165,7 +159,7 @@ def _cases(found: Overview, preset: Preset) -> Picture:
             charts.Line(_("Plätze"), all_ends, by_month, is_plan=True),
         ]
     )
-    in_care = map(Cell, people.in_care_by_month, _up_to(ends, preset, "in_care"))
+    in_care = zip(people.in_care_by_month, ends, strict=True)
     rows = list(zip(ends, in_care, by_month, strict=False))
     summary = _(
         "%(count)s in Betreuung auf %(places)s Plätzen "
@@ -175,32 +169,33 @@ def _cases(found: Overview, preset: Preset) -> Picture:
         ratio=ratio,
     )
     head = [_("am"), _("in Betreuung"), _("Plätze")]
-    table = Table(head, rows, (written_day, linked(shown), number))
+    way = along("in_care", preset.notice.starts_on, shown)
+    table = Table(head, rows, (written_day, way, number))
     url = address("caseload.index", Permission.PARTICIPANTS)
     return Picture("cases", _("Fälle im Zeitverlauf"), figure, table, summary, url)
 
 
 def _dwell(found: Overview, preset: Preset, scope: Scope) -> Picture:
     dwell, target = found.people.dwell, preset.target
-    in_care = behind("in_care", scope)
+    in_care = ("in_care", scope)
     named = [
-        (_("abgeschlossen, im Mittel"), dwell.mean_completed, behind("dwell_mean", scope)),
-        (_("abgeschlossen, im Median"), found.people.median_days, behind("dwell_median", scope)),
+        (_("abgeschlossen, im Mittel"), dwell.mean_completed, ("dwell_mean", scope)),
+        (_("abgeschlossen, im Median"), found.people.median_days, ("dwell_median", scope)),
         (_("laufend, im Mittel"), dwell.mean_open, in_care),
         (_("laufend, am längsten"), dwell.longest_open, in_care),
     ]
-    kept = [each for each in named if each[1] is not None] or [(named[0][0], 0.0, None)]
-    months = [(days or 0) / DAYS_IN_MONTH for _name, days, _url in kept]
+    kept = [each for each in named if each[1] is not None] or [(named[0][0], 0.0, named[0][2])]
+    months = [(days or 0) / DAYS_IN_MONTH for _name, days, _way in kept]
     planned = target.planned_mean_dwell_months
     figure = charts.bars(
-        [wrapped(name) for name, _days, _url in kept],
+        [wrapped(name) for name, _days, _way in kept],
         [round(each, 2) for each in months],
         [number(each, 1) for each in months],
         _("Monate"),
         reference=(_("geplantes Mittel %(months)d", months=planned), planned),
     )
     rows = [
-        (name, Cell(days, url), each) for (name, days, url), each in zip(kept, months, strict=True)
+        (name, Cell(days, way), each) for (name, days, way), each in zip(kept, months, strict=True)
     ]
     summary = _(
         "Geplant sind im Mittel %(mean)d Monate, höchstens %(maximum)d. Abgeschlossene "
@@ -259,9 +254,7 @@ def _exits(parts: _Parts, exited: int | None, title: str, summary: str, scope: S
         _("Personen"),
     )
     figure["layout"]["height"] = max(120, 60 + 34 * len(found))
-    rows = [
-        (word, Cell(count, behind(f"{parts.name}:{code}", scope))) for code, word, count in found
-    ]
-    rows.append((_("Summe"), Cell(exited, behind("exited", scope))))
+    rows = [(word, Cell(count, (f"{parts.name}:{code}", scope))) for code, word, count in found]
+    rows.append((_("Summe"), Cell(exited, ("exited", scope))))
     table = Table([parts.head, _("Personen")], rows, (str, linked(shown)))
     return Picture(parts.name, title, figure, table, summary, behind("exited", scope))
