@@ -1,8 +1,9 @@
 """People broken down by their characteristics: groups, counts, mean dwell, small cells. Pure.
 
 A table is protected together with its neighbours: who is in care and who has left are the parts of
-who was admitted, and every other table of the same characteristic shows the same sums. So the sums
-of a characteristic are protected alone first, and a two-way table hides only cells inside.
+who was admitted, and every other table of the same characteristic shows the same sums. So the
+totals are settled first, then the sums of each characteristic alone, and a two-way table hides only
+cells inside.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from app.disclosure import Line, NothingLeftToHide, suppress_linked
+from app.disclosure import Line, NothingLeftToHide, at_least, suppress_linked
 from app.errors import DomainError
 from app.periods import days_in_month
 
@@ -45,6 +46,8 @@ OF_EXITS = frozenset({By.EXIT_REASON, By.OUTCOME})
 """Only who has left has these."""
 STAFF_DATA = frozenset({By.POST})
 """Only where the programme shows figures of single posts."""
+FEWEST_TO_BREAK_DOWN = 10
+"""Of fewer people no protected table is made: little could be shown, and much be guessed."""
 STILL_THERE = "in_care"
 """The exit of those who have not left."""
 _COUNTED = (Measure.IN_CARE, Measure.EXITED, Measure.ADMITTED)
@@ -156,6 +159,8 @@ class Table:
     rows: Sequence[str]
     columns: Sequence[str]
     values: Mapping[Place, Value]
+    is_refused: bool = False
+    """Whether there are too few people for a protected table."""
 
     def at(self, row: str | None, column: str | None = None) -> Value:
         """A cell or, with None, a sum."""
@@ -183,7 +188,10 @@ def broken_down(
         for at, order in enumerate(orders)
         for there in [_there(counts, at, measure)]
     ]
-    shown = _protected(counts, question.by, k)
+    shown = _protected(counts, question.by, measure, k)
+    if shown is None:
+        nothing: dict[Place, Value] = {(None,) * len(question.by): Value(None)}
+        return Table(question, [], [], nothing, is_refused=True)
     values = {}
     for place in _all_places(groups):
         people = shown.get((measure, place), 0)
@@ -210,30 +218,62 @@ def _all_places(groups: Sequence[Sequence[str]]) -> list[Place]:
 Cell = tuple[Measure, Place]
 
 
-def _protected(counts: Counts, by: Sequence[By], k: int) -> dict[Cell, int | None]:
-    """The counts as they may be shown: the sums first, then what is inside."""
+def _protected(
+    counts: Counts, by: Sequence[By], measure: Measure, k: int
+) -> dict[Cell, int | None] | None:
+    """The counts as they may be shown, the totals first; None where too few are counted."""
     if not k:
         return dict(counts.people)
     groups = [sorted(_there(counts, at, Measure.ADMITTED)) for at in range(len(by))]
     exits = [at for at, one in enumerate(by) if one in OF_EXITS]
     full = {
-        (measure, place): counts.people.get((measure, place), 0)
+        (counted_as, place): counts.people.get((counted_as, place), 0)
         for place in _all_places(groups)
-        for measure in _measures(place, exits)
+        for counted_as in _measures(place, exits)
     }
+    everybody: Place = (None,) * len(by)
+    totals = _totals({one: full[one, everybody] for one in _COUNTED}, k)
+    if totals[measure] is None or 0 < full[measure, everybody] < FEWEST_TO_BREAK_DOWN:
+        return None
+    settled: dict[Cell, int | None] = {(one, everybody): n for one, n in totals.items()}
     lines = [line for line in _lines(groups, full) if line.total in full]
-    sums: dict[Cell, int | None] = {}
-    for at in range(len(by)):
-        edge = [line for line in lines if _is_edge(line.total, at) and _is_edge(line.parts[0], at)]
-        among = {cell: count for cell, count in full.items() if _is_edge(cell, at)}
-        sums |= suppress_linked(among, edge, k, hidden=_missing(sums))
+    try:
+        sums = dict(settled)
+        for at in range(len(by)):
+            sums |= _sums(full, lines, at, settled, k)
+    except NothingLeftToHide:
+        return None
     if len(by) == 1:
         return sums
-    kept = [cell for cell, count in sums.items() if count is not None]
     try:
-        return suppress_linked(full, lines, k, hidden=_missing(sums), kept=kept)
+        return suppress_linked(full, lines, k, hidden=_missing(sums), kept=_open(sums))
     except NothingLeftToHide:
         return {**dict.fromkeys(full), **sums}
+
+
+def _totals(totals: Mapping[Measure, int], k: int) -> dict[Measure, int | None]:
+    """The totals that are not small; of who was admitted only where its parts are told, too."""
+    shown = {measure: at_least(count, k) for measure, count in totals.items()}
+    if None in shown.values():
+        shown[Measure.ADMITTED] = None
+    return shown
+
+
+def _sums(
+    full: Mapping[Cell, int],
+    lines: Sequence[Line[Cell]],
+    at: int,
+    settled: Mapping[Cell, int | None],
+    k: int,
+) -> dict[Cell, int | None]:
+    """The sums of one characteristic as any table of it shows them, the totals being settled."""
+    edge = [line for line in lines if _is_edge(line.total, at) and _is_edge(line.parts[0], at)]
+    among = {cell: count for cell, count in full.items() if _is_edge(cell, at)}
+    return suppress_linked(among, edge, k, hidden=_missing(settled), kept=_open(settled))
+
+
+def _open(shown: Mapping[Cell, int | None]) -> list[Cell]:
+    return [cell for cell, count in shown.items() if count is not None]
 
 
 def _measures(place: Place, exits: Sequence[int]) -> Sequence[Measure]:
