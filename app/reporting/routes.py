@@ -58,7 +58,7 @@ def dashboard() -> Any:
         ahead=ahead_cards(found, here.preset),
         to_come=money_pictures.of_what_comes(money, *about) if money else [],
         is_guarded=found.people.is_guarded,
-        breakdown=None,
+        breakdown=address("breakdown.index", Permission.OVERVIEW, on=written_day(day)),
         duties=next_duties(found),
         milestones=next_milestones(found),
         notice=here.preset.notice,
