@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField
+from wtforms import SelectField
 
 from app.reporting.forms import DayForm
 
@@ -14,4 +14,4 @@ class QuestionForm(DayForm):
     count = SelectField(_l("Gezählt wird"), validate_choice=False)
     rows = SelectField(_l("nach"), validate_choice=False)
     columns = SelectField(_l("und nach"), validate_choice=False)
-    full = BooleanField(_l("Kleine Zahlen zeigen (nicht zum Weitergeben)"))
+    small = SelectField(_l("Kleine Zahlen"), validate_choice=False)

@@ -22,6 +22,9 @@ from app.web import XLSX, actor, may, one_transaction, page, pilot, say
 
 blueprint = Blueprint("breakdown", __name__, template_folder="templates")
 
+SHOWN = "shown"
+"""In the address: small numbers are asked for."""
+
 
 @blueprint.get("/overview/breakdown")
 @requires(Permission.OVERVIEW)
@@ -94,6 +97,10 @@ def question_form() -> QuestionForm:
     form.count.choices = [(measure.value, words) for measure, words in labels.MEASURE.items()]
     form.rows.choices = offered
     form.columns.choices = [("", _("nichts Weiterem")), *offered]
+    form.small.choices = [
+        ("", _("geschützt (zum Weitergeben)")),
+        (SHOWN, _("gezeigt (nur für Sie)")),
+    ]
     form.count.data = form.count.data or Measure.IN_CARE.value
     form.rows.data = form.rows.data or By.SEX.value
     return form
@@ -116,7 +123,7 @@ def asked(form: QuestionForm) -> Question:
 
 def smallest(form: QuestionForm) -> int:
     """From how many people on a count is shown: from the first one only for who sees the cases."""
-    return 0 if form.full.data and may(Permission.PARTICIPANTS) else FEWEST
+    return 0 if form.small.data == SHOWN and may(Permission.PARTICIPANTS) else FEWEST
 
 
 def broken_down(question: Question, k: int) -> Shown:

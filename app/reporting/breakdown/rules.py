@@ -186,7 +186,7 @@ def broken_down(
     groups = [
         [*(one for one in order if one in there), *sorted(there.difference(order))]
         for at, order in enumerate(orders)
-        for there in [_there(counts, at, measure)]
+        for there in [_there(counts, at, measure, has_empty=bool(k))]
     ]
     shown = _protected(counts, question.by, measure, k)
     if shown is None:
@@ -201,10 +201,14 @@ def broken_down(
     return Table(question, groups[0], groups[1] if len(groups) > 1 else [], values)
 
 
-def _there(counts: Counts, at: int, measure: Measure) -> set[str]:
-    """The groups of a characteristic that anybody is in, whatever is counted: a group that is
-    left out would tell that nobody in it is."""
-    found = {group for _m, place in counts.people if (group := place[at]) is not None}
+def _there(counts: Counts, at: int, measure: Measure, *, has_empty: bool) -> set[str]:
+    """The groups of a characteristic that anybody is in; of a protected table whatever is counted:
+    a group that is left out would tell that nobody counted is in it."""
+    found = {
+        group
+        for counted_as, place in counts.people
+        if (has_empty or counted_as is measure) and (group := place[at]) is not None
+    }
     return found - {STILL_THERE} if measure is Measure.EXITED else found
 
 
@@ -224,7 +228,7 @@ def _protected(
     """The counts as they may be shown, the totals first; None where too few are counted."""
     if not k:
         return dict(counts.people)
-    groups = [sorted(_there(counts, at, Measure.ADMITTED)) for at in range(len(by))]
+    groups = [sorted(_there(counts, at, Measure.ADMITTED, has_empty=True)) for at in range(len(by))]
     exits = [at for at, one in enumerate(by) if one in OF_EXITS]
     full = {
         (counted_as, place): counts.people.get((counted_as, place), 0)
