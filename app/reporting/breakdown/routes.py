@@ -111,6 +111,7 @@ def asked(form: QuestionForm) -> Question:
     day = asked_day(form)
     if not may(Permission.PARTICIPANTS) and not form.errors:
         day = form.on.data = rules.month_end(day)
+        form.on.raw_data = None
     has_posts = pilot().preset.reports.per_coach
     return rules.asked(
         form.count.data or "",

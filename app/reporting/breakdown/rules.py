@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from app.disclosure import Line, NothingLeftToHide, at_least, suppress_linked
+from app.disclosure import Line, NothingLeftToHide, suppress_linked
 from app.errors import DomainError
 from app.periods import days_in_month
 
@@ -228,19 +228,21 @@ def _protected(
     """The counts as they may be shown, the totals first; None where too few are counted."""
     if not k:
         return dict(counts.people)
+    everybody: Place = (None,) * len(by)
+    totals = {one: counts.people.get((one, everybody), 0) for one in _COUNTED}
+    told = _told(totals)
+    if measure not in told:
+        return None
     groups = [sorted(_there(counts, at, Measure.ADMITTED, has_empty=True)) for at in range(len(by))]
     exits = [at for at, one in enumerate(by) if one in OF_EXITS]
     full = {
         (counted_as, place): counts.people.get((counted_as, place), 0)
         for place in _all_places(groups)
         for counted_as in _measures(place, exits)
+        if counted_as in told
     }
-    everybody: Place = (None,) * len(by)
-    totals = _totals({one: full[one, everybody] for one in _COUNTED}, k)
-    if totals[measure] is None or 0 < full[measure, everybody] < FEWEST_TO_BREAK_DOWN:
-        return None
-    settled: dict[Cell, int | None] = {(one, everybody): n for one, n in totals.items()}
-    lines = [line for line in _lines(groups, full) if line.total in full]
+    settled: dict[Cell, int | None] = {(one, everybody): totals[one] for one in told}
+    lines = list(_lines(groups, full))
     try:
         sums = dict(settled)
         for at in range(len(by)):
@@ -255,12 +257,11 @@ def _protected(
         return {**dict.fromkeys(full), **sums}
 
 
-def _totals(totals: Mapping[Measure, int], k: int) -> dict[Measure, int | None]:
-    """The totals that are not small; of who was admitted only where its parts are told, too."""
-    shown = {measure: at_least(count, k) for measure, count in totals.items()}
-    if None in shown.values():
-        shown[Measure.ADMITTED] = None
-    return shown
+def _told(totals: Mapping[Measure, int]) -> set[Measure]:
+    """What enough people stand behind for a table; who was admitted only where both parts of
+    them are told, since the one would tell the other."""
+    few = {one for one, count in totals.items() if 0 < count < FEWEST_TO_BREAK_DOWN}
+    return set(_COUNTED) - few - ({Measure.ADMITTED} if few else set())
 
 
 def _sums(
@@ -303,10 +304,12 @@ def _lines(groups: Sequence[Sequence[str]], full: Mapping[Cell, int]) -> Iterato
     """Every sum a reader could form: along each characteristic, and of those there and gone."""
     for place in _all_places(groups):
         there, left, came = ((measure, place) for measure in _COUNTED)
-        if parts := [cell for cell in (there, left) if cell in full]:
+        parts = [cell for cell in (there, left) if cell in full]
+        if parts and came in full:
             yield Line(parts, came, is_even=True)
         for at, group in enumerate(place):
             along = [(*place[:at], one, *place[at + 1 :]) for one in groups[at]]
             for measure in _COUNTED if group is None else ():
-                if parts := [(measure, part) for part in along if (measure, part) in full]:
+                parts = [(measure, part) for part in along if (measure, part) in full]
+                if parts and (measure, place) in full:
                     yield Line(parts, (measure, place))

@@ -170,7 +170,7 @@ class Shown:
                 months=text,
             )
         return _(
-            "Am %(day)s: %(count)s %(what)s.",
+            "Am %(day)s, %(what)s: %(count)s.",
             day=written_day(self.question.on),
             count=text,
             what=labels.MEASURE[self.question.measure],

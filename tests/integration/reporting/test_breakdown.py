@@ -122,9 +122,9 @@ def test_without_the_cases_a_day_gives_the_month_end_before_it(
     client_as: SignIn, people: Actor
 ) -> None:
     asked = "count=in_care&rows=sex&on=20.05.2024"
-    assert "Am 20.05.2024: 14 Personen" in text_of(client_as("coordinator"), asked)
+    assert "Am 20.05.2024, Personen in Betreuung: 14." in text_of(client_as("coordinator"), asked)
     shown = text_of(client_as("auditor"), asked)
-    assert "Am 30.04.2024: 18 Personen" in shown
+    assert "Am 30.04.2024, Personen in Betreuung: 18." in shown
     assert "20.05.2024" not in shown
 
 
@@ -168,10 +168,11 @@ def test_posts_are_offered_where_the_programme_shows_them(client_as: SignIn, peo
 def test_too_few_people_give_no_table(client_as: SignIn, actor: Actor) -> None:
     client = client_as("coordinator")
     assert "Noch niemand zu zählen" in text_of(client)
+    db.session.rollback()
     admitted(actor)
     db.session.commit()
     assert "Zu wenige Personen" in text_of(client)
-    assert "1 Personen in Betreuung" in text_of(client, "small=shown")
+    assert "Personen in Betreuung: 1." in text_of(client, "small=shown")
 
 
 def test_the_workbook_says_what_the_page_says_and_is_on_record(
