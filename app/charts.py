@@ -21,6 +21,9 @@ DASHES = ("solid", "dot", "dashdot", "longdash")
 """Further courses differ in more than their colour."""
 MARKS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 """Marks of the lines of a trend; with the dashes twelve lines before two look the same."""
+GROUND = "var(--pb-ground)"
+PATTERNS = ("", "/", "x", ".", "-", "\\", "+", "|")
+"""Bars beside each other differ in more than their colour: in black and white, too."""
 FEW = 8
 """Up to so many, each count has its own line in a chart."""
 
@@ -68,6 +71,16 @@ class Track:
     points: Sequence[tuple[date, date]]
 
 
+@dataclass(frozen=True)
+class Bars:
+    """A value for each label, with the text at its bar; a value may be missing."""
+
+    name: str
+    values: Sequence[float | None]
+    texts: Sequence[str] = ()
+    is_plan: bool = False
+
+
 def bars(
     labels: Sequence[str],
     values: Sequence[float | None],
@@ -93,6 +106,83 @@ def bars(
         note.update(x=reference[1], text=reference[0], xanchor=anchor)
     figure["layout"]["xaxis"]["range"] = [0, end]
     return figure
+
+
+def grouped(
+    labels: Sequence[str],
+    parts: Sequence[Bars],
+    *,
+    is_stacked: bool = False,
+    is_upright: bool = False,
+    unit: str = "",
+    reference: tuple[str, float] | None = None,
+) -> Figure:
+    """Bars of several kinds for each label, beside or on top of each other.
+
+    They lie, the first label on top, or stand upright; `reference` is a named upright line.
+    """
+    plans = tuple(part.is_plan for part in parts)
+    figure: Figure = _copy(_group_frame(plans, is_stacked, is_upright, unit))
+    across, along = ("x", "y") if is_upright else ("y", "x")
+    for trace, part in zip(figure["data"], parts, strict=True):
+        trace.update({across: list(labels), along: list(part.values)}, name=part.name)
+        if part.texts:
+            trace["text"] = list(part.texts)
+    if reference is not None:
+        _add_upright(figure["layout"], *reference)
+        # Its name stands above the bars, and the legend above that.
+        figure["layout"]["annotations"][0] |= {
+            "xanchor": "center",
+            "yanchor": "bottom",
+            "xshift": 0,
+        }
+        figure["layout"]["legend"]["y"] = 1.1
+    return figure
+
+
+@lru_cache(maxsize=64)
+def _group_frame(plans: tuple[bool, ...], is_stacked: bool, is_upright: bool, unit: str) -> Figure:
+    import plotly.graph_objects as go
+
+    looks = iter(enumerate(PATTERNS * len(plans)))
+    colours = (ACTUAL, *FURTHER)
+    traces = []
+    for is_plan in plans:
+        if is_plan:
+            marker = {"color": GROUND, "line": {"color": PLAN, "width": 2}}
+        else:
+            place, pattern = next(looks)
+            colour = colours[place % len(colours)]
+            marker = {"color": colour, "line": {"color": colour, "width": 1}}
+            if pattern:
+                marker["pattern"] = {"shape": pattern, "fgcolor": colour, "bgcolor": GROUND} | {
+                    "fillmode": "overlay",
+                    "size": 7,
+                    "solidity": 0.35,
+                }
+                marker["color"] = GROUND
+        traces.append(
+            go.Bar(
+                orientation="v" if is_upright else "h",
+                marker=marker,
+                textposition="outside" if not is_stacked else "none",
+                textangle=0,
+                cliponaxis=False,
+                hoverinfo="name+x" if not is_upright else "name+y",
+            )
+        )
+    values: Figure = {"ticksuffix": unit, "tickformat": ",d", "showgrid": True}
+    names: Figure = {"type": "category", "showgrid": False}
+    if not is_upright:
+        names |= {"autorange": "reversed", "ticksuffix": "  "}
+    layout = {
+        "barmode": "stack" if is_stacked else "group",
+        "xaxis": names if is_upright else values,
+        "yaxis": values if is_upright else names,
+        # plotly tells the kinds of lying bars from below; read from above they are in order
+        "legend": {"traceorder": "normal"},
+    }
+    return _plain(go.Figure(traces, layout))
 
 
 def lines(courses: Sequence[Line], *, unit: str = "") -> Figure:
