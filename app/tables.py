@@ -32,6 +32,7 @@ from app.participants.stays import models as stays
 from app.partners import models as partners
 from app.pilots import models as pilots
 from app.reporting.funder_forms import models as funder_forms
+from app.reporting.notifications import models as notifications
 from app.reporting.reports import models as reports
 
 
@@ -59,6 +60,7 @@ __all__ = [
     "intake",
     "inventory",
     "milestones",
+    "notifications",
     "outlook",
     "participants",
     "partners",
