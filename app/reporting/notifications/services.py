@@ -14,21 +14,16 @@ from app.database import new_id
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
 from app.pilots.queries import one_at_a_time
-from app.reporting.notifications import queries, rules
+from app.reporting.notifications import queries
 from app.reporting.notifications.models import (
     Notification,
     NotificationEvent,
     NotificationWaiver,
 )
-from app.reporting.notifications.rules import (
-    Decided,
-    Happened,
-    Kind,
-    Norm,
-    State,
-    Trigger,
-    Wording,
-)
+from app.reporting.notifications.rules import letters
+from app.reporting.notifications.rules.decisions import Decided
+from app.reporting.notifications.rules.letters import Happened, State, Wording
+from app.reporting.notifications.rules.triggers import Kind, Norm, Trigger
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,7 @@ class ToDraft:
 
 def draft(actor: Actor, given: ToDraft, today: date) -> int:
     """Keeps a letter as a draft; of what the system sees there is one draft at a time."""
-    rules.check_wording(given.wording)
+    letters.check_wording(given.wording)
     one_at_a_time(actor.pilot_id)
     if given.trigger is not None and _has_draft(actor, given.kind):
         raise DomainError("notifications.draft_there")
@@ -74,7 +69,7 @@ def _has_draft(actor: Actor, kind: Kind) -> bool:
 
 def revise(actor: Actor, letter_id: int, given: Wording, version: int) -> None:
     """Changes the words of a draft; what was sent stays as it went."""
-    rules.check_wording(given)
+    letters.check_wording(given)
     row = _draft(actor, letter_id)
     if row.version != version:
         raise Stale
@@ -91,7 +86,7 @@ def _fill(row: Notification, given: Wording) -> None:
 def _draft(actor: Actor, letter_id: int) -> Notification:
     row = _letter(actor, letter_id)
     events = queries.events_of(actor.pilot_id, letter_id)
-    if rules.state_of([queries.happened_of(one).event for one in events]) is not State.DRAFT:
+    if letters.state_of([queries.happened_of(one).event for one in events]) is not State.DRAFT:
         raise DomainError("notifications.no_draft")
     return row
 
@@ -115,7 +110,7 @@ def happen(
     if version is not None and row.version != version:
         raise Stale
     known = [queries.happened_of(one) for one in queries.events_of(actor.pilot_id, letter_id)]
-    rules.check_happened(known, new, today)
+    letters.check_happened(known, new, today)
     db.session.add(
         NotificationEvent(
             pilot_id=actor.pilot_id,
@@ -135,7 +130,7 @@ def happen(
 
 def waive(actor: Actor, trigger: Trigger, reason: str, today: date) -> None:
     """Keeps why a trigger needs no letter; it stays quiet until its figures get worse."""
-    rules.check_reason(reason)
+    letters.check_reason(reason)
     row = NotificationWaiver(
         pilot_id=actor.pilot_id,
         id=new_id(),
