@@ -1,4 +1,4 @@
-"""What the triggers of a day rest on, read across people and money in a fixed number of statements."""
+"""What the triggers of a day rest on, read in a fixed number of statements."""
 
 from __future__ import annotations
 
