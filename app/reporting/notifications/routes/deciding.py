@@ -13,7 +13,7 @@ from app.access import Permission, requires
 from app.errors import DomainError
 from app.finance.labels import position_titles
 from app.formats import day
-from app.reporting.notifications import labels, queries, services, wording
+from app.reporting.notifications import drafting, labels, queries, services
 from app.reporting.notifications.forms import DraftForm, HandForm, WaiveForm
 from app.reporting.notifications.routes.frame import (
     HERE,
@@ -68,7 +68,7 @@ def decided(standing: Standing) -> Any:
 def _drafted(form: DraftForm, trigger: Trigger) -> int:
     here = pilot()
     with speaking(str(form.language.data)):
-        words = wording.of_trigger(
+        words = drafting.of_trigger(
             trigger, here.preset, position_titles(here.preset), _address_in(form), day(here.day)
         )
     given = ToDraft(trigger.kind, trigger.norm, str(form.language.data), words, trigger)
@@ -98,7 +98,7 @@ def by_hand() -> Any:
         spoken = str(form.language.data)
         with speaking(spoken):
             since, what = day(form.data["since"]), form.data["what"]
-            words = wording.by_hand(kind, norms[kind], here.preset, since, what, _address_in(form))
+            words = drafting.by_hand(kind, norms[kind], here.preset, since, what, _address_in(form))
         given = ToDraft(kind, norms[kind], spoken, words)
         made.append(services.draft(actor(), given, here.day))
 

@@ -117,10 +117,10 @@ def _links(figures: Figures) -> list[tuple[str, str]]:
 
 
 def _sources(figures: Figures) -> list[tuple[Any, str | None]]:
-    money, notice = Permission.FINANCE, pilot().preset.notice
+    money, here = Permission.FINANCE, pilot()
     match figures:
         case Goal():
-            whole = whole_scope(notice).code
+            whole = whole_scope(here.preset.notice, here.day).code
             admitted = address("figures.detail", Permission.STATEMENT, scope=whole, key="admitted")
             return [
                 (_("Kennzahl Aufgenommene"), admitted),

@@ -12,11 +12,11 @@ from app.access import Permission, requires
 from app.documents.routes import Held, Holder, panel_of, serve_documents
 from app.formats import day
 from app.reporting.notifications import labels, queries, services
+from app.reporting.notifications.drafting import TO_COMPLETE
 from app.reporting.notifications.forms import AnswerForm, DiscardForm, SendForm, WordingForm
 from app.reporting.notifications.queries import Letter
 from app.reporting.notifications.routes.frame import ONE, blueprint, done, to
 from app.reporting.notifications.rules.letters import Event, Happened, State, Way, Wording
-from app.reporting.notifications.wording import TO_COMPLETE
 from app.web import actor, attempt, may, one_transaction, overtaken, page, pilot
 from app.wording import speaking
 from exports.letter_docx import DOCX, LetterFile, letter_docx
