@@ -120,8 +120,9 @@ def _sources(figures: Figures) -> list[tuple[Any, str | None]]:
     money, here = Permission.FINANCE, pilot()
     match figures:
         case Goal():
-            whole = whole_scope(here.preset.notice, here.day).code
-            admitted = address("figures.detail", Permission.STATEMENT, scope=whole, key="admitted")
+            scope = whole_scope(here.preset.notice, here.day).code
+            # STATEMENT, which opens the figures, is what this page asks for, too.
+            admitted = url_for("figures.detail", pilot_key=here.key, scope=scope, key="admitted")
             return [
                 (_("Kennzahl Aufgenommene"), admitted),
                 (_("Kapazität"), address("capacity.index", Permission.PARTICIPANTS)),

@@ -62,9 +62,13 @@ def is_worse(known: Mapping[str, int], now: Mapping[str, int]) -> bool:
 def standings(triggers: Sequence[Trigger], decisions: Sequence[Decision]) -> list[Standing]:
     """Where each trigger stands by the decisions in time order; what is open comes first.
 
-    Of several decisions on the same row the latest counts.
+    Of several decisions on the same row the latest counts. What was told by hand decides nothing on
+    what the books show.
     """
-    found = [_standing(one, [d for d in decisions if d.kind is one.kind]) for one in triggers]
+    found = [
+        _standing(one, [d for d in decisions if d.kind is one.kind and d.weights])
+        for one in triggers
+    ]
     order = list(Stands)
     return sorted(found, key=lambda one: order.index(one.stands))
 
