@@ -13,14 +13,14 @@ from typing import Any, Final
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOCALES: Final = {"de": "de-DE", "en": "en-GB"}
-_LONGEST_HEADING: Final = 40
 
 
 @dataclass(frozen=True, kw_only=True)
 class LetterFile:
     """A letter before any format; texts are in its language already.
 
-    `mark` stands above a draft; `reference` is a whole line, or empty.
+    `mark` stands above a draft; `reference` is a whole line, or empty; of each paragraph it is said
+    whether it is a heading.
     """
 
     sender: str
@@ -28,7 +28,7 @@ class LetterFile:
     day: str
     reference: str
     subject: str
-    paragraphs: Sequence[str]
+    paragraphs: Sequence[tuple[str, bool]]
     mark: str
     language: str
 
@@ -54,8 +54,8 @@ def letter_docx(letter: LetterFile) -> bytes:
     subject = document.add_heading(level=1)
     subject.add_run(_clean(letter.subject))
     subject.paragraph_format.space_after = Pt(12)
-    for text in letter.paragraphs:
-        if _is_heading(text):
+    for text, is_heading in letter.paragraphs:
+        if is_heading:
             document.add_heading(level=2).add_run(_clean(text))
         else:
             _line(document, text, after=Pt(8))
@@ -89,11 +89,6 @@ def _line(document: Any, text: str, *, is_bold: bool = False, after: Any = None)
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_after = after
     paragraph.add_run(_clean(text)).bold = is_bold or None
-
-
-def _is_heading(text: str) -> bool:
-    """A single short line without an end: how the draft writes what a part is about."""
-    return 0 < len(text) <= _LONGEST_HEADING and "\n" not in text and text[-1].isalnum()
 
 
 def _clean(text: str) -> str:

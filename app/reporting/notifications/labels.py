@@ -112,8 +112,8 @@ def _goal(goal: Goal, k: int) -> str:
     parts = [
         _(
             "Bis zum Ende des Bewilligungszeitraums am %(end)s sind nach der heutigen Prognose "
-            "%(full)s statt %(target)s Teilnehmende erreichbar, wenn jeder Aufenthalt voll möglich "
-            "sein soll, und %(any)s mit Aufnahmen bis zum Ende.",
+            "%(full)s statt %(target)s Teilnehmende erreichbar, wenn nur aufgenommen wird, solange "
+            "ein voller Aufenthalt möglich ist; mit Aufnahmen bis zum Ende wären es %(any)s.",
             end=day(goal.ends_on),
             full=people(goal.expected_full),
             target=number(goal.target),
@@ -186,14 +186,14 @@ def _overrun(overrun: Overrun, titles: Mapping[str, str]) -> str:
         return str(
             _(
                 "Position %(position)s: geplant %(planned)s, erwartet %(reached)s, also %(excess)s "
-                "mehr; ohne vorherige Einwilligung zulässig sind bei Deckung %(allowed)s.",
+                "mehr; ohne vorherige Einwilligung zulässig sind bei Deckung höchstens %(allowed)s.",
                 **values,
             )
         )
     return str(
         _(
             "Position %(position)s: geplant %(planned)s, ausgegeben %(reached)s, also %(excess)s "
-            "mehr; ohne vorherige Einwilligung zulässig sind bei Deckung %(allowed)s.",
+            "mehr; ohne vorherige Einwilligung zulässig sind bei Deckung höchstens %(allowed)s.",
             **values,
         )
     )

@@ -20,9 +20,11 @@ from app.reporting.notifications.rules.decisions import Decided, Decision
 from app.reporting.notifications.rules.letters import (
     Event,
     Happened,
+    Paragraph,
     State,
     Way,
     Wording,
+    paragraphs,
     state_of,
 )
 from app.reporting.notifications.rules.triggers import Kind
@@ -121,6 +123,11 @@ class Letter:
     def state(self) -> State:
         """How far it is."""
         return state_of([one.event for one in self.happened])
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """The parts of its text."""
+        return paragraphs(self.wording.text)
 
     @property
     def sent_on(self) -> date | None:

@@ -14,7 +14,11 @@ LETTER = LetterFile(
     day="30.06.2024",
     reference="",
     subject="Mitteilung {{ 7 * 7 }}",
-    paragraphs=["Sachverhalt", "Zeile eins\nZeile <zwei> & {% raw %}", "Ende\x07."],
+    paragraphs=[
+        ("Sachverhalt", True),
+        ("Zeile eins\nZeile <zwei> & {% raw %}", False),
+        ("Ende\x07.", False),
+    ],
     mark="Entwurf",
     language="de",
 )

@@ -16,7 +16,14 @@ from app.reporting.notifications.drafting import TO_COMPLETE
 from app.reporting.notifications.forms import AnswerForm, DiscardForm, SendForm, WordingForm
 from app.reporting.notifications.queries import Letter
 from app.reporting.notifications.routes.frame import ONE, blueprint, done, to
-from app.reporting.notifications.rules.letters import Event, Happened, State, Way, Wording
+from app.reporting.notifications.rules.letters import (
+    Event,
+    Happened,
+    State,
+    Way,
+    Wording,
+    paragraphs,
+)
 from app.web import actor, attempt, may, one_transaction, overtaken, page, pilot
 from app.wording import speaking
 from exports.letter_docx import DOCX, LetterFile, letter_docx
@@ -184,7 +191,7 @@ def file_of(found: Letter) -> LetterFile:
             if words.reference
             else "",
             subject=words.subject,
-            paragraphs=words.text.split("\n\n"),
+            paragraphs=[(one.text, one.is_heading) for one in paragraphs(words.text)],
             mark=_("Entwurf") if found.state is State.DRAFT else "",
             language=found.language,
         )

@@ -12,6 +12,7 @@ from app.errors import DomainError
 MOST_LETTERS = 20_000
 """How long the text of a letter may be."""
 MOST_REASON = 1_000
+LONGEST_HEADING = 40
 
 
 class State(StrEnum):
@@ -104,3 +105,21 @@ def check_reason(reason: str) -> None:
         raise DomainError("notifications.no_reason", "reason")
     if len(reason) > MOST_REASON:
         raise DomainError("notifications.reason_too_long", "reason", most=MOST_REASON)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A part of a letter; a heading is a single short line that ends without a stop."""
+
+    text: str
+    is_heading: bool
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The parts of a letter's text, which blank lines divide."""
+    parts = [part.strip("\n") for part in text.split("\n\n")]
+    return [Paragraph(part, _is_heading(part)) for part in parts if part.strip()]
+
+
+def _is_heading(part: str) -> bool:
+    return len(part) <= LONGEST_HEADING and "\n" not in part and part[-1].isalnum()
