@@ -186,14 +186,14 @@ def _overrun(overrun: Overrun, titles: Mapping[str, str]) -> str:
         return str(
             _(
                 "Position %(position)s: geplant %(planned)s, erwartet %(reached)s, also %(excess)s "
-                "mehr; ohne vorherige Einwilligung zulässig sind bei Deckung höchstens %(allowed)s.",
+                "mehr. Ohne vorherige Einwilligung zulässig: %(allowed)s, soweit gedeckt.",
                 **values,
             )
         )
     return str(
         _(
             "Position %(position)s: geplant %(planned)s, ausgegeben %(reached)s, also %(excess)s "
-            "mehr; ohne vorherige Einwilligung zulässig sind bei Deckung höchstens %(allowed)s.",
+            "mehr. Ohne vorherige Einwilligung zulässig: %(allowed)s, soweit gedeckt.",
             **values,
         )
     )

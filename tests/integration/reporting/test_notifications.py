@@ -1,4 +1,4 @@
-"""Notifications: seen in the books, drafted with figures, sent, answered, quiet until it is worse."""
+"""Notifications: seen in the books, drafted, sent, answered, and quiet until it is worse."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from sqlalchemy.exc import DBAPIError
 from app.access import Actor
 from app.extensions import db
 from app.finance.grants.services.money import Income, enter_receipt
-from app.reporting.notifications import queries, services
+from app.reporting.notifications import drafting, labels, queries
 from app.reporting.notifications.facts import facts_on, standings_on
 from app.reporting.notifications.models import NotificationEvent, NotificationWaiver
 from app.reporting.notifications.rules.decisions import Stands
-from app.reporting.notifications.rules.triggers import Kind
+from app.reporting.notifications.rules.triggers import Goal, Kind, seen
 from tests import factories
 from tests.factories import DAY, token
 from tests.integration.statements import counted
@@ -29,11 +29,13 @@ HERE = "/p/gecko/reports/notifications"
 
 
 def subsidy(actor: Actor, cents: int, on: date = date(2024, 2, 1)) -> None:
+    db.session.rollback()
     enter_receipt(actor, Income("other", on, "Landkreis", "Zuschuss", cents, "ohne Auszug"), DAY)
     db.session.commit()
 
 
 def standing(actor: Actor, kind: Kind) -> Stands | None:
+    db.session.rollback()
     found = standings_on(actor.pilot_id, factories.gecko(), DAY)
     return next((one.stands for one in found if one.trigger.kind is kind), None)
 
@@ -158,6 +160,7 @@ def test_purpose_is_told_by_hand_in_the_language_chosen_and_text_is_never_a_temp
     shown = client.get(where.removesuffix("/edit")).get_data(as_text=True)
     assert "Seit dem 01.06.2024: Die Zielgruppe ändert sich um 100 %(s) {{ 7 * 7 }}." in shown
     post(client, where.replace("/edit", "/discard"), reason="doppelt", confirmed="y")
+    db.session.rollback()
     [row] = queries.letters(actor.pilot_id)
     assert row.state == "discarded"
     with pytest.raises(DBAPIError, match="append_only"):
@@ -168,12 +171,20 @@ def test_few_people_stand_in_no_letter_and_on_no_page_of_who_sees_no_cases(
     web: Flask, actor: Actor, client_as: Callable[[str], FlaskClient]
 ) -> None:
     for _ in range(2):
-        factories.admitted(actor, admitted_on=date(2021, 12, 1))
+        factories.admitted(actor, admitted_on=date(2021, 12, 1), referred_on=date(2021, 11, 20))
     db.session.commit()
-    goal = facts_on(actor.pilot_id, factories.gecko(), date(2026, 10, 31)).goal
-    assert goal is not None
-    assert (goal.accompanied, goal.expected_full) == (2, 2)
-    assert goal.is_out_of_reach(date(2026, 10, 31))
+    preset = factories.gecko()
+    end = preset.notice.ends_on
+    [found] = [one for one in seen(facts_on(actor.pilot_id, preset, end)) if one.kind is Kind.GOAL]
+    [row] = found.rows
+    assert row.figures == Goal(120, 2, 2, 2, 120, date(2024, 11, 1), end, 24, None)
+    assert found.weights == {"goal": 118}
+    with web.test_request_context("/"):
+        assert "sind bisher 2," in labels.told(row.figures, {}, k=0)
+        words = drafting.of_trigger(found, preset, {}, ("BMAS", ""), "31.10.2026").text
+    assert "sind bisher weniger als 3," in words
+    assert "Prognose weniger als 3 statt 120 Teilnehmende" in words
+    assert "wären es weniger als 3." in words
 
 
 def test_the_page_asks_a_fixed_number_of_statements(
@@ -182,12 +193,14 @@ def test_the_page_asks_a_fixed_number_of_statements(
     client = client_as("coordinator")
     subsidy(actor, 1_00)
     client.get(HERE)
+    db.session.rollback()
     with counted() as few:
         client.get(HERE)
+    db.session.rollback()
     for number in range(5):
-        subsidy(actor, 1_00 + number)
         factories.admitted(actor)
-    db.session.commit()
+        db.session.commit()
+        subsidy(actor, 1_00 + number)
     with counted() as many:
         client.get(HERE)
     assert len(many) == len(few)
@@ -202,4 +215,3 @@ def test_only_who_prepares_reports_decides(
     address = f"{HERE}/triggers/other_funding/draft"
     assert approver.get(address).status_code == 403
     assert client_as("coordinator").get(f"{HERE}/triggers/overrun/draft").status_code == 404
-    assert services.draft.__doc__
