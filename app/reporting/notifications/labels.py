@@ -105,24 +105,12 @@ def told(figures: Figures, titles: Mapping[str, str], k: int = FEWEST) -> str:
 
 
 def _goal(goal: Goal, k: int) -> str:
-    def people(count: int) -> str:
-        shown = at_least(count, k)
-        return _("weniger als %(k)s", k=k) if shown is None else number(shown)
-
     parts = [
-        _(
-            "Bis zum Ende des Bewilligungszeitraums am %(end)s sind nach der heutigen Prognose "
-            "%(full)s statt %(target)s Teilnehmende erreichbar, wenn nur aufgenommen wird, solange "
-            "ein voller Aufenthalt möglich ist; mit Aufnahmen bis zum Ende wären es %(any)s.",
-            end=day(goal.ends_on),
-            full=people(goal.expected_full),
-            target=number(goal.target),
-            any=people(goal.expected_any),
-        ),
+        _forecast(goal, k),
         _(
             "Aufgenommen sind bisher %(accompanied)s, bei gleichmäßigem Verlauf wären es "
             "%(planned)s.",
-            accompanied=people(goal.accompanied),
+            accompanied=_few(k) if _is_hidden(goal, k) else number(goal.accompanied),
             planned=number(goal.planned_now),
         ),
         _(
@@ -139,6 +127,38 @@ def _goal(goal: Goal, k: int) -> str:
             )
         )
     return " ".join(str(part) for part in parts)
+
+
+def _is_hidden(goal: Goal, k: int) -> bool:
+    return at_least(goal.accompanied, k) is None
+
+
+def _few(k: int) -> str:
+    return str(_("weniger als %(k)s", k=k))
+
+
+def _forecast(goal: Goal, k: int) -> str:
+    """The forecast adds free places to who is there: it tells a hidden count, and goes with it."""
+    if _is_hidden(goal, k):
+        return str(
+            _(
+                "Bis zum Ende des Bewilligungszeitraums am %(end)s ist das Ziel von %(target)s "
+                "Teilnehmenden nach der heutigen Prognose nicht erreichbar.",
+                end=day(goal.ends_on),
+                target=number(goal.target),
+            )
+        )
+    return str(
+        _(
+            "Bis zum Ende des Bewilligungszeitraums am %(end)s sind nach der heutigen Prognose "
+            "%(full)s statt %(target)s Teilnehmende erreichbar, wenn nur aufgenommen wird, solange "
+            "ein voller Aufenthalt möglich ist; mit Aufnahmen bis zum Ende wären es %(any)s.",
+            end=day(goal.ends_on),
+            full=number(goal.expected_full),
+            target=number(goal.target),
+            any=number(goal.expected_any),
+        )
+    )
 
 
 def _drawn(drawn: Drawn) -> str:

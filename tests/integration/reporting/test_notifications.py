@@ -171,20 +171,28 @@ def test_few_people_stand_in_no_letter_and_on_no_page_of_who_sees_no_cases(
     web: Flask, actor: Actor, client_as: Callable[[str], FlaskClient]
 ) -> None:
     for _ in range(2):
-        factories.admitted(actor, admitted_on=date(2021, 12, 1), referred_on=date(2021, 11, 20))
+        factories.admitted(
+            actor,
+            admitted_on=date(2021, 12, 1),
+            referred_on=date(2021, 11, 20),
+            consents=dict.fromkeys(
+                ("participation", "health_data", "evaluation"), date(2021, 11, 20)
+            ),
+        )
     db.session.commit()
     preset = factories.gecko()
     end = preset.notice.ends_on
     [found] = [one for one in seen(facts_on(actor.pilot_id, preset, end)) if one.kind is Kind.GOAL]
     [row] = found.rows
-    assert row.figures == Goal(120, 2, 2, 2, 120, date(2024, 11, 1), end, 24, None)
+    assert row.figures == Goal(120, 2, 2, 52, 120, date(2024, 11, 1), end, 24, None)
     assert found.weights == {"goal": 118}
     with web.test_request_context("/"):
         assert "sind bisher 2," in labels.told(row.figures, {}, k=0)
         words = drafting.of_trigger(found, preset, {}, ("BMAS", ""), "31.10.2026").text
     assert "sind bisher weniger als 3," in words
-    assert "Prognose weniger als 3 statt 120 Teilnehmende" in words
-    assert "wären es weniger als 3." in words
+    assert "das Ziel von 120 Teilnehmenden nach der heutigen Prognose nicht erreichbar" in words
+    assert " 2 " not in words
+    assert "52" not in words
 
 
 def test_the_page_asks_a_fixed_number_of_statements(
@@ -200,7 +208,7 @@ def test_the_page_asks_a_fixed_number_of_statements(
     for number in range(5):
         factories.admitted(actor)
         db.session.commit()
-        subsidy(actor, 1_00 + number)
+        subsidy(actor, 2_00 + number)
     with counted() as many:
         client.get(HERE)
     assert len(many) == len(few)

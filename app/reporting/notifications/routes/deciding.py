@@ -85,7 +85,7 @@ def by_hand() -> Any:
     """Drafts a letter about what no book shows: purpose, insolvency, funding applied for."""
     here, form = pilot(), HandForm(data=addressed())
     norms = NORMS.get(here.preset.rule_set.key, {})
-    form.kind.choices = [
+    form.kind.choices = [("", _("Bitte wählen"))] + [
         (kind.value, f"{labels.TITLE[kind]} ({norms[kind].text})")
         for kind in sorted(norms, key=lambda one: one not in FIRST)
     ]
