@@ -76,6 +76,11 @@ def open_chain(pilot_id: int) -> None:
     db.session.flush()
 
 
+def head_of(pilot_id: int) -> AuditHead:
+    """The end of a pilot's chain as this transaction sees it."""
+    return db.session.get_one(AuditHead, pilot_id, populate_existing=True)
+
+
 def record(
     actor: Actor,
     action: str,

@@ -31,7 +31,7 @@ CHUNK = 1000
 LARGEST = 4 * 1024**3
 """Bytes of an unpacked archive; no installation comes near, a hostile archive may."""
 _MISSHAPEN = (KeyError, ValueError, TypeError, AttributeError)
-KEPT = "releases"
+KEPT = ("releases", "reports")
 """The sealed files worth keeping; uploads waiting for a decision are not."""
 KEYS_OF_DATA = ("identity", "lookup", "pseudonym", "files")
 """The keys without which a restored house would be sealed, or would give other pseudonyms."""
@@ -45,7 +45,7 @@ def fingerprint(key: bytes) -> str:
 def make_backup(settings: Settings, folder: Path, now: datetime) -> tuple[Path, Path]:
     """Writes the archive and, apart from it, the keys; returns both paths.
 
-    Without the keys names, remarks and releases in the archive stay sealed for good: they belong
+    Without the keys names, remarks, releases and reports in the archive stay sealed: they belong
     in another place than the archive.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def _pack(settings: Settings, now: datetime) -> bytes:
             lines = list(_lines(connection, table))
             counts[table.name] = len(lines)
             parts[f"tables/{table.name}.jsonl"] = b"".join(lines)
-    for path in sorted(settings.files.joinpath(KEPT).rglob("*")):
+    for path in sorted(path for kept in KEPT for path in (settings.files / kept).rglob("*")):
         if path.is_file():
             parts[f"files/{path.relative_to(settings.files).as_posix()}"] = path.read_bytes()
     manifest = {

@@ -21,7 +21,7 @@ from app.finance.outlook import routes as outlook
 from app.finance.plans import routes as plans
 from app.finance.staff import routes as staff
 from app.intake import routes as intake
-from app.milestones import routes as milestones
+from app.milestones.duties import routes as milestones
 from app.milestones.trend import routes as trend
 from app.notices import routes as notices
 from app.participants import routes as participants

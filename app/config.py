@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 KEYS = ("session", "identity", "lookup", "pseudonym", "files")
 """What is kept secret: cookies, names, the hash that finds duplicates, pseudonyms, stored files."""
@@ -14,6 +17,21 @@ KEYS = ("session", "identity", "lookup", "pseudonym", "files")
 
 class ConfigurationError(Exception):
     """The program cannot start with these settings; the sentence says what to do."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The server that takes mail, and whom it comes from; the password shows nowhere.
+
+    `security`: `tls` from the first byte on, `starttls`, or `plain` (inside the house only).
+    """
+
+    host: str
+    port: int
+    security: str
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -31,6 +49,8 @@ class Settings:
     """How large a stored document may be; an upload as a whole may have 24 MB."""
     public_url: str = ""
     """Where people open the program: files, mails and calendars link to it. May be empty."""
+    mail: Mail | None = None
+    """How reminders leave the house; none are sent without."""
 
     @property
     def files(self) -> Path:
@@ -66,6 +86,58 @@ def load_settings(
         proxies=int(environ.get("PILOTBUCH_PROXIES", "0")),
         document_limit_mb=min(20, int(environ.get("PILOTBUCH_DOCUMENT_LIMIT_MB", "10"))),
         public_url=environ.get("PILOTBUCH_PUBLIC_URL", "").rstrip("/"),
+        mail=_mail(environ.get("PILOTBUCH_SMTP_URL", ""), environ.get("PILOTBUCH_MAIL_FROM", "")),
+    )
+
+
+PORTS: Final = {"plain": 25, "starttls": 587, "tls": 465}
+LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def _mail(url: str, sender: str) -> Mail | None:
+    """The mail server of an address; whatever is wrong with it is said without repeating it."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        port, options = parts.port, parse_qs(parts.query, strict_parsing=bool(parts.query))
+    except ValueError as error:
+        raise _wrong_mail("SMTP_URL") from error
+    if parts.path.strip("/") or parts.fragment or not parts.hostname:
+        raise _wrong_mail("SMTP_URL")
+    security = _security(parts, options)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if user and security == "plain" and parts.hostname not in LOCAL:
+        raise ConfigurationError(
+            "PILOTBUCH_SMTP_URL: Das Kennwort ginge unverschlüsselt über das Netz. Bitte "
+            "smtps:// oder ?starttls=1 angeben. / The password would cross the network in the "
+            "clear: use smtps:// or ?starttls=1."
+        )
+    _name, address = parseaddr(sender)
+    if not sender.isprintable() or address.count("@") != 1 or " " in address:
+        raise _wrong_mail("MAIL_FROM")
+    return Mail(parts.hostname, port or PORTS[security], security, sender, user, password)
+
+
+def _security(parts: SplitResult, options: Mapping[str, list[str]]) -> str:
+    wanted = options.get("starttls", ["0"])
+    is_known = set(options) <= {"starttls"} and wanted in (["0"], ["1"])
+    if parts.scheme == "smtps" and not options:
+        return "tls"
+    if parts.scheme != "smtp" or not is_known:
+        raise _wrong_mail("SMTP_URL")
+    return "starttls" if wanted == ["1"] else "plain"
+
+
+def _wrong_mail(name: str) -> ConfigurationError:
+    shapes = {
+        "SMTP_URL": "smtp://host:port, smtp://user:password@host:587?starttls=1, "
+        "smtps://user:password@host:465",
+        "MAIL_FROM": "pilotbuch@example.org, Pilotbuch <pilotbuch@example.org>",
+    }
+    return ConfigurationError(
+        f"PILOTBUCH_{name}: so nicht lesbar. Erwartet zum Beispiel / not readable, "
+        f"expected for example: {shapes[name]}"
     )
 
 

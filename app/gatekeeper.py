@@ -22,6 +22,8 @@ from app.web import SignedIn
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 ALWAYS_OPEN = frozenset({"accounts.own", "accounts.sign_out", "accounts.language", "static"})
+KEPT_FOR_A_WHILE = frozenset({"static", "notices.calendar_file"})
+"""What is no page: it says itself how long it may be kept."""
 SECURITY_HEADERS = {
     "Content-Security-Policy": "; ".join(
         [
@@ -176,7 +178,7 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint != "static":
+    if request.endpoint not in KEPT_FOR_A_WHILE:
         response.headers["Cache-Control"] = "no-store"
     return response
 

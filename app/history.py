@@ -184,6 +184,11 @@ def _removed(model: Any, names: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
     )
 
 
+def version_table(model: type[Any]) -> Table:
+    """The table that keeps every version of the rows of a versioned one."""
+    return cast(Table, version_class(model).__table__)
+
+
 def as_known(model: type[Any], moment: datetime | None) -> FromClause:
     """The rows of a versioned table as they were recorded at a moment; None: as they are now.
 
@@ -192,7 +197,7 @@ def as_known(model: type[Any], moment: datetime | None) -> FromClause:
     table = cast(Table, cast(Any, model).__table__)
     if moment is None:
         return table
-    kept = cast(Table, version_class(model).__table__)
+    kept = version_table(model)
     begun, ended = (cast(Table, transaction_class(model).__table__).alias(n) for n in ("b", "e"))
     asked = moment.astimezone(UTC).replace(tzinfo=None)
     return (

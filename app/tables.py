@@ -19,6 +19,8 @@ from app.finance.plans import models as plans
 from app.finance.staff import models as staff
 from app.intake import models as intake
 from app.milestones import models as milestones
+from app.milestones.duties import models as duties
+from app.notices import models as notices
 from app.participants import models as participants
 from app.participants.aftercare import models as aftercare
 from app.participants.caseload import models as caseload
@@ -52,6 +54,7 @@ __all__ = [
     "conditions",
     "contacts",
     "documents",
+    "duties",
     "evaluation",
     "finance",
     "funder_forms",
@@ -60,6 +63,7 @@ __all__ = [
     "intake",
     "inventory",
     "milestones",
+    "notices",
     "notifications",
     "outlook",
     "participants",

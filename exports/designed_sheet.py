@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
+from textwrap import wrap
 from typing import Final, cast
 
 from openpyxl import Workbook
@@ -15,6 +16,8 @@ from exports.text import cell_escaped, inert_text
 
 MONEY_FORMAT: Final = '#,##0.00 "€"'
 DATE_FORMAT: Final = "DD.MM.YYYY"
+COUNT_FORMAT: Final = "#,##0"
+SHARE_FORMAT: Final = '0.0" "%'
 
 _BOLD: Final = Font(name="Calibri", size=11, bold=True)
 _TITLE: Final = Font(name="Calibri", size=14, bold=True)
@@ -71,6 +74,19 @@ class DesignedSheet:
             cell.font = _BOLD
         self._make_room(row, text, self._widths[column - 1])
 
+    def word(self, row: int, column: int, text: str) -> None:
+        """A word that stands where a figure would."""
+        self.text(row, column, text)
+        self.cell(row, column).alignment = _AMOUNT
+
+    def remark(self, row: int, text: str) -> None:
+        """Sentences below a table, as wide as its columns: a line of theirs in each row."""
+        for line in wrap(text, int(sum(self._widths))):
+            self.text(row, 1, line)
+            self.cell(row, 1).alignment = Alignment(wrap_text=False)
+            self.sheet.row_dimensions[row].height = _LINE_POINTS
+            row += 1
+
     def _make_room(self, row: int, text: str, width: float) -> None:
         # Not every program fits a row's height to wrapped text by itself.
         lines = sum(1 + int(len(line) / (width - 2)) for line in text.splitlines() or [""])
@@ -120,12 +136,39 @@ class DesignedSheet:
         cell.number_format = MONEY_FORMAT
         cell.alignment = _AMOUNT
 
+    def count(self, row: int, column: int, number: int) -> None:
+        """A whole number that is a figure."""
+        cell = self.cell(row, column)
+        cell.value = number
+        cell.number_format = COUNT_FORMAT
+        cell.alignment = _AMOUNT
+
+    def counted(self, row: int, column: int, formula: str, number: int) -> None:
+        """A live formula for a whole number, with the value that we calculated."""
+        cell = self.cell(row, column)
+        self._values.place(cell, formula, 100 * number)
+        cell.number_format = COUNT_FORMAT
+        cell.alignment = _AMOUNT
+
+    def share(self, row: int, column: int, share: float) -> None:
+        """A part of 1, shown in percent."""
+        cell = self.cell(row, column)
+        cell.value = share
+        cell.number_format = SHARE_FORMAT
+        cell.alignment = _AMOUNT
+
     def formula(self, row: int, column: int, formula: str, value_cents: int) -> None:
         """A live formula for an amount, with the value that we calculated."""
         cell = self.cell(row, column)
         self._values.place(cell, formula, value_cents)
         cell.number_format = MONEY_FORMAT
         cell.alignment = _AMOUNT
+
+    def link(self, row: int, column: int, address: str) -> None:
+        """Let a filled cell lead to an address; it keeps its value and its format."""
+        cell = self.cell(row, column)
+        cell.hyperlink = address
+        cell.font = Font(name="Calibri", size=11, bold=cell.font.b, underline="single")
 
     def total_line(self, row: int) -> None:
         """Set the row off as a total: bold under a line."""

@@ -58,6 +58,7 @@ def _facts(sheet: Worksheet, row: int) -> int:
         ("Berichtszeitraum bis", "fact_last"),
     ):
         _put(sheet, f"A{row}", label)
+        sheet.merge_cells(f"A{row}:B{row}")
         sheet.merge_cells(f"C{row}:E{row}")
         _put(sheet, f"C{row}", f"{{{{{mark}}}}}", number="DD.MM.YYYY")
         sheet[f"C{row}"].alignment = Alignment(horizontal="left")
@@ -88,6 +89,7 @@ def _expenditure(sheet: Worksheet, row: int, positions: Sequence[tuple[str, str]
     row += 1
     for column, head in zip("ABCDEFG", _HEADS, strict=True):
         _put(sheet, f"{column}{row}", head, bold=True, box=True, shade=True)
+    sheet.row_dimensions[row].height = 28
     first = row + 1
     for code, title in positions:
         row += 1
@@ -132,7 +134,7 @@ def _put(
     at.value = content
     at.font = Font(name="Arial", bold=bold, size=size)
     at.number_format = number
-    at.alignment = Alignment(wrap_text=True, vertical="top")
+    at.alignment = Alignment(wrap_text=box, vertical="top")
     if box:
         at.border = _BOX
     if shade:

@@ -109,8 +109,8 @@ def _only(label: Label | None, cells: Cells) -> Label | None:
 
 
 def plain(content: object) -> str:
-    """A text of a cell with single blanks; nothing for numbers and empty cells."""
-    return " ".join(content.split()) if isinstance(content, str) else ""
+    """A text of a cell with single blanks; nothing for numbers, formulas and empty cells."""
+    return "" if not isinstance(content, str) or content[:1] == "=" else " ".join(content.split())
 
 
 def _split(cell: str) -> tuple[int, int]:

@@ -4,13 +4,13 @@ The three writers take the same object, so that a figure cannot differ between t
 the report's language already; amounts are cents, days are dates, None is a figure nobody can tell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from exports.columns import Language
-from exports.statement_lines import StatementYear
+from exports.statement_lines import Statement
 
 ReportKind = Literal["interim", "final"]
 CellKind = Literal["text", "number", "money", "day", "share"]
@@ -21,11 +21,15 @@ Value = str | int | float | date | None
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """The head of a column; `is_summed` columns have their sum in the last line of the table."""
+    """The head of a column; `is_summed` columns have their sum in the last line of the table.
+
+    `adds_up` says that each cell is the sum of the cells of the same kind left of it.
+    """
 
     label: str
     kind: CellKind = "text"
     is_summed: bool = False
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +37,8 @@ class Table:
     """A table of the report; `total` is the word of its last line, empty for a table without sums.
 
     `addresses` lead from a cell (row, column, counted from 0; the line of sums has the number of
-    rows) to the page with the rows behind it, where the house has an address.
+    rows) to the page with the rows behind it, where the house has an address. `strong` are rows
+    that hold a result, set in bold.
     """
 
     key: str
@@ -42,6 +47,7 @@ class Table:
     rows: Sequence[Sequence[Value]]
     total: str = ""
     note: str = ""
+    strong: Collection[int] = ()
     addresses: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def sum_of(self, column: int) -> int:
@@ -102,7 +108,8 @@ class Report:
     `statement` is the statement of figures of the period `first` to `last`; `further` are the
     tables that belong to it (inventory, draw-downs, cash by month …), `chapters` the factual
     report.
-    `is_draft` marks every page until it is filed.
+    `is_draft` marks every page until it is filed. `addresses` lead from the key of a figure of the
+    statement ("spent:0812", "income", "cash_closing") to the page with the rows behind it.
     """
 
     kind: ReportKind
@@ -117,8 +124,9 @@ class Report:
     last: date
     made_on: date
     facts: Sequence[tuple[str, str]]
-    statement: StatementYear
+    statement: Statement
     further: Sequence[Table]
     chapters: Sequence[Chapter]
     signatures: Sequence[Signature] = ()
     is_draft: bool = True
+    addresses: Mapping[str, str] = field(default_factory=dict)

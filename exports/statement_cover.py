@@ -1,5 +1,6 @@
 """The first sheet of the statement: facts, income, expenditure by position, cash position."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,7 +12,7 @@ from exports.columns import Bilingual
 from exports.designed_sheet import DesignedSheet
 from exports.formula_values import FormulaValues, rounded
 from exports.statement_labels import Wording
-from exports.statement_lines import RECEIPT_KINDS, PositionLine, StatementTotals, StatementYear
+from exports.statement_lines import RECEIPT_KINDS, PositionLine, Statement, StatementTotals
 from exports.statement_lists import ReceiptAddresses, VoucherAddresses
 
 _WIDTHS: Final = (34, 44, 20, 20, 20, 20, 20, 20)
@@ -25,6 +26,15 @@ _PLAN_LABELS: Final = (
     labels.SPENT_CUMULATED,
     labels.REMAINING,
 )
+_PLAN_KEYS: Final = (
+    "planned",
+    "planned_here",
+    "spent_before",
+    "spent",
+    "spent_to_date",
+    "remaining",
+)
+"""Keys of the figures in the columns of the plan; behind a colon follows the position."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +53,18 @@ def new_cover(book: Workbook, wording: Wording, values: FormulaValues) -> Design
 
 def write_cover(
     sheet: DesignedSheet,
-    statement: StatementYear,
+    statement: Statement,
     totals: StatementTotals,
     wording: Wording,
     receipts: ReceiptAddresses,
     vouchers: VoucherAddresses,
+    addresses: Mapping[str, str],
 ) -> list[CheckedFigure]:
-    """Fill the first sheet; gives every calculated figure for the check."""
-    cover = _Cover(sheet, statement, totals, wording)
+    """Fill the first sheet; gives every calculated figure for the check.
+
+    A cell whose figure has an address leads to it.
+    """
+    cover = _Cover(sheet, statement, totals, wording, addresses)
     row = cover.write_facts()
     income = cover.write_income(row + 1, receipts)
     expenditure = cover.write_expenditure(income + 2, vouchers)
@@ -64,10 +78,12 @@ class _Cover:
     def __init__(
         self,
         sheet: DesignedSheet,
-        statement: StatementYear,
+        statement: Statement,
         totals: StatementTotals,
         wording: Wording,
+        addresses: Mapping[str, str],
     ) -> None:
+        self.addresses = addresses
         self.sheet = sheet
         self.statement = statement
         self.totals = totals
@@ -77,7 +93,7 @@ class _Cover:
     def write_facts(self) -> int:
         """The facts of the grant; gives the next free row."""
         sheet, statement = self.sheet, self.statement
-        sheet.title_row(1, self.wording(labels.TITLE))
+        sheet.title_row(1, self.wording.title)
         facts: list[tuple[Bilingual, str | date]] = [
             (labels.PILOT, statement.pilot_title),
             (labels.CARRIER, statement.carrier),
@@ -85,7 +101,7 @@ class _Cover:
             (labels.NOTICE_DATE, statement.notice_date),
             (labels.PERIOD_FROM, statement.period_from),
             (labels.PERIOD_UNTIL, statement.period_until),
-            (labels.YEAR, str(statement.year)),
+            (labels.YEAR if self.wording.is_year else labels.PERIOD, self.wording.period),
             (labels.MADE_ON, statement.made_on),
         ]
         row = 2
@@ -98,6 +114,7 @@ class _Cover:
             row += 1
         sheet.text(row, 1, self.wording(labels.GRANT), bold=True)
         sheet.money(row, _AMOUNT, statement.grant_cents)
+        self._linked(row, _AMOUNT, "granted")
         return row + 1
 
     def write_income(self, row: int, receipts: ReceiptAddresses) -> int:
@@ -108,10 +125,12 @@ class _Cover:
             formula = rounded(f"SUMIFS({receipts.amounts},{receipts.kinds},$A{row})")
             label = self.wording(labels.RECEIPT_KIND_LABELS[kind])
             self._amount_line(row, label, formula, self.totals.income_by_kind_cents[kind])
+            self._linked(row, _AMOUNT, f"income:{kind}")
             row += 1
         label = self.wording(labels.INCOME_TOTAL)
         self._amount_line(row, label, f"={receipts.total}", self.totals.income_cents)
         self.sheet.total_line(row)
+        self._linked(row, _AMOUNT, "income")
         return row
 
     def write_expenditure(self, row: int, vouchers: VoucherAddresses) -> int:
@@ -126,6 +145,8 @@ class _Cover:
             _write_position(sheet, row, line, vouchers.subtotals[line.code])
             label = f"{wording(labels.SPENT_YEAR)}: {line.code} {line.label}"
             self._checked(label, line.spent_year_cents, f"{sheet.reference}F{row}")
+            for column, key in enumerate(_PLAN_KEYS, _AMOUNT):
+                self._linked(row, column, f"{key}:{line.code}")
             row += 1
         total = wording(labels.EXPENDITURE_TOTAL)
         sheet.text(row, 1, total)
@@ -135,6 +156,8 @@ class _Cover:
             sheet.formula(row, column, rounded(cells), cents)
             self._checked(f"{total}: {label}", cents, f"{sheet.reference}{letter}{row}")
         sheet.total_line(row)
+        for column, key in enumerate(_PLAN_KEYS, _AMOUNT):
+            self._linked(row, column, key)
         listed = wording(labels.SHEET_VOUCHERS)
         self._checked(f"{listed}: {total}", self.totals.spent_year_cents, vouchers.total)
         return row
@@ -157,6 +180,9 @@ class _Cover:
         label = wording(labels.BANK_DIFFERENCE)
         self._amount_line(difference, label, off, totals.bank_difference_cents)
         sheet.total_line(difference)
+        shown = {opening: "cash_opening", income: "income", spent: "spent", closing: "cash_closing"}
+        for line, key in shown.items():
+            self._linked(line, _AMOUNT, key)
 
     def _amount_line(self, row: int, label: str, formula: str, cents: int | None) -> None:
         """A calculated amount with its label; a word where it cannot be calculated."""
@@ -174,6 +200,11 @@ class _Cover:
             self.sheet.text(row, _AMOUNT, self.wording(labels.NOT_RECORDED))
         else:
             self.sheet.money(row, _AMOUNT, cents)
+
+    def _linked(self, row: int, column: int, key: str) -> None:
+        """Lets the cell lead to the rows behind its figure, where that has an address."""
+        if address := self.addresses.get(key):
+            self.sheet.link(row, column, address)
 
     def _checked(self, label: str, cents: int, address: str) -> None:
         self.figures.append(CheckedFigure(label, cents, address))

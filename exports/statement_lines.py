@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, get_args
 
@@ -16,7 +16,11 @@ class StatementRefused(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class PositionLine:
-    """One position of the financing plan in force; all amounts in cents."""
+    """One position of the financing plan in force; all amounts in cents.
+
+    What is called of the `year` is of the days that the statement is about: of a whole funding
+    period the amounts of all its years.
+    """
 
     code: str
     label: str
@@ -51,8 +55,8 @@ class VoucherLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StatementYear:
-    """A calendar year of a pilot as the funder wants it shown; amounts in cents.
+class Statement:
+    """The money of a pilot from a day to another as the funder wants it shown; amounts in cents.
 
     `cash_opening_cents` and `bank_balance_cents` are None where they are not known; the
     statement then says so instead of showing a cash position. The period is the funding period,
@@ -64,7 +68,9 @@ class StatementYear:
     notice: str
     notice_date: date
     grant_cents: int
-    year: int
+    first: date
+    last: date
+    is_final: bool = False
     period_from: date
     period_until: date
     made_on: date
@@ -73,6 +79,20 @@ class StatementYear:
     vouchers: Sequence[VoucherLine]
     cash_opening_cents: int | None
     bank_balance_cents: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementYear(Statement):
+    """The same for a calendar year."""
+
+    year: int
+    first: date = field(init=False)
+    last: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The year gives its first and last day."""
+        object.__setattr__(self, "first", date(self.year, 1, 1))
+        object.__setattr__(self, "last", date(self.year, 12, 31))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +111,7 @@ class StatementTotals:
     bank_difference_cents: int | None
 
 
-def statement_totals(statement: StatementYear) -> StatementTotals:
+def statement_totals(statement: Statement) -> StatementTotals:
     """Our own sums, which the workbook's formulas have to reach.
 
     Raises StatementRefused if a position is listed twice, a voucher belongs to no position, or
@@ -122,7 +142,7 @@ def statement_totals(statement: StatementYear) -> StatementTotals:
     )
 
 
-def _refuse_contradictions(statement: StatementYear) -> None:
+def _refuse_contradictions(statement: Statement) -> None:
     codes = [line.code for line in statement.positions]
     if len(set(codes)) != len(codes):
         raise StatementRefused("a position of the plan is listed twice")
@@ -134,5 +154,5 @@ def _refuse_contradictions(statement: StatementYear) -> None:
     for line in statement.positions:
         if sums[line.code] != line.spent_year_cents:
             raise StatementRefused(
-                f"position {line.code}: the vouchers do not add up to the year's expenditure"
+                f"position {line.code}: the vouchers do not add up to the expenditure"
             )

@@ -10,7 +10,7 @@ from exports import statement_labels as labels
 from exports.designed_sheet import DesignedSheet
 from exports.formula_values import FormulaValues, rounded
 from exports.statement_labels import Wording
-from exports.statement_lines import PositionLine, StatementTotals, StatementYear, VoucherLine
+from exports.statement_lines import PositionLine, Statement, StatementTotals, VoucherLine
 
 _FIRST_ROW: Final = 2
 _RECEIPT_WIDTHS: Final = (8, 16, 34, 60, 26, 18)
@@ -37,7 +37,7 @@ class VoucherAddresses:
 
 def write_receipts(
     book: Workbook,
-    statement: StatementYear,
+    statement: Statement,
     totals: StatementTotals,
     wording: Wording,
     values: FormulaValues,
@@ -82,7 +82,7 @@ def write_receipts(
 
 def write_vouchers(
     book: Workbook,
-    statement: StatementYear,
+    statement: Statement,
     totals: StatementTotals,
     wording: Wording,
     values: FormulaValues,

@@ -23,12 +23,21 @@ def inert_text(value: str) -> str:
     surrogates) and for more than 32,767 UTF-16 units. A beginning such as "=" or "-" is left
     alone: the writers store every text as a text cell, never as a formula.
     """
+    value = carried_text(value)
+    if len(value) > CELL_TEXT_LIMIT // 2 and utf16_units(value) > CELL_TEXT_LIMIT:
+        raise TextRefused(f"is longer than {CELL_TEXT_LIMIT} characters")
+    return value
+
+
+def carried_text(value: str) -> str:
+    """The text as a file of any format carries it, however long: line ends become LF.
+
+    Raises TextRefused for characters that XML cannot carry.
+    """
     if "\r" in value:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
     if _UNWRITABLE.search(value):
         raise TextRefused("contains a control character that a workbook cannot store")
-    if len(value) > CELL_TEXT_LIMIT // 2 and utf16_units(value) > CELL_TEXT_LIMIT:
-        raise TextRefused(f"is longer than {CELL_TEXT_LIMIT} characters")
     return value
 
 

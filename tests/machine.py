@@ -1,4 +1,4 @@
-"""What the suite needs from the machine beyond Python: a browser, LibreOffice and hledger.
+"""What the suite needs from the machine beyond Python: a browser, LibreOffice, hledger, pdftotext.
 
 `python -m tests.machine` says what is missing and how to get it; nothing is left out in silence.
 """
@@ -24,6 +24,10 @@ NO_HLEDGER = """\
 Die Prüfung, dass hledger das Journal liest, braucht das Programm hledger.
   Debian, Ubuntu:  sudo apt-get install hledger"""
 
+NO_PDF_READER = """\
+Die Prüfung, dass ein anderes Programm die Summen im PDF liest, braucht das Programm pdftotext.
+  Debian, Ubuntu:  sudo apt-get install poppler-utils"""
+
 
 def browser() -> str | None:
     """Path of the browser for the tests: the one that the environment names, or one on the PATH."""
@@ -41,6 +45,11 @@ def hledger() -> str | None:
     return shutil.which("hledger")
 
 
+def pdf_reader() -> str | None:
+    """Path of pdftotext, or None."""
+    return shutil.which("pdftotext")
+
+
 def browser_arguments() -> list[str]:
     """Switches that keep the browser quiet; root may not use its sandbox."""
     quiet = [
@@ -56,7 +65,12 @@ def browser_arguments() -> list[str]:
 
 def missing() -> list[str]:
     """One paragraph for each thing that is missing."""
-    found = ((browser(), NO_BROWSER), (office(), NO_OFFICE), (hledger(), NO_HLEDGER))
+    found = (
+        (browser(), NO_BROWSER),
+        (office(), NO_OFFICE),
+        (hledger(), NO_HLEDGER),
+        (pdf_reader(), NO_PDF_READER),
+    )
     return [advice for path, advice in found if path is None]
 
 

@@ -22,7 +22,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 from flask_wtf import FlaskForm
 
-from app.access import Gate, long_reading, requires
+from app.access import Gate, Permission, long_reading, requires
 from app.accounts import queries, services
 from app.accounts.forms import PasswordForm, SignInForm
 from app.accounts.guesses import Guesses
@@ -30,7 +30,7 @@ from app.accounts.passwords import Passwords
 from app.clock import today
 from app.errors import DomainError
 from app.gatekeeper import Browser, fresh_cookie, land_in
-from app.pilots.queries import pilot_by_key
+from app.pilots.queries import PilotInForce, pilot_by_key
 from app.web import SignedIn, attempt, commit, one_transaction, page, refuse
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
@@ -157,7 +157,20 @@ def own() -> Any:
         enter(tokens[0])
         flash(_("Das Passwort ist geändert. Alle anderen Sitzungen sind beendet."), "success")
         return redirect(url_for("accounts.home"))
-    return page("accounts/own.html", form, user=current_user.user)
+    return page("accounts/own.html", form, user=current_user.user, reminded=reminding_pilots())
+
+
+def reminding_pilots() -> list[PilotInForce]:
+    """The pilots in which the user chooses reminders; none before the password is the own."""
+    if g.user.must_change_password:
+        return []
+    found = [pilot_by_key(key, today()) for key in queries.pilot_keys_of(g.user.id, today())]
+    return [one for one in found if one is not None and _sees_milestones(one)]
+
+
+def _sees_milestones(pilot: PilotInForce) -> bool:
+    acting = queries.actor_in(pilot.id, g.user.id, today())
+    return acting is not None and acting.may(Permission.MILESTONES)
 
 
 def _proof_of(current: str, new: str) -> services.Proof:

@@ -14,7 +14,7 @@ from app.access import ROLES, Actor
 from app.accounts.queries import actor_in, user_by_email
 from app.accounts.services import add_user, give_post
 from app.cli.desk import Desk, command, desk, say, system_user_id
-from app.cli.training import books, funding, referrals, work
+from app.cli.training import books, duties, funding, referrals, work
 from app.config import root
 from app.extensions import db
 from app.finance.queries import spent_by_month
@@ -66,6 +66,7 @@ def prepare() -> None:
         passwords = add_accounts()
         note_case_work()
         note_finance_work()
+        note_met_duties()
     say("Konten der Vorführung (nur jetzt zu sehen):", "Accounts (shown only now):")
     for email, password in passwords:
         click.echo(f"  {email:32} {password}")
@@ -104,6 +105,12 @@ def note_finance_work() -> None:
     two = books.Two(worker_in(at, "finance"), worker_in(at, "approver"))
     books.fill(at, two)
     funding.fill(at, two)
+
+
+def note_met_duties() -> None:
+    """What the coordinator noted as met."""
+    at = desk(PRESET)
+    duties.fill(at, worker_in(at, "coordinator"))
 
 
 def worker_in(at: Desk, role: str) -> Actor:

@@ -27,7 +27,11 @@ PREVIEW: Final = Bilingual(
 COMMAND_LINE: Final = Bilingual("Kommandozeile (Systemkonto)", "command line (system account)")
 
 
-@click.group("export", cls=Later, places={"statement": "app.cli.statements:statement"})
+@click.group(
+    "export",
+    cls=Later,
+    places={"report": "app.cli.reports:report", "statement": "app.cli.statements:statement"},
+)
 def export() -> None:
     """Schreibt Dateien / writes files."""
 

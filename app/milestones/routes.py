@@ -1,4 +1,4 @@
-"""Pages of milestones and of the reporting duties."""
+"""Pages of milestones."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from flask_babel import lazy_gettext as _l
 from app.access import Permission, requires
 from app.clock import BERLIN
 from app.formats import day
-from app.messages import sentence
-from app.milestones import queries, rules, services
+from app.milestones import queries, services
 from app.milestones.forms import DropForm, FilterForm, PlanForm, ReviseForm
 from app.web import actor, asked_order, asked_page, attempt, listing, may, overtaken, page, pilot
 from app.wording import language
@@ -128,28 +127,6 @@ def drop(milestone_id: int) -> Any:
     row = queries.milestone(pilot().id, milestone_id, pilot().day)
     body, status = page("milestones/drop.html", form, row=row)
     return body, 409 if overtaken(form, row.version) else status
-
-
-@blueprint.get("/milestones/duties")
-@requires(Permission.MILESTONES)
-def duties() -> Any:
-    """Reports and deadlines of the funding, from the preset."""
-    rows: dict[rules.Urgency, list[tuple[rules.Duty, str]]] = {
-        urgency: [] for urgency in (rules.Urgency.NEXT, rules.Urgency.LATER, rules.Urgency.PAST)
-    }
-    for duty in rules.duties(pilot().preset, pilot().day):
-        rows[duty.urgency].append((duty, name_of(duty)))
-    rows[rules.Urgency.PAST].reverse()
-    return page(
-        "milestones/duties.html",
-        groups=list(rows.items()),
-        notice=pilot().preset.notice,
-    )
-
-
-def name_of(duty: rules.Duty) -> str:
-    """What is due, in the reader's language."""
-    return sentence(duty.key, language(), duty.params)
 
 
 @dataclass(frozen=True)

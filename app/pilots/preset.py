@@ -176,6 +176,14 @@ class Reports:
 
 
 @dataclass(frozen=True)
+class Reminders:
+    """How many days before its day somebody is reminded of a duty, and how often after it."""
+
+    lead_days: tuple[int, ...] = (42, 14, 3)
+    overdue_every_days: int = 7
+
+
+@dataclass(frozen=True)
 class PlannedMilestone:
     """A milestone that the pilot starts with."""
 
@@ -334,6 +342,7 @@ class Preset:
     allocation: AllocationSettings = AllocationSettings()
     outlook: OutlookSettings = OutlookSettings()
     reports: Reports = Reports()
+    reminders: Reminders = Reminders()
     inventory: InventorySettings = InventorySettings()
 
     def stage(self, number: int) -> Stage | None:

@@ -13,6 +13,7 @@ from app.errors import DomainError
 from app.money import euros, parse_amount
 from app.pilots.preset import InventorySettings, Preset, under_rule_set
 from app.pilots.records import Fault, PresetRefused, record_from
+from app.pilots.report_sections import REPORT_KINDS, SHOWN
 from app.pilots.rule_set_files import rule_set_from
 
 CRITERION_KINDS = frozenset(
@@ -135,6 +136,16 @@ def _contradictions(preset: Preset) -> list[Fault]:
         (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
         (preset.grants.payout_days > 0, "grants.payout_days", "preset.not_positive"),
         (
+            min(preset.reminders.lead_days, default=1) > 0,
+            "reminders.lead_days",
+            "preset.not_positive",
+        ),
+        (
+            preset.reminders.overdue_every_days > 0,
+            "reminders.overdue_every_days",
+            "preset.not_positive",
+        ),
+        (
             preset.inventory.limit_net_cents > 0,
             "inventory.limit_net_cents",
             "preset.not_positive",
@@ -175,6 +186,7 @@ def _unknown_words(preset: Preset) -> list[Fault]:
             (f"consents.texts[{i}].purpose", text.purpose, purposes)
             for i, text in enumerate(preset.consents.texts)
         ),
+        *_section_words(preset),
         *(
             (f"roles[{i}].permissions", permission, PERMISSIONS)
             for i, role in enumerate(preset.roles)
@@ -193,6 +205,23 @@ def _unknown_words(preset: Preset) -> list[Fault]:
         Fault(key, "preset.unknown_word", detail=word)
         for key, word, allowed in words
         if word not in allowed
+    ]
+
+
+def _section_words(preset: Preset) -> list[tuple[str, str, frozenset[str]]]:
+    """What the chapters of the factual report show, and which reports have them."""
+    sections = list(enumerate(preset.reports.sections))
+    return [
+        *(
+            (f"reports.sections[{i}].shows", word, SHOWN)
+            for i, one in sections
+            for word in one.shows
+        ),
+        *(
+            (f"reports.sections[{i}].kinds", kind, REPORT_KINDS)
+            for i, one in sections
+            for kind in one.kinds
+        ),
     ]
 
 
@@ -221,6 +250,7 @@ def _repeated(preset: Preset) -> list[Fault]:
         "contact_topics": [topic.key for topic in preset.contact_topics],
         "selection.referrers": [referrer.key for referrer in preset.selection.referrers],
         "milestones": [milestone.key for milestone in preset.milestones],
+        "reports.sections": [section.key for section in preset.reports.sections],
         "allocation": [code for key in ALLOCATION_KEYS for code in getattr(preset.allocation, key)],
         "roles": [*ROLES, *(role.key for role in preset.roles)] if preset.roles else [],
     }

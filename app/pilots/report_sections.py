@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SHOWN = frozenset(
+    {
+        "people",
+        "admissions",
+        "stages",
+        "goals",
+        "milestones",
+        "caseload",
+        "dwell",
+        "exits",
+        "network",
+        "spending",
+        "positions",
+        "forecast",
+    }
+)
+"""What a chapter can show; each word is a function of `reporting.package.shows`."""
+REPORT_KINDS = frozenset({"interim", "final"})
+
 
 @dataclass(frozen=True)
 class ReportSection:

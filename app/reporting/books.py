@@ -25,7 +25,7 @@ from app.reporting.rules import CashGap
 
 @dataclass(frozen=True)
 class BankYear:
-    """The account at the beginning and end of a year, in cents; the days are those of the bank."""
+    """The account at the beginning and end of a period, in cents; the days are the bank's."""
 
     opening_cents: int | None
     closing_cents: int | None
@@ -109,7 +109,7 @@ def books_of(pilot_id: int, notice: Notice, year: int, on: date) -> Books:
         bookings=bookings_paid(pilot_id, first, last),
         paid=paid_by_position_and_year(pilot_id, last),
         received_before_cents=sum(receipt.amount_cents for receipt in before),
-        bank=_bank_year(pilot_id, first, last),
+        bank=bank_between(pilot_id, first, last),
     )
 
 
@@ -127,7 +127,8 @@ def income_between(pilot_id: int, first: date, last: date) -> list[IncomeLine]:
     return sorted([*came, *went], key=lambda line: line.day)
 
 
-def _bank_year(pilot_id: int, first: date, last: date) -> BankYear:
+def bank_between(pilot_id: int, first: date, last: date) -> BankYear:
+    """The account at the beginning and end of a period, as far as its statements are there."""
     begins, ends = statement_from(pilot_id, first), statement_until(pilot_id, last)
     opening = begins.opening_cents if begins and begins.from_day <= last else None
     is_ours = ends is not None and ends.until_day >= first

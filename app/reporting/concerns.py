@@ -49,12 +49,14 @@ def _built(endpoint: str, key: str, _root: str, **arguments: Any) -> str:
 
 def worded(concerns: Sequence[Concern]) -> list[Notice]:
     """The concerns that the reader's permissions cover, in the reader's language."""
-    seen = _gathered([concern for concern in concerns if _concerns_reader(concern)])
-    overdue = [each for each in seen if each.kind is Kind.MILESTONE and each.is_grave]
-    if len(overdue) <= MOST:
-        return [_WORDS[concern.kind](concern) for concern in seen]
-    rest = [concern for concern in seen if concern not in overdue]
-    return [_overdue(overdue), *(_WORDS[concern.kind](concern) for concern in rest)]
+    rest = _gathered([concern for concern in concerns if _concerns_reader(concern)])
+    told = []
+    for kind, together in _TOGETHER.items():
+        overdue = [each for each in rest if each.kind is kind and each.is_grave]
+        if len(overdue) > MOST:
+            rest = [concern for concern in rest if concern not in overdue]
+            told.append(together(overdue))
+    return [*told, *(_WORDS[concern.kind](concern) for concern in rest)]
 
 
 def _gathered(concerns: Sequence[Concern]) -> list[Concern]:
@@ -182,13 +184,33 @@ def _overdue(concerns: Sequence[Concern]) -> Notice:
 
 
 def _duty(concern: Concern) -> Notice:
-    duty = concern.subject
+    duty, days = concern.subject, concern.count
+    name = sentence(duty.key, language(), duty.params)
+    url = address("milestones.duties", Permission.MILESTONES)
+    if not concern.is_grave:
+        text = _("%(name)s: fällig am %(day)s.", name=name, day=day(duty.due_on))
+        return Notice("info", _("Frist"), text, url)
+    late = ngettext("überfällig seit %(num)d Tag", "überfällig seit %(num)d Tagen", days)
+    return Notice("danger", _("Frist"), f"{name}: {late}.", url)
+
+
+def _overdue_duties(concerns: Sequence[Concern]) -> Notice:
+    longest = max(concerns, key=lambda concern: concern.count).subject
     text = _(
-        "%(name)s: fällig am %(day)s.",
-        name=sentence(duty.key, language(), duty.params),
-        day=day(duty.due_on),
+        "%(count)d Fristen sind überschritten, am längsten „%(name)s“ (%(day)s).",
+        count=len(concerns),
+        name=sentence(longest.key, language(), longest.params),
+        day=day(longest.due_on),
     )
-    return Notice("info", _("Frist"), text, address("milestones.duties", Permission.MILESTONES))
+    url = address("milestones.duties", Permission.MILESTONES, state="open")
+    return Notice("danger", _("Fristen"), text, url)
+
+
+_TOGETHER: dict[Kind, Callable[[Sequence[Concern]], Notice]] = {
+    Kind.MILESTONE: _overdue,
+    Kind.DUTY: _overdue_duties,
+}
+"""More than MOST that are overdue share a line."""
 
 
 _WORDS: dict[Kind, Callable[[Concern], Notice]] = {

@@ -13,14 +13,15 @@ from app.finance.funder_rules.rules.findings import Finding
 from app.finance.funder_rules.rules.judging import BUDGET_KINDS, judge
 from app.finance.queries import ledger_on
 from app.finance.rules import BudgetLine
+from app.milestones.duties.rules import Duty
 from app.milestones.queries import MilestoneRow, milestones
-from app.milestones.rules import Duty, duties
 from app.participants import figures
 from app.participants.caseload.queries import unseen_emergencies
 from app.participants.figures import Dwell, PostLoad
 from app.participants.rules import places
 from app.pilots.preset import Preset
 from app.reporting import rules
+from app.reporting.duties import duties_on
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def overview(
         day,
         people_on(pilot_id, preset, day, sees_cases),
         milestones(pilot_id, day),
-        duties(preset, day),
+        duties_on(pilot_id, preset, day),
         money_on(pilot_id, preset, day) if sees_money else None,
     )
 

@@ -16,7 +16,7 @@ from app.access import Permission, long_reading, requires
 from app.errors import DomainError
 from app.formats import day as written_day
 from app.messages import sentence
-from app.milestones.rules import Urgency, duties, final_statement_due
+from app.milestones.duties.rules import DutyKind, duties, final_statement_due
 from app.pilots.rule_set import Kind
 from app.reporting import books, pictures, queries, rules, services
 from app.reporting.cards import cards
@@ -78,8 +78,8 @@ def asked_day(form: DayForm) -> date:
 
 
 def next_duties(found: queries.Overview) -> list[dict[str, Any]]:
-    """The next reports as the timeline shows them."""
-    coming = [duty for duty in found.duties if duty.urgency is not Urgency.PAST][:NEXT]
+    """The next reports as the timeline shows them; what is met or overdue stands elsewhere."""
+    coming = [duty for duty in found.duties if duty.is_demanded and duty.days >= 0][:NEXT]
     return [
         {
             "on": duty.due_on,
@@ -116,7 +116,11 @@ def statements() -> Any:
     rows = books.years_of(here.id, here.preset.notice, here.day)
     context: dict[str, Any] = {
         "rows": rows,
-        "due": {duty.params.get("year"): duty for duty in duties(here.preset, here.day)},
+        "due": {
+            duty.params.get("year"): duty
+            for duty in duties(here.preset, here.day)
+            if duty.kind in {DutyKind.INTERIM, DutyKind.FINAL}
+        },
         "final_on": final_statement_due(here.preset)
         if here.preset.rule_set.rule(Kind.FINAL_STATEMENT)
         else None,

@@ -13,7 +13,8 @@ from typing import Any
 
 from app.disclosure import at_least
 from app.finance.funder_rules.rules.findings import Finding, Verdict
-from app.milestones.rules import Duty, Standing, State
+from app.milestones.duties.rules import Duty, DutyState
+from app.milestones.rules import Standing, State
 from app.periods import add_months, day_after, days_in_month, month_starts
 from app.pilots.preset import Notice, Preset
 
@@ -123,10 +124,13 @@ def milestone_concerns(rows: Sequence[tuple[object, Standing]]) -> Iterator[Conc
 
 
 def duty_concerns(duties: Sequence[Duty]) -> Iterator[Concern]:
-    """Reports that fall due within DUTY_DAYS; days left as the count."""
+    """Reports that are overdue or fall due within DUTY_DAYS; days late or left as the count.
+
+    What was met asks for nothing, nor does what nobody has to see to.
+    """
     for duty in duties:
-        if 0 <= duty.days <= DUTY_DAYS:
-            yield Concern(Kind.DUTY, False, duty.days, duty)
+        if duty.is_demanded and duty.days <= DUTY_DAYS:
+            yield Concern(Kind.DUTY, duty.state is DutyState.OVERDUE, abs(duty.days), duty)
 
 
 def counted(kind: Kind, count: int) -> Iterator[Concern]:

@@ -11,9 +11,10 @@ from app.access import Actor
 from app.errors import DomainError
 from app.pilots.preset import Position
 from app.pilots.queries import PilotInForce
-from app.reporting.books import Books, books_of
+from app.reporting.books import Books, IncomeLine, books_of
 
 if TYPE_CHECKING:
+    from app.finance.models import Booking
     from exports.statement import (
         PositionLine,
         ReceiptKind,
@@ -81,8 +82,8 @@ def statement_year(
         period_until=preset.notice.ends_on,
         made_on=pilot.day,
         positions=[position_line(books, position, language) for position in preset.positions],
-        receipts=_receipts(books, preset.carrier),
-        vouchers=_vouchers(books, [position.code for position in preset.positions]),
+        receipts=receipt_lines(books.receipts, preset.carrier),
+        vouchers=voucher_lines(books.bookings, [position.code for position in preset.positions]),
         cash_opening_cents=books.opening_cents,
         bank_balance_cents=books.bank.closing_cents,
     )
@@ -104,7 +105,8 @@ def position_line(books: Books, position: Position, language: Language) -> Posit
     )
 
 
-def _receipts(books: Books, carrier: str) -> list[ReceiptLine]:
+def receipt_lines(receipts: Sequence[IncomeLine], carrier: str) -> list[ReceiptLine]:
+    """What came in and went back; what has no payer comes from the carrier."""
     from exports.statement import ReceiptLine
 
     return [
@@ -115,17 +117,17 @@ def _receipts(books: Books, carrier: str) -> list[ReceiptLine]:
             kind=RECEIPT_KINDS.get(receipt.kind, "other"),
             amount_cents=receipt.amount_cents,
         )
-        for receipt in books.receipts
+        for receipt in receipts
     ]
 
 
-def _vouchers(books: Books, positions: Sequence[str]) -> list[VoucherLine]:
+def voucher_lines(bookings: Sequence[Booking], positions: Sequence[str]) -> list[VoucherLine]:
     """By position and in time order, numbered as they follow; a reversal is a row of its own."""
     from exports.statement import VoucherLine
 
     place = {code: at for at, code in enumerate(positions)}
     ordered = sorted(
-        books.bookings,
+        bookings,
         key=lambda row: (place.get(row.position, len(place)), row.paid_on, row.voucher_number),
     )
     return [

@@ -30,6 +30,9 @@ FURTHER = {
         "participants/selection/2",
         "tasks?days=90",
         "finance/commitments/1",
+        "reports/{approved}",
+        "reports/{draft}",
+        "reports/{draft}/check",
     ),
     "coach": ("participants/{case}", "participants/contacts/new", "tasks/new"),
     "finance": (
@@ -85,6 +88,9 @@ NO_PAGE = {
     "commitments.commitment_document_open": "a file",
     "commitments.award_document_open": "a file",
     "finance.voucher_document_open": "a file",
+    "reports.download": "a file",
+    "reports.report_document_open": "a file",
+    "reports.report_step_document_open": "a file",
 }
 SEEN_ELSEWHERE = {
     "bank.certain": "test_books_journey",

@@ -48,6 +48,7 @@ from app.partners.services import involvements, network
 from app.pilots.queries import posts_of
 from tests import factories
 from tests.browser.furnished_books import import_of_vouchers, plans_and_staff
+from tests.browser.furnished_reports import reports
 from tests.factories import DAY, gecko
 from tests.integration.documents.files import PDF
 from tests.integration.finance.months import DECEMBER, close_until
@@ -72,6 +73,8 @@ class Furnished:
     stranger: str
     coach: int
     batch: int
+    approved: int
+    draft: int
 
 
 def user_id(role: str) -> int:
@@ -108,8 +111,19 @@ def furnish() -> Furnished:
     an_inventory(actor)
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
+    coach, (approved, draft) = user_id("coach"), reports()
     return Furnished(
-        number, begun, left, partner, former, matched, stranger, user_id("coach"), batch
+        number,
+        begun,
+        left,
+        partner,
+        former,
+        matched,
+        stranger,
+        coach,
+        batch,
+        approved,
+        draft,
     )
 
 

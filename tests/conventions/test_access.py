@@ -73,7 +73,11 @@ OUTSIDE_NAVIGATION = {
     "inventory.stock": "inventory.index",
     "inventory.stocktaking": "on the page of the inventory once it holds an item",
     "inventory.vouchers": "inventory.index",
+    "milestones.consents": "on the page of duties while a consent is to be asked for",
     "milestones.new": "milestones.index",
+    "notices.index": "milestones.duties",
+    "notices.new": "notices.index",
+    "notices.revoke": "on the page of the calendar once an address was made",
     "participants.new": "participants.index",
     "participants.search": "participants.index",
     "partners.new": "partners.index",
@@ -86,6 +90,7 @@ OUTSIDE_NAVIGATION = {
     "selection.new": "selection.index",
     "selection.funnel": "selection.index",
     "users.new": "users.index",
+    "reports.begin": "on the page of reports",
 }
 """Pages without arguments that are no place of the navigation, and the page that leads to them."""
 

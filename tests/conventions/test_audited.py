@@ -26,6 +26,7 @@ UNRECORDED = {
     "participants.services.facts.end_stay": "a brick of acts that are recorded",
     "participants.services.facts.start_care": "a brick of acts that are recorded",
     "participants.services.importing.undo": "recorded by intake.services.mark_undone",
+    "reporting.reports.services.life.add_event": "a brick of acts that are recorded",
 }
 """Services that write without an entry of their own, and why."""
 

@@ -47,7 +47,8 @@ def settings_of(web: Flask) -> Settings:
 def backup(web: Flask, actor: Actor, tmp_path: Path) -> tuple[Path, Path]:
     factories.admitted(actor)
     db.session.commit()
-    write_sealed(settings_of(web).files / "releases" / "one.xlsx", b"x", b"k" * 32)
+    for kept in ("releases", "reports"):
+        write_sealed(settings_of(web).files / kept / "one.xlsx", b"x", b"k" * 32)
     return make_backup(settings_of(web), tmp_path / "backup", NOW)
 
 
@@ -75,7 +76,8 @@ def test_a_restored_copy_equals_the_original(
             factories.admitted(factories.system_actor())
             db.session.commit()
             factories.release_connections()
-    assert (folder / "instance" / "files" / "releases" / "one.xlsx").exists()
+    for kept in ("releases", "reports"):
+        assert (folder / "instance" / "files" / kept / "one.xlsx").exists()
 
 
 def test_a_backup_does_not_overwrite_a_filled_database(

@@ -25,11 +25,15 @@ from app.intake.models import Import
 from app.milestones.models import Milestone
 from app.pilots.queries import posts_of
 from app.pilots.services import create_pilot
+from app.reporting.reports.models import Report, ReportStep
+from app.reporting.reports.rules.review import Given, Step
+from app.reporting.reports.services.review import record_step
 from tests import factories
 from tests.integration.commands import imported
 from tests.integration.documents.files import PDF
 from tests.integration.finance import books
 from tests.integration.hostile import filled, visitor, without_tokens
+from tests.integration.reporting.filed import filed
 
 
 @pytest.fixture
@@ -44,6 +48,9 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
     commitment = queries_of_commitments.commitment(actor.pilot_id, books.reserved(actor))
     attach(actor, "commitment", commitment.id, "beleg.pdf", PDF)
     money_of_the_grant(actor)
+    report_id = filed(web)
+    asked = Given(Step.QUERY, factories.DAY, "", "Beleg 3?")
+    record_step(factories.actor_as("finance"), report_id, asked, factories.DAY)
     db.session.commit()
     return open_forms
 
@@ -74,6 +81,8 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "place": 9,
         # no id: the rules are the same in every pilot, and none has this one
         "rule_key": "no_such_rule",
+        # no id: the duties follow from the preset, and none has this one
+        "duty_code": "no-such-duty",
         # before any funding: every pilot has the months of its own books
         "month": "1999-01",
         # the same figures in every pilot, and none has this one
@@ -95,6 +104,10 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "document_id": first(Document.id, Document),
         "source_number": first(Booking.source_number, Booking),
         "release_id": 1,
+        "report_id": first(Report.id, Report),
+        "step_id": first(ReportStep.id, ReportStep),
+        "chapter": "goals",
+        "ending": "pdf",
         "event_id": 1,
         "form_id": 1,
         "token": "x",

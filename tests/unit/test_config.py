@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import KEYS, ConfigurationError, load_settings
+from app.config import KEYS, ConfigurationError, Mail, load_settings
 
 
 def test_missing_keys_are_made_once_and_only_the_owner_reads_them(tmp_path: Path) -> None:
@@ -46,3 +46,60 @@ def test_the_default_is_sqlite_in_the_instance_folder(tmp_path: Path) -> None:
     url = "postgresql://localhost/x"
     other = {"PILOTBUCH_INSTANCE": str(tmp_path), "PILOTBUCH_DATABASE_URL": url}
     assert load_settings(other).database_url.startswith("postgresql+psycopg://")
+
+
+def mail_of(tmp_path: Path, url: str, sender: str = "Pilotbuch <pilotbuch@amt.example>") -> Mail:
+    environ = {"PILOTBUCH_INSTANCE": str(tmp_path)}
+    given = {"PILOTBUCH_SMTP_URL": url, "PILOTBUCH_MAIL_FROM": sender}
+    found = load_settings(environ | given).mail
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "security"),
+    [
+        ("smtp://mail.amt.example", 25, "plain"),
+        ("smtp://mail.amt.example:2525", 2525, "plain"),
+        ("smtp://pb:geheim%2F@mail.amt.example?starttls=1", 587, "starttls"),
+        ("smtps://pb:geheim%2F@mail.amt.example", 465, "tls"),
+        ("smtp://pb:geheim%2F@localhost", 25, "plain"),
+    ],
+)
+def test_a_mail_server_is_read_from_its_address(
+    tmp_path: Path, url: str, port: int, security: str
+) -> None:
+    found = mail_of(tmp_path, url)
+    assert (found.port, found.security) == (port, security)
+    assert found.password == ("geheim/" if "pb:" in url else "")
+    assert "geheim" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://mail.amt.example",
+        "smtp://",
+        "smtp://pb:geheim@mail.amt.example:post",
+        "smtp://pb:geheim@mail.amt.example",
+        "smtp://pb:geheim@mail.amt.example?starttls=maybe",
+        "smtps://pb:geheim@mail.amt.example?starttls=1",
+        "smtp://pb:geheim@mail.amt.example/inbox?starttls=1",
+    ],
+)
+def test_a_wrong_mail_server_is_refused_without_repeating_the_password(
+    tmp_path: Path, url: str
+) -> None:
+    with pytest.raises(ConfigurationError, match="PILOTBUCH_SMTP_URL") as refused:
+        mail_of(tmp_path, url)
+    assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize("sender", ["", "Pilotbuch", "a@b\r\nBcc: x@y"])
+def test_a_mail_server_needs_a_sender(tmp_path: Path, sender: str) -> None:
+    with pytest.raises(ConfigurationError, match="PILOTBUCH_MAIL_FROM"):
+        mail_of(tmp_path, "smtp://localhost", sender)
+
+
+def test_without_a_mail_server_nothing_is_sent(tmp_path: Path) -> None:
+    assert load_settings({"PILOTBUCH_INSTANCE": str(tmp_path)}).mail is None

@@ -13,7 +13,6 @@ from app.participants.capacity import forecast, pictures, queries, rules
 from app.participants.capacity.forms import MOST_POSTS, MOST_VACANCY, UNTIL, ScenarioForm
 from app.participants.capacity.rules import Assumptions, Lengths, Situation
 from app.participants.dwell.queries import stays as stays_of
-from app.participants.dwell.rules import Stay, estimates
 from app.periods import day_after
 from app.web import page, pilot
 
@@ -43,7 +42,7 @@ def index() -> Any:
     assumed = _assumptions(filters)
     stays = stays_of(here.id, on)
     now = queries.situation(here.id, preset, on, stays)
-    lengths, own_completed = _lengths(stays, now)
+    lengths, own_completed = rules.lengths_of(stays, now)
     answer = _answer(_("Wie angenommen"), None, now, assumed, lengths)
     slot_months = rules.slot_months(now, assumed)
     plan = rules.plan_of(now, assumed, lengths)
@@ -86,15 +85,6 @@ def _assumptions(filters: ScenarioForm) -> Assumptions:
         asked.get("stay"),
         filters.until.data == "end",
     )
-
-
-def _lengths(stays: list[Stay], now: Situation) -> tuple[Lengths, int | None]:
-    """The pilot's own distribution once enough stays are completed, and how many it rests on."""
-    target = now.preset.target
-    found = estimates(stays, now.on, now.preset)
-    if found.completed < max(1, now.preset.capacity.planned_until_n):
-        return rules.planned_lengths(target.planned_mean_dwell_months), None
-    return rules.own_lengths(found.curve, target.maximum_dwell_months), found.completed
 
 
 def _answer(

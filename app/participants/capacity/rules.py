@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from math import floor, inf, nextafter
 
-from app.participants.dwell.rules import DAYS_IN_MONTH, Stay, last_full_entry, mark_day
+from app.participants.dwell.rules import DAYS_IN_MONTH, Stay, estimates, last_full_entry, mark_day
 from app.participants.rules import places
 from app.periods import Interval, add_months, day_after, month_starts
 from app.pilots.preset import Preset
@@ -160,6 +160,15 @@ class Plan:
     def first_month(self) -> int:
         """The month that the forecast begins in."""
         return int(self.now)
+
+
+def lengths_of(stays: Sequence[Stay], now: Situation) -> tuple[Lengths, int | None]:
+    """The pilot's own distribution once enough stays are completed, and how many it rests on."""
+    target = now.preset.target
+    found = estimates(stays, now.on, now.preset)
+    if found.completed < max(1, now.preset.capacity.planned_until_n):
+        return planned_lengths(target.planned_mean_dwell_months), None
+    return own_lengths(found.curve, target.maximum_dwell_months), found.completed
 
 
 def share_course(

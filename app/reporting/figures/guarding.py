@@ -31,6 +31,11 @@ def guarded(found: Figures, k: int) -> dict[str, int | None]:
         for name, total in (("stage", "in_care"), ("exited_here", "exited_here"))
     ]
     lines.append(Line([key for key in people if name_of(key) == "outcome"], "exited"))
+    for here, whole in (("admitted_here", "admitted"), ("exited_here", "exited")):
+        if here in people and whole in people:
+            # their difference is how many it were before the days of the scope
+            people[f"{whole}_before"] = people[whole] - people[here]
+            lines.append(Line([here, f"{whole}_before"], whole))
     shown = suppress_linked(people, [line for line in lines if line.total in people], k)
     if shown.get("admitted") is not None and shown.get("exited") is None:
         shown["admitted"] = None

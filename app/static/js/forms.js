@@ -51,10 +51,51 @@
     unsaved = false;
     form.dataset.sent = "yes";
     form.querySelectorAll("button:not([type=button])").forEach((button) => button.setAttribute("aria-disabled", "true"));
-    window.setTimeout(release, 5000, form);
+    window.setTimeout(release, form.closest("[data-progress]") ? 30000 : 5000, form);
   });
+  // What takes its time says so: a form in [data-progress] shows the sentence with a moving bar until its answer is there.
+  // A file is fetched, so that the bar can go when it has come; without script the browser shows that it waits.
+  const wait = (place) => {
+    const line = document.createElement("p");
+    line.className = "pb-wait";
+    line.setAttribute("role", "status");
+    const bar = document.createElement("progress");
+    bar.setAttribute("aria-label", place.dataset.progress);
+    line.append(bar, document.createTextNode(place.dataset.progress));
+    (place.closest(".pb-actions") || place).after(line);
+    return line;
+  };
+  const save = async (answer) => {
+    const named = /filename="?([^";]+)/.exec(answer.headers.get("Content-Disposition") || "");
+    if (!answer.ok || !named) {
+      window.location.assign(answer.url);
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = named[1];
+    link.click();
+    window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  document.addEventListener("submit", (event) => {
+    const place = event.target.closest("[data-progress]");
+    if (!place || event.defaultPrevented) return;
+    const line = wait(place);
+    if (place !== event.target) return;
+    event.preventDefault();
+    fetch(place.action, { method: "POST", body: new FormData(place) })
+      .then(save, () => window.location.reload())
+      .finally(() => {
+        line.remove();
+        release(place);
+      });
+  });
+
   // Coming back by the browser's history shows the page as it was left.
-  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach(release);
+    document.querySelectorAll(".pb-wait").forEach((line) => line.remove());
+  });
 
   // The folded menu closes with Escape and gives the focus back.
   document.addEventListener("keydown", (event) => {

@@ -164,14 +164,15 @@ def test_an_unknown_number_is_not_found(client_as: SignIn, number: str) -> None:
 def test_the_duties_are_grouped_and_cite_their_norm(client_as: SignIn) -> None:
     text = shown(client_as("coach"), f"{LIST}/duties")
     groups = [
-        text.index(f"<strong>{title}") for title in ("In den nächsten", "Später", "Abgelaufen")
+        text.index(f"<strong>{title}")
+        for title in ("Überfällig", "In den nächsten", "Später", "Abgelaufen, Frist nicht")
     ]
     assert groups == sorted(groups)
     assert "30.04.2027" in text
     assert "Verwendungsnachweis" in text
     assert "ANBest-P 6.1" in text
     assert "in 31 Tagen" in text
-    assert "Frist abgelaufen" in text
+    assert "überfällig seit 61 Tagen" in text
 
 
 def test_titles_follow_the_language(client_as: SignIn) -> None:

@@ -47,7 +47,7 @@ def downloaded(client: FlaskClient, form: str, period: str = "2023") -> bytes:
     body = {"csrf_token": token(client, form), "period": period}
     answer = client.post(f"{form}/fill", data=body)
     assert answer.status_code == 200
-    return answer.data
+    return bytes(answer.data)
 
 
 def test_what_was_filled_in_reads_back_as_the_same_figures(kept: Actor, client_as: SignIn) -> None:
@@ -62,6 +62,7 @@ def test_what_was_filled_in_reads_back_as_the_same_figures(kept: Actor, client_a
     assert 123.45 in values
     assert 2 not in values
     assert "geschützt, bleibt leer" in client.get(f"{form}?period=2023").get_data(as_text=True)
+    db.session.rollback()
     book(kept, listed("B2", 1_00))
     db.session.commit()
     assert "etwas anderes als die Bücher" in sent(client, f"{form}/check?period=2023", filled)[1]
@@ -80,10 +81,10 @@ def test_a_form_whose_cells_moved_is_named_and_taken_over_only_when_confirmed(
     sheet.insert_rows(11)
     out = io.BytesIO()
     workbook.save(out)
-    status, page = sent(client, f"{form}/edition", out.getvalue())
+    status, page = sent(client, f"{form}/edition", out.getvalue(), number="1")
     assert status == 422
     assert "Zellen sind verschoben" in page
-    assert sent(client, f"{form}/edition", out.getvalue(), accept_moved="y")[0] == 302
+    assert sent(client, f"{form}/edition", out.getvalue(), number="1", accept_moved="y")[0] == 302
     db.session.rollback()
     renewed = queries.edition(kept.pilot_id, found.form_id)
     assert renewed.number == 2
@@ -115,15 +116,16 @@ def test_who_changes_a_mapping_second_sees_the_other(kept: Actor, client_as: Sig
     client = client_as("coordinator")
     form = set_up(client, kept)
     sheet = queries.edition(kept.pilot_id, int(form.rsplit("/", 1)[1])).places[0].sheet
-    for cell, status in (("C30", 302), ("C31", 409)):
-        body = {
-            "csrf_token": token(client, f"{form}/mapping"),
-            "mapping": f"{sheet}!{cell} = spent",
-            "number": "1",
-        }
+
+    def saved(cell: str) -> tuple[int, str]:
+        mapping = f"{sheet}!{cell} = spent"
+        body = {"csrf_token": token(client, f"{form}/mapping"), "mapping": mapping, "number": "1"}
         answer = client.post(f"{form}/mapping", data=body)
-        assert answer.status_code == status
-    page = answer.get_data(as_text=True)
+        return answer.status_code, answer.get_data(as_text=True)
+
+    assert saved("C30")[0] == 302
+    status, page = saved("C31")
+    assert status == 409
     assert f"{sheet}!C30 = spent" in page
     assert f"{sheet}!C31 = spent" in page
 

@@ -8,14 +8,35 @@ from datetime import date
 import pytest
 
 from app.messages import sentence
-from app.milestones.rules import Duty, Urgency, duties, final_statement_due, next_duties
+from app.milestones.duties.rules import (
+    Duty,
+    DutyState,
+    Known,
+    Met,
+    Urgency,
+    duties,
+    final_statement_due,
+    next_duties,
+)
 from app.pilots.preset import Preset, Reports, under_rule_set
+from app.pilots.rule_set import OwnValue, with_own
 from app.pilots.rule_set_files import shipped_rule_set
 from tests.factories import DAY, gecko
 
 
 def of_kind(preset: Preset, kind: str, on: date = DAY) -> list[Duty]:
-    return [duty for duty in duties(preset, on) if duty.key == f"milestone.duty_{kind}"]
+    return [duty for duty in duties(preset, on) if duty.kind == kind]
+
+
+def coded(code: str, known: Known, on: date = DAY) -> Duty:
+    return next(duty for duty in duties(gecko(), on, known) if duty.code == code)
+
+
+def certifying() -> Preset:
+    """The model pilot whose notice asks for certification, 28 days ahead."""
+    preset = gecko()
+    own = OwnValue("certification", "lead_days", 28, "Bescheid Nr. 7", confirmed=True)
+    return under_rule_set(preset, with_own(preset.rule_set, [own]))
 
 
 def ending(ends_on: date) -> Preset:
@@ -129,4 +150,63 @@ def test_the_next_duties_are_the_first_that_are_not_past() -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_duty_has_a_name_in_both_languages(language: str) -> None:
     names = {sentence(duty.key, language, duty.params) for duty in duties(gecko(), DAY)}
-    assert len(names) == 5 + 3
+    assert len(names) == 5 + 5 + 2 + 2
+
+
+def test_a_statement_is_certified_four_weeks_ahead_and_asks_for_nothing_unless_confirmed() -> None:
+    found = of_kind(gecko(), "certification")
+    assert [duty.code for duty in found][-2:] == ["certification-2025", "certification-final"]
+    assert (found[-1].due_on, found[-1].norm) == (date(2027, 4, 2), "ANBest-P 7.2")
+    assert {duty.state for duty in found[:3]} == {DutyState.UNCERTAIN}
+    assert not any(duty.is_demanded for duty in found)
+
+
+def test_a_confirmed_certification_is_overdue_like_any_duty_and_met_with_its_statement() -> None:
+    by_code = {duty.code: duty for duty in duties(certifying(), DAY)}
+    assert by_code["certification-2023"].due_on == date(2024, 4, 2)
+    assert by_code["certification-2023"].state is DutyState.OVERDUE
+    filed = Known({"interim-2023": Met(date(2024, 5, 2))})
+    found = {duty.code: duty for duty in duties(certifying(), DAY, filed)}
+    assert found["certification-2023"].state is DutyState.MET
+
+
+def test_a_duty_is_overdue_the_day_after_and_met_from_the_day_on_which_it_was_met() -> None:
+    filed = Known({"interim-2023": Met(date(2024, 5, 2), "Az. 12")})
+    assert coded("interim-2023", Known(), date(2024, 4, 30)).state is DutyState.DUE
+    assert coded("interim-2023", filed, date(2024, 5, 1)).state is DutyState.OVERDUE
+    late = coded("interim-2023", filed, date(2024, 5, 2))
+    assert (late.state, late.days_late) == (DutyState.MET, 2)
+
+
+def test_a_day_that_nobody_has_confirmed_is_never_called_overdue() -> None:
+    preset = under_rule_set(gecko(), shipped_rule_set("anbest_gk"))
+    (final,) = of_kind(preset, "final", date(2028, 1, 1))
+    assert (final.days, final.state) == (-62, DutyState.UNCERTAIN)
+
+
+def test_money_left_over_is_to_be_asked_for_in_the_year_before_it_is_spent() -> None:
+    known = Known(transfers=frozenset({2024}))
+    found = coded("transfer-2024", known)
+    assert (found.due_on, found.state) == (date(2024, 10, 31), DutyState.DUE)
+    assert of_kind(gecko(), "transfer") == []
+
+
+def test_the_retention_counts_from_the_day_on_which_the_final_statement_was_filed() -> None:
+    filed = Known({"final": Met(date(2027, 3, 15))})
+    kept = coded("retention", filed, date(2027, 6, 1))
+    assert (kept.due_on, kept.is_provisional) == (date(2032, 3, 15), False)
+    before = coded("retention", filed, date(2027, 3, 14))
+    assert (before.due_on, before.is_provisional) == (date(2032, 4, 30), True)
+
+
+def test_a_monitoring_day_keeps_its_code_when_the_programme_moves_it() -> None:
+    moved = replace(gecko(), reports=Reports(("02-15", "08-15")))
+    codes = [duty.code for duty in of_kind(gecko(), "monitoring")]
+    # the first day of 2022 lies in the period either way
+    assert codes == [duty.code for duty in of_kind(moved, "monitoring")]
+    assert codes[0] == "monitoring-2022-1"
+
+
+def test_no_two_duties_share_a_code() -> None:
+    codes = [duty.code for duty in duties(gecko(), DAY, Known(transfers=frozenset({2024, 2025})))]
+    assert len(codes) == len(set(codes)) == 10 + 5 + 1 + 6 + 1 + 2

@@ -1,0 +1,1 @@
+"""What the programme and its funder ask for by a day, and when it was met."""

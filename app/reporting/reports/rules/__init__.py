@@ -1,0 +1,1 @@
+"""What a report may become, and what may follow its filing. Pure."""

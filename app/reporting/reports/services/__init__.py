@@ -1,0 +1,1 @@
+"""What happens to reports: written, checked, approved, certified, filed, examined."""
