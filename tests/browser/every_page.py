@@ -88,6 +88,7 @@ NO_PAGE = {
     "commitments.commitment_document_open": "a file",
     "commitments.award_document_open": "a file",
     "finance.voucher_document_open": "a file",
+    "notifications.notification_document_open": "a file",
     "reports.download": "a file",
     "reports.report_document_open": "a file",
     "reports.report_step_document_open": "a file",
@@ -98,6 +99,7 @@ SEEN_ELSEWHERE = {
     "intake.preview": "test_books_journey",
     "evaluation.withdraw": "test_institute_journey",
     "commitments.award_document_remove": "the same page as for a commitment",
+    "notifications.notification_document_remove": "the same page as for a commitment",
 }
 """Pages that need what only a journey brings about."""
 

@@ -132,7 +132,7 @@ def _sources(figures: Figures) -> list[tuple[Any, str | None]]:
         case YearMoney():
             return [(_("Ausblick"), address("outlook.index", money))]
         case Item(number=number):
-            return [(_("Gegenstand"), address("inventory.show", money, number=number))]
+            return [(_("Inventargegenstand"), address("inventory.show", money, number=number))]
         case Overrun(position=position):
             return [
                 (_("Belege"), address("finance.bookings", money, position=position)),
