@@ -243,7 +243,7 @@ def _course_frame(
     import plotly.graph_objects as go
 
     shape = "hv" if is_stepped else "linear"
-    looks = iter(looks(len(kinds)))
+    looks = iter(lines_apart(len(kinds)))
     traces = []
     for has_band, is_plan, is_forecast in kinds:
         if is_plan:
@@ -267,7 +267,7 @@ def _course_frame(
     return plain(go.Figure(traces, layout))
 
 
-def looks(count: int) -> list[Figure]:
+def lines_apart(count: int) -> list[Figure]:
     """Colour and dashes of so many courses that happened: no two alike."""
     colours = [ACTUAL, *FURTHER]
     return [

@@ -33,6 +33,7 @@ _TOPICS = {
     ),
     "waves": ("Befragungen", "Waves of questionnaires"),
     "milestones_overdue": ("Termine der Meilensteine", "Dates of milestones"),
+    "milestones_evidence": ("Nachweis erreichter Meilensteine", "Evidence of milestones reached"),
     "draw_downs": ("Mittelabrufe innerhalb der Frist verwendet", "Draw-downs used in time"),
     "rules": ("Übrige Nebenbestimmungen", "Other auxiliary conditions"),
 }
@@ -131,6 +132,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "readiness.gap_milestones_overdue": (
         "Überfällig und ohne neuen Termin: %(share)s Meilensteinen.",
         "Overdue and without a new date: %(share)s milestones.",
+    ),
+    "readiness.gap_milestones_evidence": (
+        "Ohne Nachweis, dass sie erreicht sind: %(share)s erreichten Meilensteinen.",
+        "Without evidence: %(share)s milestones that were reached.",
     ),
     "readiness.gap_draw_downs": (
         "Nicht innerhalb der Frist verwendet: %(share)s Mittelabrufen.",

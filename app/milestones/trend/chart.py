@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from app.charts import PLAN, Figure, copied, plain
+from app.charts import PLAN, Figure, copied, lines_apart, plain
 
 MARKS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 """Marks of the lines of a trend; with the dashes twelve lines before two look the same."""
@@ -76,7 +76,7 @@ def _trend_frame(count: int) -> Figure:
             cliponaxis=False,
             hovertemplate="%{x|%d.%m.%Y} → %{y|%d.%m.%Y}",
         )
-        for place, look in enumerate(looks(count))
+        for place, look in enumerate(lines_apart(count))
     ]
     line = {"type": "line", "layer": "below"}
     layout: Figure = {

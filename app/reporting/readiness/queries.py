@@ -18,6 +18,7 @@ from app.reporting.figures.queries import reached_days
 from app.reporting.figures.rules import Scope
 from app.reporting.readiness.books import of_money
 from app.reporting.readiness.rules.counting import (
+    Promise,
     of_milestones,
     of_people,
     of_report,
@@ -67,16 +68,22 @@ def all_gaps(
     counted = {
         **_people(pilot_id, preset, period),
         **of_money(pilot_id, preset, period),
-        "milestones_overdue": of_milestones(
-            (
-                (row.due_on, row.standing)
-                for row in milestones(pilot_id, on, reached_days(pilot_id, on))
-            ),
-            period.last,
-        ),
+        **of_milestones(_promises(pilot_id, on), period.last),
         **of_report(preset, about.kind, texts, state, due_on),
     }
     return gaps(counted, due_on)
+
+
+def _promises(pilot_id: int, on: date) -> list[Promise]:
+    return [
+        Promise(
+            row.due_on,
+            row.standing,
+            row.actual_on,
+            row.measure is not None or row.evidence_kind is not None,
+        )
+        for row in milestones(pilot_id, on, reached_days(pilot_id, on))
+    ]
 
 
 def _people(pilot_id: int, preset: Preset, period: Period) -> dict[str, Counted]:

@@ -20,6 +20,7 @@ from app.participants.questionnaires.rounds import Person, Recorded, Schedule, s
 from app.participants.questionnaires.waves import ConsentPeriod
 from app.pilots.rule_set import Kind
 from app.reporting.readiness.rules.counting import (
+    Promise,
     code_of,
     months_open,
     months_unsigned,
@@ -195,15 +196,21 @@ def test_rules_that_are_broken_or_at_risk_are_told_by_what_can_be_done() -> None
     assert found["award_missing"].arguments == {"rule_key": award.key, "day": "2023-12-31"}
 
 
-def test_a_milestone_overdue_needs_a_new_date_one_that_slips_has_it() -> None:
+def test_a_milestone_overdue_needs_a_new_date_and_one_reached_its_evidence() -> None:
     planned, day = date(2023, 10, 1), PERIOD.day
+    on = date(2023, 11, 1)
     rows = [
-        (planned, standing(planned, None, None, day)),
-        (date(2024, 3, 1), standing(planned, date(2024, 3, 1), None, day)),
-        (planned, standing(planned, None, date(2023, 11, 1), day)),
+        Promise(planned, standing(planned, None, None, day)),
+        Promise(date(2024, 3, 1), standing(planned, date(2024, 3, 1), None, day)),
+        Promise(planned, standing(planned, None, on, day), on, has_evidence=True),
+        Promise(planned, standing(planned, None, on, day), on),
+        # reached only after the last day: the next report asks for its evidence
+        Promise(planned, standing(planned, None, day, day), day),
     ]
     found = of_milestones(rows, PERIOD.last)
-    assert (found.tally, found.first_on) == (Tally(1, 2), planned)
+    overdue, bare = found["milestones_overdue"], found["milestones_evidence"]
+    assert (overdue.tally, overdue.first_on) == (Tally(1, 4), planned)
+    assert bare.tally == Tally(1, 2)
 
 
 def test_chapters_need_a_text_and_the_certificate_only_where_it_is_demanded() -> None:

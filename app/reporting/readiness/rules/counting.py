@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from app.finance.funder_rules.rules.facts import Facts
 from app.finance.funder_rules.rules.findings import Finding, Verdict
@@ -165,12 +166,27 @@ def _rule_of(findings: Sequence[Finding], facts: Facts) -> dict[str, object]:
     return {"rule_key": findings[0].rule.key, "day": facts.on.isoformat()}
 
 
-def of_milestones(rows: Iterable[tuple[date, Standing]], last: date) -> Counted:
-    """Milestones due by the last day, or reached; overdue ones need a new expectation or the day
-    on which they were reached. Each row: the day it is due, and its standing today."""
-    asked = [(due_on, one) for due_on, one in rows if due_on <= last or one.is_reached]
-    overdue = [due_on for due_on, one in asked if one.state is MilestoneState.OVERDUE]
-    return Counted(Tally(len(overdue), len(asked)), min(overdue, default=None))
+class Promise(NamedTuple):
+    """A milestone: the day it is due, its standing today, the day it was reached; a figure that
+    tells it is its own evidence."""
+
+    due_on: date
+    standing: Standing
+    reached_on: date | None = None
+    has_evidence: bool = False
+
+
+def of_milestones(rows: Sequence[Promise], last: date) -> dict[str, Counted]:
+    """Milestones due by the last day, or reached: overdue ones need a new expectation or the day
+    on which they were reached, and those reached by then their evidence."""
+    asked = [one for one in rows if one.due_on <= last or one.standing.is_reached]
+    overdue = [one.due_on for one in asked if one.standing.state is MilestoneState.OVERDUE]
+    reached = [one for one in rows if one.reached_on is not None and one.reached_on <= last]
+    bare = sum(not one.has_evidence for one in reached)
+    return {
+        "milestones_overdue": Counted(Tally(len(overdue), len(asked)), min(overdue, default=None)),
+        "milestones_evidence": Counted(Tally(bare, len(reached))),
+    }
 
 
 def of_report(

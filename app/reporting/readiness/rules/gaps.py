@@ -138,6 +138,7 @@ CHECKS: Mapping[str, Check] = {
     "milestones_overdue": Check(
         Area.MILESTONES, _O, Keeper.COORDINATOR, "milestones.index", {"state": "open"}
     ),
+    "milestones_evidence": Check(Area.MILESTONES, _O, Keeper.COORDINATOR, "milestones.index"),
     # what is booked stays as it is booked
     "mark_missing": _money(_R, "funder_rules.rule"),
     "mark_unlooked": _money(_R, "finance.bookings"),
