@@ -122,10 +122,10 @@ def test_without_the_cases_a_day_gives_the_month_end_before_it(
     client_as: SignIn, people: Actor
 ) -> None:
     asked = "count=in_care&rows=sex&on=20.05.2024"
-    assert "Am 20.05.2024, Personen in Betreuung: 14." in text_of(client_as("coordinator"), asked)
+    assert "Am 20.05.2024, insgesamt: 14." in text_of(client_as("coordinator"), asked)
     shown = text_of(client_as("auditor"), asked)
-    assert "Am 30.04.2024, Personen in Betreuung: 18." in shown
-    assert "20.05.2024" not in shown
+    assert "Am 30.04.2024, insgesamt: 18." in shown
+    assert 'value="20.05.2024"' not in shown
 
 
 def test_stages_open_the_list_and_reasons_their_figure(client_as: SignIn, people: Actor) -> None:
@@ -172,7 +172,7 @@ def test_too_few_people_give_no_table(client_as: SignIn, actor: Actor) -> None:
     admitted(actor)
     db.session.commit()
     assert "Zu wenige Personen" in text_of(client)
-    assert "Personen in Betreuung: 1." in text_of(client, "small=shown")
+    assert "insgesamt: 1." in text_of(client, "small=shown")
 
 
 def test_the_workbook_says_what_the_page_says_and_is_on_record(
