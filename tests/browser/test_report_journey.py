@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -91,7 +91,7 @@ def writes_and_checks(coordinator: Visitor, at: str) -> None:
 def refused(visitor: Visitor, address: str) -> bool:
     """Whether the server refuses what the page does not even offer."""
     token = visitor.page.locator('[name="csrf_token"]').first.get_attribute("value") or ""
-    form = {"csrf_token": token, "version": "2", "confirmed": "y"}
+    form: dict[str, str | float | bool] = {"csrf_token": token, "version": "2", "confirmed": "y"}
     answer = visitor.page.request.post(f"{visitor.home}{address}", form=form)
     return answer.status == 403
 
@@ -140,7 +140,7 @@ def hashes(coordinator: Visitor) -> dict[str, str]:
     return found
 
 
-def reads(filed: dict[str, bytes]) -> None:
+def reads(filed: Mapping[str, bytes]) -> None:
     """What was written and booked stands in the files."""
     assert set(filed) == {"pdf", "xlsx", "docx"}
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(filed["pdf"])).pages)
