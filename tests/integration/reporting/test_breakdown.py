@@ -22,8 +22,8 @@ from app.pilots.models import Pilot
 from app.reporting import queries as overview
 from app.reporting.breakdown import queries
 from app.reporting.breakdown.rules import By, Measure, Question, Table, broken_down
-from app.reporting.ended import ended_by
-from app.reporting.figures.queries import figures_of
+from app.reporting.ended import ended_of
+from app.reporting.figures.queries import bare_stays, figures_of
 from app.reporting.figures.rules import part_of, whole_scope
 from tests.factories import DAY, admitted, gecko, token
 
@@ -84,8 +84,10 @@ def test_sums_and_groups_agree_with_the_figures(people: Actor) -> None:
 def test_the_overview_agrees_with_the_figures(people: Actor) -> None:
     scope = whole_scope(gecko().notice, DAY)
     figures = figures_of(people.pilot_id, gecko(), scope)
-    found = overview.people_on(people.pilot_id, gecko(), DAY, sees_cases=True)
-    ended = ended_by(people.pilot_id, DAY)
+    found = overview.people_on(
+        people.pilot_id, gecko(), DAY, True, bare_stays(people.pilot_id, DAY)
+    )
+    ended = ended_of(bare_stays(people.pilot_id, DAY), DAY)
     assert (found.admitted, found.in_care, found.exited) == tuple(
         figures[key] for key in ("admitted", "in_care", "exited")
     )
