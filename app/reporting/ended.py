@@ -1,19 +1,14 @@
-"""Reads of stays that have ended by a day: why, where to, and how long they lasted."""
+"""Stays that have ended by a day: why, where to, and how long they lasted. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from statistics import median
 
-from sqlalchemy import BigInteger, Date, Select, bindparam, select
-
-from app.extensions import fetch
-from app.participants.models import Participation
-from app.reporting.figures.rules import NOT_STATED
+from app.reporting.figures.rules import NOT_STATED, Stayed
 
 
 @dataclass(frozen=True)
@@ -28,25 +23,12 @@ class Ended:
     median_days: float | None
 
 
-def ended_by(pilot_id: int, day: date) -> Ended:
-    """The stays of a pilot that have ended by the day, in one statement."""
-    rows = fetch(_ended(), {"pilot": pilot_id, "day": day}).all()
-    days = [(left - came).days for came, left, _reason, _outcome in rows if left is not None]
+def ended_of(stays: Iterable[Stayed], day: date) -> Ended:
+    """What is told of the stays that have ended by the day."""
+    left = [(stay, stay.exited_on) for stay in stays if stay.exited_on and stay.exited_on <= day]
+    days = [(on - stay.admitted_on).days for stay, on in left]
     return Ended(
-        Counter(outcome or NOT_STATED for _came, _left, _reason, outcome in rows),
-        Counter(reason or NOT_STATED for _came, _left, reason, _outcome in rows),
+        Counter(stay.outcome or NOT_STATED for stay, _on in left),
+        Counter(stay.exit_reason or NOT_STATED for stay, _on in left),
         float(median(days)) if days else None,
-    )
-
-
-@cache
-def _ended() -> Select[date, date | None, str | None, str | None]:
-    return select(
-        Participation.admitted_on,
-        Participation.exited_on,
-        Participation.exit_reason,
-        Participation.outcome,
-    ).where(
-        Participation.pilot_id == bindparam("pilot", type_=BigInteger()),
-        Participation.exited_on <= bindparam("day", type_=Date()),
     )

@@ -64,8 +64,7 @@ def of_people(found: Overview, preset: Preset, language: str) -> list[Picture]:
         _admissions(found, preset),
         _cases(found, preset),
         _dwell(found, preset, scope),
-        _outcomes(found.people, scope),
-        _reasons(found.people, scope),
+        *_exits(found.people, scope),
     ]
 
 
@@ -210,19 +209,28 @@ def _dwell(found: Overview, preset: Preset, scope: Scope) -> Picture:
     return Picture("dwell", _("Verweildauer in Monaten"), figure, table, summary, url)
 
 
-def _outcomes(people: PeopleFigures, scope: Scope) -> Picture:
-    summary = _(
-        "Wohin die %(count)s ausgetretenen Personen gegangen sind, soweit beim Austritt bekannt.",
-        count=shown(people.exited),
+def _exits(people: PeopleFigures, scope: Scope) -> list[Picture]:
+    """Where to and why people have left; nothing before the first exit."""
+    if not people.outcomes:
+        return []
+    where = _(
+        "Wohin die %(count)s ausgetretenen Personen gegangen sind, soweit beim Austritt bekannt."
     )
-    parts = _Parts("outcome", _("Verbleib"), OUTCOME, people.outcomes)
-    return _exits(parts, people.exited, _("Verbleib beim Austritt"), summary, scope)
-
-
-def _reasons(people: PeopleFigures, scope: Scope) -> Picture:
-    summary = _("Warum Aufenthalte zu Ende gegangen sind.")
-    parts = _Parts("exited_here", _("Grund"), EXIT_REASONS, people.reasons)
-    return _exits(parts, people.exited, _("Gründe des Austritts"), summary, scope)
+    outcomes = _Parts("outcome", _("Verbleib"), OUTCOME, people.outcomes)
+    reasons = _Parts("exited_here", _("Grund"), EXIT_REASONS, people.reasons)
+    exited = people.exited
+    return [
+        _parts(
+            outcomes, exited, _("Verbleib beim Austritt"), where % {"count": shown(exited)}, scope
+        ),
+        _parts(
+            reasons,
+            exited,
+            _("Gründe des Austritts"),
+            _("Warum Aufenthalte zu Ende gegangen sind."),
+            scope,
+        ),
+    ]
 
 
 @dataclass(frozen=True)
@@ -245,7 +253,7 @@ class _Parts:
         return [(code, word, self.counts[code]) for code, word in words.items()]
 
 
-def _exits(parts: _Parts, exited: int | None, title: str, summary: str, scope: Scope) -> Picture:
+def _parts(parts: _Parts, exited: int | None, title: str, summary: str, scope: Scope) -> Picture:
     found = parts.ordered
     figure = charts.bars(
         [wrapped(word) for _code, word, _count in found],

@@ -24,8 +24,9 @@ from app.pilots.preset import Preset
 from app.reporting import rules
 from app.reporting.ahead import PeopleAhead, people_ahead
 from app.reporting.duties import duties_on
-from app.reporting.ended import Ended, ended_by
-from app.reporting.figures.queries import reached_days
+from app.reporting.ended import Ended, ended_of
+from app.reporting.figures.queries import bare_stays, reached_days
+from app.reporting.figures.rules import Stayed
 
 
 @dataclass(frozen=True)
@@ -113,17 +114,20 @@ def overview(
     pilot_id: int, preset: Preset, day: date, sees_cases: bool, sees_money: bool
 ) -> Overview:
     """The figures of a pilot on a day, from counts and sums of the database."""
+    known = bare_stays(pilot_id, day)
     return Overview(
         day,
-        people_on(pilot_id, preset, day, sees_cases),
-        milestones(pilot_id, day, reached_days(pilot_id, day)),
+        people_on(pilot_id, preset, day, sees_cases, known),
+        milestones(pilot_id, day, reached_days(pilot_id, day, stays=known)),
         duties_on(pilot_id, preset, day),
         money_on(pilot_id, preset, day) if sees_money else None,
     )
 
 
-def people_on(pilot_id: int, preset: Preset, day: date, sees_cases: bool) -> PeopleFigures:
-    """People, caseload, dwell and their course by month up to the day."""
+def people_on(
+    pilot_id: int, preset: Preset, day: date, sees_cases: bool, known: Sequence[Stayed]
+) -> PeopleFigures:
+    """People, caseload, dwell and their course by month; `known` are the stays begun by the day."""
     k = 0 if sees_cases else FEWEST
     counts = figures.by_stage(pilot_id, day)
     posts = figures.caseload(pilot_id, day, preset)
@@ -136,7 +140,7 @@ def people_on(pilot_id: int, preset: Preset, day: date, sees_cases: bool) -> Peo
     course = rules.guarded_course(
         rules.cumulated(by_month, [*ends, day]), figures.in_care_of(stays, [*ends, day]), k
     )
-    ended = ended_by(pilot_id, day)
+    ended = ended_of(known, day)
     exited, outcomes, reasons = guarded_exits(ended, sum(stays.exits.values()), k)
     # Where a sum would give its cells away it is hidden wherever else it stands.
     is_open = stages.total is not None and loads.total is not None
@@ -157,7 +161,7 @@ def people_on(pilot_id: int, preset: Preset, day: date, sees_cases: bool) -> Peo
         median_days=ended.median_days if sees_cases or dwell.completed >= FEWEST else None,
         outcomes=outcomes,
         reasons=reasons,
-        ahead=people_ahead(pilot_id, preset, day, sum(stays.entries.values())),
+        ahead=people_ahead(pilot_id, preset, day, known),
         longer_than_maximum=figures.longer_than(stays, preset.target.maximum_dwell_months),
         unexplained=figures.unexplained_exceptions(pilot_id, day),
         unseen_emergencies=unseen_emergencies(pilot_id),

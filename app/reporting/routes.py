@@ -55,6 +55,7 @@ def dashboard() -> Any:
         cards=cards(found, here.preset),
         people=pictures.of_people(found, here.preset, language()),
         money=money_pictures.of_money(money, *about) if money else [],
+        forecast=None if found.people.ahead else address("capacity.index", Permission.PARTICIPANTS),
         ahead=ahead_cards(found, here.preset),
         to_come=money_pictures.of_what_comes(money, *about) if money else [],
         is_guarded=found.people.is_guarded,

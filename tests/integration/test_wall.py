@@ -66,6 +66,20 @@ def money_of_the_grant(actor: Actor) -> None:
     record_repayment(actor, Return("unspent", day, "Rest", 100), day)
 
 
+NOBODYS = {
+    # no id: each pilot counts its own posts, and none has so many
+    "place": 9,
+    # no id: rules, duties and figures are the same in every pilot, and none has these
+    "rule_key": "no_such_rule",
+    "duty_code": "no-such-duty",
+    "scope": "2023",
+    "key": "no_such_figure",
+    # before any funding: every pilot has the months of its own books
+    "month": "1999-01",
+}
+"""What addresses say that belongs to no pilot."""
+
+
 def facts_of(pilot_id: int) -> dict[str, object]:
     """Real ids and numbers of a pilot, by the names that addresses give them."""
 
@@ -79,18 +93,8 @@ def facts_of(pilot_id: int) -> dict[str, object]:
     row = queries.user_of(pilot_id, coach.id)
     assert row is not None
     return {
+        **NOBODYS,
         "number": 1,
-        # no id: each pilot counts its own posts, and none has so many
-        "place": 9,
-        # no id: the rules are the same in every pilot, and none has this one
-        "rule_key": "no_such_rule",
-        # no id: the duties follow from the preset, and none has this one
-        "duty_code": "no-such-duty",
-        # before any funding: every pilot has the months of its own books
-        "month": "1999-01",
-        # the same figures in every pilot, and none has this one
-        "scope": "2023",
-        "key": "no_such_figure",
         "purpose": "participation",
         "user_id": coach.id,
         "role_id": row.roles[0].id,

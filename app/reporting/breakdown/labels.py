@@ -16,9 +16,9 @@ from app.wording import gettext as _
 
 MEASURE = {
     Measure.IN_CARE: _l("Personen in Betreuung"),
-    Measure.ADMITTED: _l("aufgenommene Personen"),
+    Measure.ADMITTED: _l("Aufgenommene Personen"),
     Measure.EXITED: _l("Austritte"),
-    Measure.DWELL: _l("mittlere Verweildauer"),
+    Measure.DWELL: _l("Mittlere Verweildauer"),
 }
 BY = {
     By.SEX: _l("Geschlecht"),

@@ -169,12 +169,7 @@ class Shown:
                 day=written_day(self.question.on),
                 months=text,
             )
-        return _(
-            "Am %(day)s, %(what)s: %(count)s.",
-            day=written_day(self.question.on),
-            count=text,
-            what=labels.MEASURE[self.question.measure],
-        )
+        return _("Am %(day)s, insgesamt: %(count)s.", day=written_day(self.question.on), count=text)
 
 
 def _with_way(text: str, url: str | None) -> str | dict[str, str]:

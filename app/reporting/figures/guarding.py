@@ -33,12 +33,16 @@ def guarded(found: Figures, k: int) -> dict[str, int | None]:
     lines.append(Line([key for key in people if name_of(key) == "outcome"], "exited"))
     for here, whole in (("admitted_here", "admitted"), ("exited_here", "exited")):
         if here in people and whole in people:
-            # their difference is how many it were before the days of the scope
-            people[f"{whole}_before"] = people[whole] - people[here]
-            lines.append(Line([here, f"{whole}_before"], whole))
+            before = people[whole] - people[here]
+            # Of the time since the start both are the same, by whatever they are divided.
+            parts = [here, f"{whole}_before"] if before else [here]
+            people |= dict.fromkeys(parts[1:], before)
+            lines.append(Line(parts, whole))
     shown = suppress_linked(people, [line for line in lines if line.total in people], k)
-    if shown.get("admitted") is not None and shown.get("exited") is None:
-        shown["admitted"] = None
+    if None in (shown.get("exited"), shown.get("in_care")):
+        # Who was admitted is in care or has left: shown beside one, it tells the other.
+        told = people.get("admitted")
+        shown |= {key: None for key in ("admitted", "admitted_here") if people.get(key) == told}
     few = (people.get("exited") or 0) < k
     return {
         key: None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import BigInteger, ColumnElement, Date, Select, bindparam, func, select
 
-from app.extensions import db
+from app.extensions import db, fetch
 from app.finance.models import Booking, Plan, PlanAmount, Receipt, Repayment
 from app.history import as_known
 from app.milestones.models import Milestone
@@ -56,25 +57,23 @@ def facts_of(pilot_id: int, preset: Preset, scope: Scope, known: Moment = None) 
     return replace(facts, milestones=_promised(pilot_id, facts, scope.last, known))
 
 
-def reached_days(pilot_id: int, on: date, known: Moment = None) -> dict[Measured, date]:
+def reached_days(
+    pilot_id: int, on: date, known: Moment = None, stays: Sequence[Stayed] | None = None
+) -> dict[Measured, date]:
     """For each figure that a milestone of the pilot is tied to the day on which it got there.
 
-    Up to the day asked about; what is not reached by then is absent. At most three statements.
+    Up to the day asked about; what is not reached by then is absent. At most three statements;
+    `stays` are those of `bare_stays`, where somebody has read them already.
     """
-    milestone = as_known(Milestone, known).c
-    rows = db.session.execute(
-        select(milestone.measure, milestone.at_least)
-        .where(milestone.pilot_id == pilot_id, milestone.measure.is_not(None))
-        .distinct()
-    )
-    asked: list[Measured] = [(key, at_least) for key, at_least in rows]
+    statement = _measures_now() if known is None else _measures(as_known(Milestone, known).c)
+    asked: list[Measured] = [*fetch(statement, {"pilot": pilot_id})]
     names = {name_of(key) for key, _at_least in asked}
     facts = Facts(
         0,
         (),
         (),
         paid=_paid(pilot_id, on, known) if "spent_to_date" in names else (),
-        stays=_bare_stays(pilot_id, on, known) if names - {"spent_to_date"} else (),
+        stays=_stays_for(names, pilot_id, on, known) if stays is None else stays,
     )
     return _reached(facts, asked, on)
 
@@ -84,15 +83,43 @@ def _reached(facts: Facts, asked: Iterable[Measured], on: date) -> dict[Measured
     return {measured: day for measured, day in days.items() if day is not None}
 
 
-def _bare_stays(pilot_id: int, last: date, known: Moment) -> list[Stayed]:
-    """Every stay begun by the day, without its stage."""
-    stay = as_known(Participation, known).c
-    rows = db.session.execute(
-        select(
-            stay.person_id, stay.admitted_on, stay.exited_on, stay.exit_reason, stay.outcome
-        ).where(stay.pilot_id == pilot_id, stay.admitted_on <= last)
+def _stays_for(names: set[str], pilot_id: int, on: date, known: Moment) -> Sequence[Stayed]:
+    return bare_stays(pilot_id, on, known) if names - {"spent_to_date"} else ()
+
+
+# Put together once for what we know today: the overview asks these.
+_PILOT = bindparam("pilot", type_=BigInteger())
+
+
+def _measures(milestone: Any) -> Select[str, int]:
+    return (
+        select(milestone.measure, milestone.at_least)
+        .where(milestone.pilot_id == _PILOT, milestone.measure.is_not(None))
+        .distinct()
     )
+
+
+@cache
+def _measures_now() -> Select[str, int]:
+    return _measures(as_known(Milestone, None).c)
+
+
+def bare_stays(pilot_id: int, last: date, known: Moment = None) -> list[Stayed]:
+    """Every stay begun by the day, without its stage."""
+    statement = _stays_now() if known is None else _stays(as_known(Participation, known).c)
+    rows = fetch(statement, {"pilot": pilot_id, "last": last})
     return [Stayed(*row) for row in rows]
+
+
+def _stays(stay: Any) -> Select[int, date, date | None, str | None, str | None]:
+    return select(
+        stay.person_id, stay.admitted_on, stay.exited_on, stay.exit_reason, stay.outcome
+    ).where(stay.pilot_id == _PILOT, stay.admitted_on <= bindparam("last", type_=Date()))
+
+
+@cache
+def _stays_now() -> Select[int, date, date | None, str | None, str | None]:
+    return _stays(as_known(Participation, None).c)
 
 
 def recorded_until(column: Any, known: Moment) -> list[ColumnElement[bool]]:

@@ -22,8 +22,8 @@ from app.pilots.models import Pilot
 from app.reporting import queries as overview
 from app.reporting.breakdown import queries
 from app.reporting.breakdown.rules import By, Measure, Question, Table, broken_down
-from app.reporting.ended import ended_by
-from app.reporting.figures.queries import figures_of
+from app.reporting.ended import ended_of
+from app.reporting.figures.queries import bare_stays, figures_of
 from app.reporting.figures.rules import part_of, whole_scope
 from tests.factories import DAY, admitted, gecko, token
 
@@ -84,8 +84,10 @@ def test_sums_and_groups_agree_with_the_figures(people: Actor) -> None:
 def test_the_overview_agrees_with_the_figures(people: Actor) -> None:
     scope = whole_scope(gecko().notice, DAY)
     figures = figures_of(people.pilot_id, gecko(), scope)
-    found = overview.people_on(people.pilot_id, gecko(), DAY, sees_cases=True)
-    ended = ended_by(people.pilot_id, DAY)
+    found = overview.people_on(
+        people.pilot_id, gecko(), DAY, True, bare_stays(people.pilot_id, DAY)
+    )
+    ended = ended_of(bare_stays(people.pilot_id, DAY), DAY)
     assert (found.admitted, found.in_care, found.exited) == tuple(
         figures[key] for key in ("admitted", "in_care", "exited")
     )
@@ -122,10 +124,10 @@ def test_without_the_cases_a_day_gives_the_month_end_before_it(
     client_as: SignIn, people: Actor
 ) -> None:
     asked = "count=in_care&rows=sex&on=20.05.2024"
-    assert "Am 20.05.2024, Personen in Betreuung: 14." in text_of(client_as("coordinator"), asked)
+    assert "Am 20.05.2024, insgesamt: 14." in text_of(client_as("coordinator"), asked)
     shown = text_of(client_as("auditor"), asked)
-    assert "Am 30.04.2024, Personen in Betreuung: 18." in shown
-    assert "20.05.2024" not in shown
+    assert "Am 30.04.2024, insgesamt: 18." in shown
+    assert 'value="20.05.2024"' not in shown
 
 
 def test_stages_open_the_list_and_reasons_their_figure(client_as: SignIn, people: Actor) -> None:
@@ -172,7 +174,7 @@ def test_too_few_people_give_no_table(client_as: SignIn, actor: Actor) -> None:
     admitted(actor)
     db.session.commit()
     assert "Zu wenige Personen" in text_of(client)
-    assert "Personen in Betreuung: 1." in text_of(client, "small=shown")
+    assert "insgesamt: 1." in text_of(client, "small=shown")
 
 
 def test_the_workbook_says_what_the_page_says_and_is_on_record(

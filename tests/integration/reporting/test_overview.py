@@ -18,6 +18,7 @@ from app.participants.rules import dwell_days, is_in_care
 from app.participants.services.stay import move_stage, record_exit
 from app.pilots.queries import posts_of
 from app.reporting import queries, rules
+from app.reporting.figures.queries import bare_stays
 from tests.factories import DAY, admitted, gecko, pilot, token
 
 SignIn = Callable[[str], FlaskClient]
@@ -95,8 +96,10 @@ def test_an_exception_without_a_reason_is_counted_until_it_is_explained(stays: A
 
 
 def test_without_the_cases_small_groups_are_hidden_and_single_stays_left_out(stays: Actor) -> None:
-    seen = queries.people_on(stays.pilot_id, gecko(), DAY, sees_cases=True)
-    guarded = queries.people_on(stays.pilot_id, gecko(), DAY, sees_cases=False)
+    seen = queries.people_on(stays.pilot_id, gecko(), DAY, True, bare_stays(stays.pilot_id, DAY))
+    guarded = queries.people_on(
+        stays.pilot_id, gecko(), DAY, False, bare_stays(stays.pilot_id, DAY)
+    )
     assert seen.stages.cells == {1: 3, 2: 0, 3: 0, 4: 0}
     assert not seen.is_guarded
     assert guarded.stages.total == 3

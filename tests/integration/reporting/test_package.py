@@ -200,7 +200,7 @@ def test_no_count_of_one_or_two_people_leaves_the_house(told: Actor) -> None:
         for value in row[1:2]
         if isinstance(value, int)
     ]
-    assert 8 in counts
+    assert 7 in counts
     assert not {1, 2}.intersection(counts)
     reasons: dict[object, object] = {row[0]: row[1] for row in found["exits"].rows}
     assert reasons["Umzug"] == reasons["reguläres Ende"] == "geschützt"

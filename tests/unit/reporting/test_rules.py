@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.finance.funder_rules.rules.findings import Finding, Verdict
 from app.finance.outlook.rules import planned_by_month
-from app.milestones.rules import duties, standing
+from app.milestones.duties.rules import Known, Met, duties
+from app.milestones.rules import standing
 from app.pilots.rule_set_files import shipped_rule_set
 from app.reporting import rules
 from tests.factories import gecko
@@ -89,14 +90,19 @@ def test_a_slipping_milestone_needs_attention_and_an_overdue_one_more() -> None:
     assert found == [("overdue", True), ("slipping", False)]
 
 
-def test_a_report_asks_for_attention_sixty_days_ahead_and_until_its_day() -> None:
-    def due(on: date) -> list[date]:
-        return [each.subject.due_on for each in rules.duty_concerns(duties(PRESET, on))]
+def test_a_report_asks_for_attention_sixty_days_ahead_and_gravely_once_it_is_overdue() -> None:
+    earlier = [one for one in duties(PRESET, date(2024, 2, 1)) if one.days < 0]
+    known = Known(met={one.code: Met(one.due_on) for one in earlier})
 
-    assert due(date(2024, 3, 1)) == [date(2024, 4, 30)]
+    def due(on: date) -> list[tuple[date, bool]]:
+        found = rules.duty_concerns(duties(PRESET, on, known))
+        return [(each.subject.due_on, each.is_grave) for each in found]
+
+    day = date(2024, 4, 30)
     assert due(date(2024, 2, 29)) == []
-    assert due(date(2024, 4, 30)) == [date(2024, 4, 30)]
-    assert due(date(2024, 5, 1)) == []
+    assert due(date(2024, 3, 1)) == [(day, False)]
+    assert due(day) == [(day, False)]
+    assert due(date(2024, 5, 1)) == [(day, True)]
 
 
 def test_what_is_grave_comes_first() -> None:

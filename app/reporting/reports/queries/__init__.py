@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import BigInteger, Select, and_, bindparam, func, select
 
 from app.accounts.queries import names_in
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, fetch
 from app.history import version_table
 from app.reporting.figures.rules import Figures, Scope
 from app.reporting.reports.models import Report, ReportEvent, ReportFiling, ReportText
@@ -177,31 +178,45 @@ def last_of(found: Sequence[EventRow], act: Act) -> EventRow | None:
 
 def filed_days(pilot_id: int) -> Mapping[tuple[str, int], date]:
     """The day on which each report was filed first, by its kind (interim, final) and year."""
-    rows = db.session.execute(
+    rows = fetch(_filed(), {"pilot": pilot_id})
+    return {(kind, year): on for kind, year, on in rows if on is not None}
+
+
+# Put together once: the overview asks these.
+_PILOT = bindparam("pilot", type_=BigInteger())
+
+
+@cache
+def _filed() -> Select[str, int, date | None]:
+    return (
         select(Report.kind, Report.year, func.min(ReportFiling.filed_on))
         .join(
             ReportFiling,
             and_(ReportFiling.pilot_id == Report.pilot_id, ReportFiling.report_id == Report.id),
         )
-        .where(Report.pilot_id == pilot_id)
+        .where(Report.pilot_id == _PILOT)
         .group_by(Report.kind, Report.year)
     )
-    return {(kind, year): on for kind, year, on in rows}
 
 
 def certified_days(pilot_id: int) -> Mapping[tuple[str, int], date]:
     """The day of the certificate of each report that has one in force, by its kind and year."""
-    rows = db.session.execute(
+    rows = fetch(_certified(), {"pilot": pilot_id})
+    return {(kind, year): on for kind, year, on in rows if on is not None}
+
+
+@cache
+def _certified() -> Select[str, int, date | None]:
+    return (
         select(Report.kind, Report.year, func.max(ReportEvent.happened_on))
         .join(
             ReportEvent,
             and_(ReportEvent.pilot_id == Report.pilot_id, ReportEvent.report_id == Report.id),
         )
         .where(
-            Report.pilot_id == pilot_id,
+            Report.pilot_id == _PILOT,
             Report.state.in_(("certified", "filed")),
             ReportEvent.act == Act.CERTIFY,
         )
         .group_by(Report.kind, Report.year)
     )
-    return {(kind, year): on for kind, year, on in rows if on is not None}
