@@ -93,7 +93,7 @@ PICTURES = (
     Picture("report-filed", "coordinator", "reports", 1250, links=("Zwischennachweis 2022",)),
     Picture("figure", "coordinator", "figures/2023/spent:0835", 900),
     Picture("funder-form", "finance", "reports/forms", 950, links=(FORM,)),
-    Picture("programme", "funder", "programme", 700),
+    Picture("programme", "funder", "programme", 940),
     Picture("dashboard", "coordinator", "overview", folder=README),
     Picture("statement", "finance", "statements?year=2023", 1000, folder=README),
     Picture("participant", "coordinator", "participants/41", 1000, folder=README),
