@@ -36,7 +36,7 @@ COLOURS = 128
 class Picture:
     """A page as somebody sees it; `height` in pixels, `below` scrolls to a heading first.
 
-    `path` is one of the pilot unless it begins with a slash; `links` are followed from there.
+    `links` are followed from the page at `path`.
     """
 
     name: str
@@ -54,7 +54,7 @@ ACCOUNT = "DE02120300000000202051"
 ORDER = "amount=1.200,00&position=0850&expected_on=31.07.2024"
 FORM = "Zahlenmäßiger Nachweis (Vorführformular)"
 WHICH_AND_WHY = "Ansehen, welche und warum"
-MISTAKEN = "B00171"
+MISTAKEN = "B00174"
 """A voucher of 2022 that is reversed for the picture of a restatement, the last one taken."""
 PICTURES = (
     Picture("tasks", "coach", "tasks"),
@@ -93,7 +93,7 @@ PICTURES = (
     Picture("report-filed", "coordinator", "reports", 1250, links=("Zwischennachweis 2022",)),
     Picture("figure", "coordinator", "figures/2023/spent:0835", 900),
     Picture("funder-form", "finance", "reports/forms", 950, links=(FORM,)),
-    Picture("programme", "funder", "/programme", 900),
+    Picture("programme", "funder", "programme", 940),
     Picture("dashboard", "coordinator", "overview", folder=README),
     Picture("statement", "finance", "statements?year=2023", 1000, folder=README),
     Picture("participant", "coordinator", "participants/41", 1000, folder=README),
@@ -177,8 +177,7 @@ def take(page: Page, home: str, picture: Picture) -> None:
     """Opens the page of a picture and keeps it with few colours."""
     if picture.name == "restated":
         take_a_voucher_back(page, home)
-    inside = "" if picture.path.startswith("/") else "/p/gecko/"
-    page.goto(f"{home}{inside}{picture.path}")
+    page.goto(f"{home}/p/gecko/{picture.path}")
     for link in picture.links:
         page.locator("main").get_by_role("link", name=link, exact=True).first.click()
     if picture.name == "import-columns":
