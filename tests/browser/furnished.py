@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -73,7 +73,9 @@ class Furnished:
     stranger: str
     coach: int
     batch: int
+    filed: int
     approved: int
+    checked: int
     draft: int
 
 
@@ -111,7 +113,7 @@ def furnish() -> Furnished:
     an_inventory(actor)
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
-    coach, (approved, draft) = user_id("coach"), reports()
+    coach, found = user_id("coach"), reports()
     return Furnished(
         number,
         begun,
@@ -122,8 +124,7 @@ def furnish() -> Furnished:
         stranger,
         coach,
         batch,
-        approved,
-        draft,
+        **asdict(found),
     )
 
 
