@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.errors import DomainError
 from exports.report import Report
@@ -21,7 +23,7 @@ def stem_of(pilot_key: str, kind: str, year: int, edition: int = 1) -> str:
 def write_files(
     report: Report, folder: Path, progress: Progress | None = None, stem: str = "report"
 ) -> dict[str, Path]:
-    """Writes the three files, each whole or not at all; `progress` is told each format when done.
+    """Writes all three files or none; `progress` is told each format when it is done.
 
     DomainError for figures that contradict each other and for text that no file can hold.
     """
@@ -32,15 +34,18 @@ def write_files(
     from exports.text import TextRefused
 
     writers = {"xlsx": write_report_xlsx, "pdf": write_report_pdf, "docx": write_report_docx}
-    found = {ending: folder / f"{stem}.{ending}" for ending in FORMATS}
+    names = {ending: f"{stem}.{ending}" for ending in FORMATS}
     try:
-        for ending, target in found.items():
-            writers[ending](target, report)
-            if progress is not None:
-                progress(ending)
+        with TemporaryDirectory(prefix=f".{stem}.", dir=folder) as unfinished:
+            for ending, name in names.items():
+                writers[ending](Path(unfinished) / name, report)
+                if progress is not None:
+                    progress(ending)
+            for name in names.values():
+                os.replace(Path(unfinished) / name, folder / name)
     except StatementRefused as error:
         year = report.last.year
         raise DomainError("statement.contradiction", year=year, detail=str(error)) from error
     except TextRefused as error:
         raise DomainError("statement.text_refused", year=report.last.year) from error
-    return found
+    return {ending: folder / name for ending, name in names.items()}
