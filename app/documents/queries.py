@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,31 +33,42 @@ class DocumentRow:
 
 def documents_of(pilot_id: int, kind: str, record_id: int) -> Sequence[DocumentRow]:
     """The documents of a record in the order they came, those removed too."""
+    return documents_of_all(pilot_id, kind, [record_id])[record_id]
+
+
+def documents_of_all(
+    pilot_id: int, kind: str, record_ids: Collection[int]
+) -> Mapping[int, Sequence[DocumentRow]]:
+    """The same of several records, by their ids; two statements however many they are."""
     rows = db.session.scalars(
         select(Document)
         .where(
             Document.pilot_id == pilot_id,
             Document.kind == kind,
-            Document.record_id == record_id,
+            Document.record_id.in_(record_ids),
         )
         .order_by(Document.id)
     ).all()
     names = names_in(pilot_id) if rows else {}
-    return [
-        DocumentRow(
-            row.id,
-            name_of(row),
-            row.media_type,
-            row.size_bytes,
-            row.sha256,
-            names.get(row.added_by, "–"),
-            row.added_at,
-            names.get(row.removed_by or 0, "–"),
-            row.removed_at,
-            _opened(row, row.removed_reason_sealed, "removed_reason"),
-        )
-        for row in rows
-    ]
+    found: dict[int, list[DocumentRow]] = {record_id: [] for record_id in record_ids}
+    for row in rows:
+        found[row.record_id].append(_shown(row, names))
+    return found
+
+
+def _shown(row: Document, names: Mapping[int, str]) -> DocumentRow:
+    return DocumentRow(
+        row.id,
+        name_of(row),
+        row.media_type,
+        row.size_bytes,
+        row.sha256,
+        names.get(row.added_by, "–"),
+        row.added_at,
+        names.get(row.removed_by or 0, "–"),
+        row.removed_at,
+        _opened(row, row.removed_reason_sealed, "removed_reason"),
+    )
 
 
 def document(pilot_id: int, kind: str, record_id: int, document_id: int) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -78,7 +78,9 @@ class Furnished:
     stranger: str
     coach: int
     batch: int
+    filed: int
     approved: int
+    checked: int
     draft: int
 
 
@@ -121,7 +123,7 @@ def furnish() -> Furnished:
     factories.system_actor()
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
-    coach, (approved, draft) = user_id("coach"), reports()
+    coach, found = user_id("coach"), reports()
     return Furnished(
         number,
         begun,
@@ -132,8 +134,7 @@ def furnish() -> Furnished:
         stranger,
         coach,
         batch,
-        approved,
-        draft,
+        **asdict(found),
     )
 
 

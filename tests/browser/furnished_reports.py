@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from flask import current_app
@@ -19,8 +20,18 @@ from tests.integration.documents.files import PDF
 from tests.integration.reporting.filed import approved, begun, checked, filed
 
 
-def reports() -> tuple[int, int]:
-    """The ids of a report that is approved and of one that is a draft."""
+@dataclass(frozen=True)
+class Reports:
+    """The ids of a report in each state."""
+
+    filed: int
+    approved: int
+    checked: int
+    draft: int
+
+
+def reports() -> Reports:
+    """A report in each state; the filed one was examined, and a voucher of it reversed since."""
     finance, examined = actor_as("finance"), filed(current_app, 2021)
     asked = Given(Step.QUERY, date(2024, 5, 2), "Az. 12", "Wofür war Beleg 3?")
     attach(finance, "report_step", record_step(finance, examined, asked, DAY), "Frage.pdf", PDF)
@@ -37,8 +48,7 @@ def reports() -> tuple[int, int]:
     reverse(finance, wrong, "Doppelt gebucht", None, DAY)
     ready = approved(2022)
     attach(finance, "report", ready, "Bescheinigung.pdf", PDF)
-    checked(2023)
-    draft = begun(2024)
+    waiting, draft = checked(2023), begun(2024)
     write_text(actor_as("coordinator"), draft, "goals", "Das erste Halbjahr lief gut.", 0)
     db.session.commit()
-    return ready, draft
+    return Reports(examined, ready, waiting, draft)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from app import audit
@@ -27,7 +27,6 @@ from app.finance.services.vouchers import reverse
 from app.participants.queries import participation_row
 from app.participants.services.stay import record_exit
 from app.reporting.reports import queries
-from app.reporting.reports.models import ReportEvent, ReportFiling
 from app.reporting.reports.queries.filing import filing
 from app.reporting.reports.queries.restating import restated, restatements
 from app.reporting.reports.queries.review import balance, steps
@@ -311,17 +310,6 @@ def test_nobody_reads_or_writes_a_foreign_report(web: Flask, booked: Actor) -> N
         filings.open_file(foreign, report_id, "pdf", settings_of(web))
     with pytest.raises(DomainError):
         life.write_text(foreign, report_id, "goals", "x", 0)
-
-
-def test_the_life_is_kept_in_order_of_turns(web: Flask) -> None:
-    report_id = filed(web)
-    turns = db.session.scalars(
-        select(ReportEvent.turn)
-        .where(ReportEvent.report_id == report_id)
-        .order_by(ReportEvent.turn)
-    ).all()
-    assert turns == [1, 2, 3, 4]
-    assert db.session.scalars(select(ReportFiling.report_id)).all() == [report_id]
 
 
 def test_across_a_change_of_plan_the_later_one_counts_and_both_are_named(

@@ -46,11 +46,5 @@ def panel(report_id: int) -> Panel:
     return panel_of(REPORT, blueprint, held(report_id), {"report_id": report_id})
 
 
-def step_panel(report_id: int, step_id: int) -> Panel:
-    """The papers of a step for the timeline."""
-    where = {"report_id": report_id, "step_id": step_id}
-    return panel_of(STEP, blueprint, held_step(report_id, step_id), where)
-
-
 serve_documents(blueprint, REPORT, lambda end: f"{ONE}/{end}")
 serve_documents(blueprint, STEP, lambda end: f"{STEP_ONE}/{end}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from flask import flash, request
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
-from app.documents.routes import Panel
+from app.documents.queries import DocumentRow, documents_of_all
 from app.errors import NotFound
 from app.finance.grants.account import RepaymentRow
 from app.formats import day as day_text
@@ -26,7 +27,7 @@ from app.reporting.reports.queries.review import (
     step,
     steps,
 )
-from app.reporting.reports.routes.documents import STEP_ONE, step_panel
+from app.reporting.reports.routes.documents import STEP, STEP_ONE
 from app.reporting.reports.routes.frame import (
     ONE,
     address,
@@ -57,7 +58,8 @@ class StepLine:
     title: str
     amount_cents: int | None
     url: str | None
-    documents: Panel
+    papers: Sequence[tuple[DocumentRow, str]]
+    add_url: str | None
     take_back_url: str | None
     is_gone: bool = False
     """The repayment that it names has been cancelled in the books."""
@@ -80,6 +82,7 @@ def review(report_id: int) -> Any:
     now = standing(standing_steps(found))
     account = balance(here, found)
     free = free_repayments(here.id, here.day)
+    papers = documents_of_all(here.id, STEP.kind, [one.id for one in found])
     return page(
         "reports/review.html",
         row=row,
@@ -87,7 +90,9 @@ def review(report_id: int) -> Any:
         filed=filed,
         state=labels.STANDING[now],
         standing=now,
-        lines=[line_of(report_id, one, account.repayments) for one in reversed(found)],
+        lines=[
+            line_of(report_id, one, account.repayments, papers[one.id]) for one in reversed(found)
+        ],
         account=account,
         rest=max(0, account.owed.interest_cents - account.interest_paid_cents),
         free_cents=sum(one.amount_cents for one in free),
@@ -101,7 +106,7 @@ def review(report_id: int) -> Any:
     )
 
 
-def line_of(report_id: int, one: StepRow, repaid: Any) -> StepLine:
+def line_of(report_id: int, one: StepRow, repaid: Any, papers: Sequence[DocumentRow]) -> StepLine:
     """A step as the timeline shows it."""
     back: RepaymentRow | None = repaid.get(one.repayment_id)
     is_standing = not one.is_reversed and may(Permission.PREPARE_REPORT)
@@ -112,7 +117,11 @@ def line_of(report_id: int, one: StepRow, repaid: Any) -> StepLine:
         str(labels.STEP[one.step]),
         back.amount_cents if back else one.cents,
         elsewhere("grants.repayment", Permission.FINANCE, repayment_id=back.id) if back else None,
-        step_panel(report_id, one.id),
+        [
+            (paper, address("report_step_document_open", **where, document_id=paper.id))
+            for paper in papers
+        ],
+        address("report_step_document_add", **where) if is_standing else None,
         address("take_back", **where) if is_standing else None,
         one.step is Step.REPAID and back is None and not one.is_reversed,
     )
