@@ -22,7 +22,7 @@ from app.audit import AuditEntry
 from app.clock import today
 from app.extensions import db
 from app.milestones.duties.services import Fulfilment, note_met
-from app.milestones.services import plan
+from app.milestones.services import MilestoneFacts, plan
 from app.notices import services
 from app.notices.models import CalendarFeed
 from app.reporting.duties import duties_on
@@ -38,6 +38,10 @@ def made(role: str = "coordinator") -> str:
     key = services.make_calendar(factories.actor_as(role), factories.now())
     db.session.commit()
     return f"/calendar/{key}.ics"
+
+
+def planned(actor: Actor, title: str, baseline_on: date, remark: str = "") -> int:
+    return plan(actor, MilestoneFacts(title, baseline_on, remark=remark), DAY)
 
 
 def account_of(someone: Actor) -> UserRow:
@@ -57,7 +61,7 @@ def test_the_calendar_holds_duties_and_milestones_without_signing_in(
 ) -> None:
     met = next(one for one in duties_on(actor.pilot_id, gecko(), DAY) if one.code == "interim-2022")
     note_met(actor, met, Fulfilment(date(2023, 4, 28), "Az. 9"), DAY)
-    hostile = plan(actor, "Titel\r\nEND:VCALENDAR", date(2025, 1, 1), "Frau Muster ruft an")
+    hostile = planned(actor, "Titel\r\nEND:VCALENDAR", date(2025, 1, 1), "Frau Muster ruft an")
     web.extensions["pilotbuch_settings"] = replace(
         web.extensions["pilotbuch_settings"], public_url="https://pilotbuch.amt.example"
     )
@@ -84,7 +88,7 @@ def test_it_is_asked_for_again_only_when_something_changed(web: Flask, actor: Ac
     assert first.headers["Cache-Control"] == "private, max-age=3600"
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.get_data()) == (304, b"")
-    plan(actor, "Neu", date(2025, 1, 1), "")
+    planned(actor, "Neu", date(2025, 1, 1))
     db.session.commit()
     assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 

@@ -21,12 +21,13 @@ from app.access import Actor
 from app.accounts import services as accounts
 from app.config import Mail
 from app.extensions import db
-from app.milestones.services import plan
+from app.milestones.services import MilestoneFacts, plan
 from app.notices import sending, services
 from app.notices.models import NoticeSent
 from app.notices.rules import Rhythm
 from app.notices.services import choose_rhythm
 from tests import factories
+from tests.factories import DAY
 from tests.integration.commands import flask
 
 READERS = {
@@ -190,7 +191,8 @@ def test_who_was_told_before_a_run_was_killed_is_not_told_twice(
 
 
 def test_a_hostile_title_stays_inside_its_line(web: Flask, actor: Actor, inbox: Inbox) -> None:
-    plan(actor, "Ziel\r\nBcc: fremd@example.org\r\n\r\nText", date(2024, 7, 1), "")
+    title = "Ziel\r\nBcc: fremd@example.org\r\n\r\nText"
+    plan(actor, MilestoneFacts(title, date(2024, 7, 1)), DAY)
     db.session.commit()
     send(web)
     mail = inbox.to("coach")
