@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -19,8 +19,9 @@ BAND = "var(--pb-chart-band)"
 FURTHER = tuple(f"var(--pb-chart-{number})" for number in range(3, 7))
 DASHES = ("solid", "dot", "dashdot", "longdash")
 """Further courses differ in more than their colour."""
-MARKS = ("circle", "square", "diamond", "triangle-up", "x", "star")
-"""Marks of the lines of a trend; with the dashes twelve lines before two look the same."""
+GROUND = "var(--pb-ground)"
+PATTERNS = ("", "/", "x", ".", "-", "\\", "+", "|")
+"""Bars beside each other differ in more than their colour: in black and white, too."""
 FEW = 8
 """Up to so many, each count has its own line in a chart."""
 
@@ -59,13 +60,13 @@ class Course:
 
 
 @dataclass(frozen=True)
-class Track:
-    """The line of a milestone: its short name for the chart, its title, and for each day of report
-    the day then expected."""
+class Bars:
+    """A value for each label, with the text at its bar; a value may be missing."""
 
-    code: str
     name: str
-    points: Sequence[tuple[date, date]]
+    values: Sequence[float | None]
+    texts: Sequence[str] = ()
+    is_plan: bool = False
 
 
 def bars(
@@ -78,7 +79,7 @@ def bars(
     unit: str = "",
 ) -> Figure:
     """Lying bars, the first on top, each with its text; `reference` is a named line across them."""
-    figure: Figure = _copy(_bar_frame(reference is not None, unit))
+    figure: Figure = copied(_bar_frame(reference is not None, unit))
     highest = max([value or 0 for value in values] + ([reference[1]] if reference else [0]))
     # Room for the text behind the longest bar.
     end = highest * 1.25 or 1
@@ -95,9 +96,86 @@ def bars(
     return figure
 
 
+def grouped(
+    labels: Sequence[str],
+    parts: Sequence[Bars],
+    *,
+    is_stacked: bool = False,
+    is_upright: bool = False,
+    unit: str = "",
+    reference: tuple[str, float] | None = None,
+) -> Figure:
+    """Bars of several kinds for each label, beside or on top of each other.
+
+    They lie, the first label on top, or stand upright; `reference` is a named upright line.
+    """
+    plans = tuple(part.is_plan for part in parts)
+    figure: Figure = copied(_group_frame(plans, is_stacked, is_upright, unit))
+    across, along = ("x", "y") if is_upright else ("y", "x")
+    for trace, part in zip(figure["data"], parts, strict=True):
+        trace.update({across: list(labels), along: list(part.values)}, name=part.name)
+        if part.texts:
+            trace["text"] = list(part.texts)
+    if reference is not None:
+        _add_upright(figure["layout"], *reference)
+        # Its name stands above the bars, and the legend above that.
+        figure["layout"]["annotations"][0] |= {
+            "xanchor": "center",
+            "yanchor": "bottom",
+            "xshift": 0,
+        }
+        figure["layout"]["legend"]["y"] = 1.1
+    return figure
+
+
+@lru_cache(maxsize=64)
+def _group_frame(plans: tuple[bool, ...], is_stacked: bool, is_upright: bool, unit: str) -> Figure:
+    import plotly.graph_objects as go
+
+    looks = iter(enumerate(PATTERNS * len(plans)))
+    colours = (ACTUAL, *FURTHER)
+    traces = []
+    for is_plan in plans:
+        if is_plan:
+            marker = {"color": GROUND, "line": {"color": PLAN, "width": 2}}
+        else:
+            place, pattern = next(looks)
+            colour = colours[place % len(colours)]
+            marker = {"color": colour, "line": {"color": colour, "width": 1}}
+            if pattern:
+                marker["pattern"] = {"shape": pattern, "fgcolor": colour, "bgcolor": GROUND} | {
+                    "fillmode": "overlay",
+                    "size": 7,
+                    "solidity": 0.35,
+                }
+                marker["color"] = GROUND
+        traces.append(
+            go.Bar(
+                orientation="v" if is_upright else "h",
+                marker=marker,
+                textposition="outside" if not is_stacked else "none",
+                textangle=0,
+                cliponaxis=False,
+                hoverinfo="name+x" if not is_upright else "name+y",
+            )
+        )
+    values: Figure = {"ticksuffix": unit, "tickformat": ",d", "showgrid": True}
+    names: Figure = {"type": "category", "showgrid": False}
+    if not is_upright:
+        names |= {"autorange": "reversed", "ticksuffix": "  "}
+    layout = {
+        "barmode": "stack" if is_stacked else "group",
+        "xaxis": names if is_upright else values,
+        "yaxis": values if is_upright else names,
+        # plotly tells the kinds of lying bars from below; read from above they are in order
+        "legend": {"traceorder": "normal"},
+    }
+    return plain(go.Figure(traces, layout))
+
+
 def lines(courses: Sequence[Line], *, unit: str = "") -> Figure:
     """Courses over time; what happened is drawn thick, what was planned dashed."""
-    figure: Figure = _copy(_line_frame(tuple(course.is_plan for course in courses), unit))
+    figure: Figure = copied(_line_frame(tuple(course.is_plan for course in courses), unit))
     for trace, course in zip(figure["data"], courses, strict=True):
         shown = [day.isoformat() for day in course.days]
         trace.update(name=course.name, x=shown, y=list(course.values))
@@ -128,7 +206,7 @@ def courses(
     """
     kinds = tuple((each.band is not None, each.is_plan, each.is_forecast) for each in shown)
     is_dated = any(isinstance(place, date) for each in shown for place in each.at[:1])
-    figure: Figure = _copy(_course_frame(kinds, title, unit, is_stepped, is_dated))
+    figure: Figure = copied(_course_frame(kinds, title, unit, is_stepped, is_dated))
     traces = iter(figure["data"])
     for each in shown:
         at = [place.isoformat() if isinstance(place, date) else place for place in each.at]
@@ -141,75 +219,6 @@ def courses(
     if reference is not None:
         _add_upright(figure["layout"], *reference)
     return figure
-
-
-def trend(rows: Sequence[Track], first: date, last: date, on: date, on_name: str) -> Figure:
-    """A milestone trend chart: days of report across, milestone days up, both from `first` to
-    `last`, with the diagonal on which a milestone is reached; `on` is marked by a named line.
-
-    Each line bears its short name at its end and has dashes and marks of its own, so that none
-    needs its colour to be told.
-    """
-    figure: Figure = _copy(_trend_frame(len(rows)))
-    span = [first.isoformat(), last.isoformat()]
-    for trace, row in zip(figure["data"], rows, strict=True):
-        at = [day.isoformat() for day, _expected in row.points]
-        days = [expected.isoformat() for _day, expected in row.points]
-        trace.update(name=f"{row.code} {row.name}", x=at, y=days)
-    layout = figure["layout"]
-    for row, height in _apart(rows, (last - first).days):
-        end = {"x": row.points[-1][0].isoformat(), "y": height.isoformat(), "text": row.code}
-        layout["annotations"].append({**end, "xanchor": "left", "xshift": 8, "showarrow": False})
-    layout["xaxis"]["range"] = layout["yaxis"]["range"] = span
-    diagonal, today = layout["shapes"]
-    diagonal.update(x0=span[0], y0=span[0], x1=span[1], y1=span[1])
-    today.update(x0=on.isoformat(), x1=on.isoformat())
-    layout["annotations"][0].update(x=on.isoformat(), text=on_name)
-    return figure
-
-
-def _apart(rows: Sequence[Track], span_days: int) -> list[tuple[Track, date]]:
-    """Heights for the names at the ends of lines, so that none covers another's."""
-    near, gap = span_days * 0.06, timedelta(span_days * 0.035)
-    placed: list[tuple[Track, date]] = []
-    for row in sorted(rows, key=lambda row: row.points[-1][1]):
-        day, height = row.points[-1]
-        for other, taken in placed:
-            if abs((other.points[-1][0] - day).days) < near and height - taken < gap:
-                height = taken + gap
-        placed.append((row, height))
-    return placed
-
-
-@lru_cache(maxsize=32)
-def _trend_frame(count: int) -> Figure:
-    import plotly.graph_objects as go
-
-    traces = [
-        go.Scatter(
-            mode="lines+markers",
-            line={**look, "width": 2},
-            marker={"symbol": MARKS[place % len(MARKS)], "size": 7, "color": look["color"]},
-            cliponaxis=False,
-            hovertemplate="%{x|%d.%m.%Y} → %{y|%d.%m.%Y}",
-        )
-        for place, look in enumerate(_looks(count))
-    ]
-    line = {"type": "line", "layer": "below"}
-    layout: Figure = {
-        "height": 520,
-        "showlegend": False,
-        "xaxis": {"type": "date", "tickformat": "%m/%Y", "showgrid": True},
-        "yaxis": {"type": "date", "tickformat": "%m/%Y", "rangemode": "normal"},
-        "margin": {"l": 8, "r": 36, "t": 28, "b": 8},
-        "shapes": [
-            {**line, "line": {"color": PLAN, "width": 2}},
-            {**line, "yref": "paper", "y0": 0, "y1": 1}
-            | {"line": {"color": PLAN, "width": 1, "dash": "dot"}},
-        ],
-        "annotations": [{"yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False}],
-    }
-    return _plain(go.Figure(traces, layout))
 
 
 def _add_upright(layout: Figure, name: str, at: float) -> None:
@@ -234,7 +243,7 @@ def _course_frame(
     import plotly.graph_objects as go
 
     shape = "hv" if is_stepped else "linear"
-    looks = iter(_looks(len(kinds)))
+    looks = iter(lines_apart(len(kinds)))
     traces = []
     for has_band, is_plan, is_forecast in kinds:
         if is_plan:
@@ -255,10 +264,10 @@ def _course_frame(
         else {"hoverformat": ".1f", "dtick": 6, "rangemode": "tozero", "title": {"text": title}},
         "yaxis": {"ticksuffix": unit, "tickformat": ",d", "hoverformat": ",.1~f"},
     }
-    return _plain(go.Figure(traces, layout))
+    return plain(go.Figure(traces, layout))
 
 
-def _looks(count: int) -> list[Figure]:
+def lines_apart(count: int) -> list[Figure]:
     """Colour and dashes of so many courses that happened: no two alike."""
     colours = [ACTUAL, *FURTHER]
     return [
@@ -296,7 +305,7 @@ def _bar_frame(has_reference: bool, unit: str) -> Figure:
             "annotations": [{"yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False}],
             "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
         }
-    return _plain(go.Figure([bar], layout))
+    return plain(go.Figure([bar], layout))
 
 
 @lru_cache(maxsize=32)
@@ -316,17 +325,17 @@ def _line_frame(plans: tuple[bool, ...], unit: str) -> Figure:
         "xaxis": {"type": "date", "hoverformat": "%d.%m.%Y"},
         "yaxis": {"ticksuffix": unit, "tickformat": ",d", "hoverformat": ",.2~f"},
     }
-    return _plain(go.Figure(traces, layout))
+    return plain(go.Figure(traces, layout))
 
 
-def _plain(figure: Any) -> Figure:
+def plain(figure: Any) -> Figure:
     found: Figure = figure.to_plotly_json()
     found["layout"].pop("template", None)
     return found
 
 
-def _copy(value: Any) -> Any:
+def copied(value: Any) -> Any:
     """A deep copy; `copy.deepcopy` takes several times as long on plain dictionaries."""
     if isinstance(value, dict):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+        return {key: copied(inner) for key, inner in value.items()}
+    return [copied(inner) for inner in value] if isinstance(value, (list, tuple)) else value

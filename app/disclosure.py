@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Generic, TypeVar
 
 Cell = TypeVar("Cell", bound=Hashable)
@@ -54,35 +55,113 @@ def at_least(value: int, k: int = FEWEST) -> int | None:
 
 @dataclass(frozen=True)
 class Line(Generic[Cell]):
-    """Counts that add up to another; a count may stand in several lines, as part or as total."""
+    """Counts that add up to another; a count may stand in several lines, as part or as total.
+
+    `is_even`: the total is a count like its parts and goes before an empty part does.
+    """
 
     parts: Sequence[Cell]
     total: Cell
+    is_even: bool = False
+
+
+class NothingLeftToHide(Exception):
+    """What may be hidden does not cover what must be."""
 
 
 def suppress_linked(
-    counts: Mapping[Cell, int], lines: Sequence[Line[Cell]], k: int = FEWEST
+    counts: Mapping[Cell, int],
+    lines: Sequence[Line[Cell]],
+    k: int = FEWEST,
+    *,
+    hidden: Collection[Cell] = (),
+    kept: Collection[Cell] = (),
 ) -> dict[Cell, int | None]:
     """Suppresses counts from 1 to k − 1 in several tables of the same people; None is suppressed.
 
     The rule of `suppress` for every line, until none gives a missing count away: the next smallest
     part, and all that equal it, go too, then empty parts, at last the total, which is then missing
-    wherever else it stands. `lines` names every sum a reader could form.
+    wherever else it stands. Then what still follows from several lines together is covered in the
+    same way. `lines` names every sum a reader could form. `hidden` are missing elsewhere already,
+    `kept` are shown elsewhere and stay: NothingLeftToHide where the others do not suffice.
     """
-    missing = {cell for cell, count in counts.items() if 0 < count < k}
-    while further := next(filter(None, (_cover(counts, missing, line, k) for line in lines)), None):
+    asked = _Asked(counts, lines, k, frozenset(kept))
+    missing = {cell for cell, count in counts.items() if 0 < count < k}.union(hidden)
+    if missing.intersection(asked.kept):
+        raise NothingLeftToHide
+    while further := asked.further(missing):
         missing |= further
     return {cell: None if cell in missing else count for cell, count in counts.items()}
 
 
-def _cover(counts: Mapping[Cell, int], missing: set[Cell], line: Line[Cell], k: int) -> set[Cell]:
-    """What has to go next so that a line gives nothing away; nothing when it does not."""
-    gone = missing.intersection(line.parts)
-    gives_away = not gone if line.total in missing else _tells(counts, gone, k)
-    if not gives_away:
+@dataclass(frozen=True)
+class _Asked(Generic[Cell]):
+    """The counts to suppress in, and what of them must stay."""
+
+    counts: Mapping[Cell, int]
+    lines: Sequence[Line[Cell]]
+    k: int
+    kept: frozenset[Cell]
+
+    def further(self, missing: set[Cell]) -> set[Cell]:
+        """What has to go next; nothing when nothing missing is given away."""
+        for line in self.lines:
+            if self._gives_away(line, missing):
+                return self._cover([line], missing)
+        for cell in determined(missing, self.lines):
+            return self._cover([one for one in self.lines if _stands_in(cell, one)], missing)
         return set()
-    shown = [cell for cell in line.parts if cell not in missing]
-    if not shown:
-        return {line.total}
-    least = min((counts[cell] for cell in shown), key=lambda count: (count == 0, count))
-    return {cell for cell in shown if counts[cell] == least}
+
+    def _gives_away(self, line: Line[Cell], missing: set[Cell]) -> bool:
+        gone = missing.intersection(line.parts)
+        return not gone if line.total in missing else _tells(self.counts, gone, self.k)
+
+    def _cover(self, lines: Sequence[Line[Cell]], missing: set[Cell]) -> set[Cell]:
+        """The least of the parts still shown, and all that equal it; the totals come last."""
+        parts = {part for line in lines for part in line.parts}
+        parts |= {line.total for line in lines if line.is_even}
+        shown = parts - missing - self.kept
+        if not shown:
+            totals = {line.total for line in lines} - missing - self.kept
+            if not totals:
+                raise NothingLeftToHide
+            return totals
+        least = min((self.counts[cell] for cell in shown), key=lambda count: (count == 0, count))
+        return {cell for cell in shown if self.counts[cell] == least}
+
+
+def _stands_in(cell: Cell, line: Line[Cell]) -> bool:
+    return cell == line.total or cell in line.parts
+
+
+def determined(missing: Collection[Cell], lines: Sequence[Line[Cell]]) -> list[Cell]:
+    """The missing counts that follow from the shown ones by adding and subtracting lines.
+
+    Each line is an equation of what is missing in it (Gauss-Jordan elimination, exact): a count
+    follows where an equation is left that has no other unknown.
+    """
+    solved: dict[Cell, dict[Cell, Fraction]] = {}
+    for line in lines:
+        row = {part: Fraction(1) for part in line.parts if part in missing}
+        if line.total in missing:
+            row[line.total] = row.get(line.total, Fraction(0)) - 1
+        for pivot in [cell for cell in row if cell in solved]:
+            _subtract(row, solved[pivot], row.get(pivot, Fraction(0)))
+        if not row:
+            continue
+        pivot, first = next(iter(row.items()))
+        row = {cell: factor / first for cell, factor in row.items()}
+        for other in solved.values():
+            _subtract(other, row, other.get(pivot, Fraction(0)))
+        solved[pivot] = row
+    return [pivot for pivot, row in solved.items() if len(row) == 1]
+
+
+def _subtract(row: dict[Cell, Fraction], other: Mapping[Cell, Fraction], times: Fraction) -> None:
+    """Takes a multiple of another equation from one; what becomes nothing goes out of it."""
+    for cell, factor in other.items() if times else ():
+        value = row.get(cell, Fraction(0)) - factor * times
+        if value:
+            row[cell] = value
+        else:
+            row.pop(cell, None)

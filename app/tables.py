@@ -34,6 +34,7 @@ from app.participants.stays import models as stays
 from app.partners import models as partners
 from app.pilots import models as pilots
 from app.reporting.funder_forms import models as funder_forms
+from app.reporting.notifications import models as notifications
 from app.reporting.reports import models as reports
 
 
@@ -63,6 +64,7 @@ __all__ = [
     "inventory",
     "milestones",
     "notices",
+    "notifications",
     "outlook",
     "participants",
     "partners",

@@ -80,7 +80,8 @@ def _build(raw: dict[str, Any], text: str) -> Preset:
     rule_set = rule_set_from(raw.pop("rule_set", None), faults)
     preset: Preset = record_from(Preset, {**raw, "rule_set": rule_set}, faults)
     if not faults:
-        faults.extend(_contradictions(preset))
+        for found in (_contradictions, _unknown_words, _repeated, _faults_of_plan):
+            faults += found(preset)
     if faults or rule_set is None:
         raise PresetRefused([_with_line(fault, text) for fault in faults])
     return under_rule_set(preset, rule_set)
@@ -106,14 +107,29 @@ def _grant_in_cents(notice: Any, faults: list[Fault]) -> Any:
     return rest
 
 
+def _amounts(preset: Preset) -> dict[str, int]:
+    """What has to be above 0, by key."""
+    return {
+        "notice.grant": preset.notice.grant_cents,
+        "target.participants": preset.target.participants,
+        "target.caseload_ratio": preset.target.caseload_ratio,
+        "selection.erase_after_days": preset.selection.erase_after_days,
+        "measurement.interval_months": preset.measurement.interval_months,
+        "capacity.planned_until_n": preset.capacity.planned_until_n,
+        "stays.emergency_hours": preset.stays.emergency_hours,
+        "grants.payout_days": preset.grants.payout_days,
+        "reminders.lead_days": min(preset.reminders.lead_days, default=1),
+        "reminders.overdue_every_days": preset.reminders.overdue_every_days,
+        "inventory.limit_net_cents": preset.inventory.limit_net_cents,
+    }
+
+
 def _contradictions(preset: Preset) -> list[Fault]:
     """What is well-formed but cannot be: found only in a preset whose shape is right."""
     notice, target = preset.notice, preset.target
     checks = [
-        (notice.grant_cents > 0, "notice.grant", "preset.not_positive"),
+        *((value > 0, key, "preset.not_positive") for key, value in _amounts(preset).items()),
         (notice.starts_on < notice.ends_on, "notice.ends_on", "preset.ends_before_start"),
-        (target.participants > 0, "target.participants", "preset.not_positive"),
-        (target.caseload_ratio > 0, "target.caseload_ratio", "preset.not_positive"),
         (
             0 < target.planned_mean_dwell_months <= target.maximum_dwell_months,
             "target.maximum_dwell_months",
@@ -124,34 +140,10 @@ def _contradictions(preset: Preset) -> list[Fault]:
             "stages",
             "preset.stage_numbers",
         ),
-        (
-            preset.selection.erase_after_days > 0,
-            "selection.erase_after_days",
-            "preset.not_positive",
-        ),
-        (
-            preset.measurement.interval_months > 0,
-            "measurement.interval_months",
-            "preset.not_positive",
-        ),
-        (preset.capacity.planned_until_n > 0, "capacity.planned_until_n", "preset.not_positive"),
-        (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
-        (preset.grants.payout_days > 0, "grants.payout_days", "preset.not_positive"),
-        (
-            min(*preset.reminders.lead_days, preset.reminders.overdue_every_days, 1) > 0,
-            "reminders",
-            "preset.not_positive",
-        ),
-        (
-            preset.inventory.limit_net_cents > 0,
-            "inventory.limit_net_cents",
-            "preset.not_positive",
-        ),
         (bool(preset.positions), "positions", "preset.empty"),
         (bool(preset.stages), "stages", "preset.empty"),
     ]
-    faults = [Fault(key, code) for holds, key, code in checks if not holds]
-    return faults + _unknown_words(preset) + _repeated(preset) + _faults_of_plan(preset)
+    return [Fault(key, code) for holds, key, code in checks if not holds]
 
 
 def _faults_of_plan(preset: Preset) -> list[Fault]:

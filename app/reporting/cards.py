@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.access import Permission
+from app.disclosure import FEWEST, at_least
 from app.formats import money, number, percent
 from app.participants.rules import places
 from app.pilots.preset import Preset
@@ -12,6 +13,7 @@ from app.reporting import rules
 from app.reporting.concerns import address
 from app.reporting.pictures import shown
 from app.reporting.queries import MoneyFigures, Overview
+from app.web import may
 from app.wording import gettext as _
 
 
@@ -90,4 +92,53 @@ def _milestones(found: Overview) -> Card:
         _("%(late)d überfällig oder verschoben", late=late) if late else _("alle im Plan"),
         (reached, max(len(found.milestones), 1)),
         address("milestones.index", Permission.MILESTONES),
+    )
+
+
+def ahead_cards(found: Overview, preset: Preset) -> list[Card]:
+    """What is expected by the end of the funding: people, completed stays, money."""
+    return [*_people_ahead(found, preset), *([_money_ahead(found.money)] if found.money else [])]
+
+
+def _people_ahead(found: Overview, preset: Preset) -> list[Card]:
+    """Nothing of a forecast whose beginning is protected."""
+    ahead, target = found.people.ahead, preset.target.participants
+    url = address("capacity.index", Permission.PARTICIPANTS)
+    if ahead is None or found.people.admitted is None:
+        return []
+    is_open = may(Permission.PARTICIPANTS) or found.people.exited is not None
+    completed = at_least(ahead.completed_so_far, 0 if may(Permission.PARTICIPANTS) else FEWEST)
+    so_far = completed if is_open else None
+    return [
+        Card(
+            _("Aufgenommen bis zum Ende"),
+            _("%(count)s von %(target)s", count=number(ahead.accompanied), target=number(target)),
+            _("bisher %(count)s", count=shown(found.people.admitted)),
+            (min(ahead.accompanied, target), target),
+            url,
+        ),
+        Card(
+            _("Abgeschlossen bis zum Ende"),
+            number(ahead.completed),
+            _("bisher %(count)s", count=shown(so_far)),
+            (min(so_far or 0, ahead.completed), max(ahead.completed, 1)),
+            url,
+        ),
+    ]
+
+
+def _money_ahead(found: MoneyFigures) -> Card:
+    expected, planned = found.expected_cents, found.planned_cents
+    left = planned - expected
+    sub = (
+        _("%(cents)s mehr als geplant", cents=money(-left))
+        if left < 0
+        else _("%(cents)s bleiben vom Plan", cents=money(left))
+    )
+    return Card(
+        _("Ausgaben bei Abschluss"),
+        money(expected),
+        sub,
+        (min(max(expected, 0), planned), max(planned, 1)),
+        address("outlook.index", Permission.FINANCE),
     )

@@ -1,22 +1,25 @@
-"""The charts of the overview: figure, table and finding in the reader's language."""
+"""The charts of people on the overview: figure, table and finding in the reader's language."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from app import charts
-from app.finance.outlook.rules import planned_by_month
+from app.access import Permission
 from app.formats import day as written_day
-from app.formats import money, number, percent
+from app.formats import number
+from app.participants.labels import EXIT_REASONS, OUTCOME
 from app.participants.rules import places
 from app.pilots.preset import Preset
 from app.reporting import rules
-from app.reporting.queries import MoneyFigures, Overview, PeopleFigures
+from app.reporting.concerns import address
+from app.reporting.figures.rules import NOT_STATED, Scope, whole_scope
+from app.reporting.queries import Overview, PeopleFigures
+from app.reporting.ways import Cell, Written, along, behind, linked
 from app.wording import gettext as _
 
 DAYS_IN_MONTH = 365.25 / 12
@@ -31,10 +34,10 @@ class Table:
 
     head: Sequence[str]
     values: Sequence[Sequence[Any]]
-    writers: Sequence[Callable[[Any], str]]
+    writers: Sequence[Callable[[Any], Written]]
 
     @property
-    def rows(self) -> Iterator[list[str]]:
+    def rows(self) -> Iterator[list[Written]]:
         """The cells as people read them."""
         for row in self.values:
             yield [write(value) for write, value in zip(self.writers, row, strict=True)]
@@ -49,21 +52,21 @@ class Picture:
     figure: charts.Figure
     table: Table
     summary: str
+    url: str | None = None
+    """The rows behind it all, for whoever may see them."""
 
 
 def of_people(found: Overview, preset: Preset, language: str) -> list[Picture]:
-    """Stages, admissions against plan, cases over time, dwell."""
+    """Stages, admissions against plan, cases over time, dwell, outcomes, reasons of exit."""
+    scope = whole_scope(preset.notice, found.day)
     return [
-        _stages(found.people, preset, language),
+        _stages(found.people, preset, language, scope),
         _admissions(found, preset),
         _cases(found, preset),
-        _dwell(found, preset),
+        _dwell(found, preset, scope),
+        _outcomes(found.people, scope),
+        _reasons(found.people, scope),
     ]
-
-
-def of_money(found: MoneyFigures, preset: Preset, day: date, language: str) -> list[Picture]:
-    """Plan and payments by position, and in the course of time."""
-    return [_positions(found, preset, day, language), _spending(found, preset, day)]
 
 
 def shown(count: int | None) -> str:
@@ -71,39 +74,51 @@ def shown(count: int | None) -> str:
     return _("geschützt") if count is None else number(count)
 
 
-def _title(entry: Any, language: str) -> str:
+def title_of(entry: Any, language: str) -> str:
     found: str = entry.title_en if language == "en" and entry.title_en else entry.title_de
     return found
 
 
 @lru_cache(maxsize=256)
-def _wrapped(text: str) -> str:
+def wrapped(text: str) -> str:
     return "<br>".join(textwrap.wrap(text, WIDTH))
 
 
-def _tenths(value: float) -> str:
+def tenths(value: float) -> str:
     return number(value, 1)
 
 
-def _stages(people: PeopleFigures, preset: Preset, language: str) -> Picture:
-    titles = {stage.number: f"{stage.number} {_title(stage, language)}" for stage in preset.stages}
+def _stages(people: PeopleFigures, preset: Preset, language: str, scope: Scope) -> Picture:
+    titles = {
+        stage.number: f"{stage.number} {title_of(stage, language)}" for stage in preset.stages
+    }
     titles[0] = _("ohne Baustein")
     cells = people.stages.cells
     figure = charts.bars(
-        [_wrapped(titles[stage]) for stage in cells],
+        [wrapped(titles[stage]) for stage in cells],
         list(cells.values()),
         [shown(count) for count in cells.values()],
         _("Personen"),
     )
-    rows = [*((titles[stage], count) for stage, count in cells.items())]
+    rows = [
+        (titles[stage], Cell(count, (f"stage:{stage or NOT_STATED}", scope)))
+        for stage, count in cells.items()
+    ]
+    total = (_("Summe"), Cell(people.stages.total, ("in_care", scope)))
     return Picture(
         "stages",
         _("In Betreuung nach Baustein"),
         figure,
-        Table(
-            [_("Baustein"), _("Personen")], [*rows, (_("Summe"), people.stages.total)], (str, shown)
-        ),
+        Table([_("Baustein"), _("Personen")], [*rows, total], (str, linked(shown))),
         _("%(count)s Personen in Betreuung.", count=shown(people.in_care)),
+        _in_care(scope),
+    )
+
+
+def _in_care(scope: Scope) -> str | None:
+    """The figure for whoever reads reports, otherwise the list of the day of account."""
+    return behind("in_care", scope) or address(
+        "participants.index", Permission.PARTICIPANTS, state="in_care"
     )
 
 
@@ -116,7 +131,8 @@ def _admissions(found: Overview, preset: Preset) -> Picture:
             charts.Line(_("Plan"), planned_ends, planned, is_plan=True),
         ]
     )
-    rows = list(zip(ends, found.people.admissions, planned, strict=False))
+    admitted = zip(found.people.admissions, ends, strict=True)
+    rows = list(zip(ends, admitted, planned, strict=False))
     summary = _(
         "%(count)s von %(target)s; linear geplant %(planned)s. Annahme: gleichmäßig bis zum "
         "letzten Eintritt mit voller Verweildauer am %(last)s.",
@@ -126,8 +142,10 @@ def _admissions(found: Overview, preset: Preset) -> Picture:
         last=written_day(rules.last_full_entry(preset)),
     )
     head = [_("bis"), _("aufgenommen"), _("Plan")]
-    table = Table(head, rows, (written_day, shown, _tenths))
-    return Picture("admissions", _("Aufnahmen gegen Plan"), figure, table, summary)
+    way = along("admitted", preset.notice.starts_on, shown)
+    table = Table(head, rows, (written_day, way, tenths))
+    url = behind("admitted", whole_scope(preset.notice, found.day))
+    return Picture("admissions", _("Aufnahmen gegen Plan"), figure, table, summary, url)
 
 
 def _cases(found: Overview, preset: Preset) -> Picture:
@@ -141,7 +159,8 @@ def _cases(found: Overview, preset: Preset) -> Picture:
             charts.Line(_("Plätze"), all_ends, by_month, is_plan=True),
         ]
     )
-    rows = list(zip(ends, people.in_care_by_month, by_month, strict=False))
+    in_care = zip(people.in_care_by_month, ends, strict=True)
+    rows = list(zip(ends, in_care, by_month, strict=False))
     summary = _(
         "%(count)s in Betreuung auf %(places)s Plätzen "
         "(Fallzahlschlüssel 1\u00a0:\u00a0%(ratio)s).",
@@ -150,95 +169,92 @@ def _cases(found: Overview, preset: Preset) -> Picture:
         ratio=ratio,
     )
     head = [_("am"), _("in Betreuung"), _("Plätze")]
-    table = Table(head, rows, (written_day, shown, number))
-    return Picture("cases", _("Fälle im Zeitverlauf"), figure, table, summary)
+    way = along("in_care", preset.notice.starts_on, shown)
+    table = Table(head, rows, (written_day, way, number))
+    url = address("caseload.index", Permission.PARTICIPANTS)
+    return Picture("cases", _("Fälle im Zeitverlauf"), figure, table, summary, url)
 
 
-def _dwell(found: Overview, preset: Preset) -> Picture:
+def _dwell(found: Overview, preset: Preset, scope: Scope) -> Picture:
     dwell, target = found.people.dwell, preset.target
+    in_care = ("in_care", scope)
     named = [
-        (_("abgeschlossen, im Mittel"), dwell.mean_completed),
-        (_("laufend, im Mittel"), dwell.mean_open),
-        (_("laufend, am längsten"), dwell.longest_open),
+        (_("abgeschlossen, im Mittel"), dwell.mean_completed, ("dwell_mean", scope)),
+        (_("abgeschlossen, im Median"), found.people.median_days, ("dwell_median", scope)),
+        (_("laufend, im Mittel"), dwell.mean_open, in_care),
+        (_("laufend, am längsten"), dwell.longest_open, in_care),
     ]
-    kept = [(name, days) for name, days in named if days is not None] or [(named[0][0], 0.0)]
+    kept = [each for each in named if each[1] is not None] or [(named[0][0], 0.0, named[0][2])]
+    months = [(days or 0) / DAYS_IN_MONTH for _name, days, _way in kept]
     planned = target.planned_mean_dwell_months
     figure = charts.bars(
-        [_wrapped(name) for name, _days in kept],
-        [round(days / DAYS_IN_MONTH, 2) for _name, days in kept],
-        [number(days / DAYS_IN_MONTH, 1) for _name, days in kept],
+        [wrapped(name) for name, _days, _way in kept],
+        [round(each, 2) for each in months],
+        [number(each, 1) for each in months],
         _("Monate"),
         reference=(_("geplantes Mittel %(months)d", months=planned), planned),
     )
-    rows = [(name, days, days / DAYS_IN_MONTH) for name, days in kept]
+    rows = [
+        (name, Cell(days, way), each) for (name, days, way), each in zip(kept, months, strict=True)
+    ]
     summary = _(
         "Geplant sind im Mittel %(mean)d Monate, höchstens %(maximum)d. Abgeschlossene "
-        "Aufenthalte: %(completed)d.",
+        "Aufenthalte: %(completed)s.",
         mean=planned,
         maximum=target.maximum_dwell_months,
-        completed=dwell.completed,
+        completed=shown(found.people.exited),
     )
     head = [_("Aufenthalte"), _("Tage"), _("Monate")]
-    table = Table(head, rows, (str, _tenths, _tenths))
-    return Picture("dwell", _("Verweildauer in Monaten"), figure, table, summary)
+    table = Table(head, rows, (str, linked(tenths), tenths))
+    url = address("dwell.index", Permission.PARTICIPANTS) or behind("dwell_mean", scope)
+    return Picture("dwell", _("Verweildauer in Monaten"), figure, table, summary, url)
 
 
-def _positions(found: MoneyFigures, preset: Preset, day: date, language: str) -> Picture:
-    titles = {each.code: f"{each.code} {_title(each, language)}" for each in preset.positions}
-    shares = [
-        line.paid_cents / line.planned_cents if line.planned_cents else None for line in found.lines
-    ]
-    passed = rules.elapsed(preset.notice, day)
-    figure = charts.bars(
-        [_wrapped(titles[line.position]) for line in found.lines],
-        [None if part is None else round(part * 100, 1) for part in shares],
-        [percent(part) for part in shares],
-        _("ausgegeben"),
-        reference=(_("Zeit %(share)s", share=percent(passed)), round(passed * 100, 1)),
-        unit="\u00a0%",
-    )
-    figure["layout"]["height"] = _height(found)
-    rows = [
-        (
-            titles[line.position],
-            line.planned_cents,
-            line.paid_cents,
-            line.committed_cents,
-            line.remaining_cents,
-            part,
-        )
-        for line, part in zip(found.lines, shares, strict=True)
-    ]
-    head = [_("Position"), _("Ansatz"), _("Ausgaben"), _("Vorgemerkt"), _("Rest"), _("Anteil")]
+def _outcomes(people: PeopleFigures, scope: Scope) -> Picture:
     summary = _(
-        "Ausgaben in Prozent des Ansatzes. Vom Bewilligungszeitraum sind %(passed)s vergangen, "
-        "von der Zuwendung %(spent)s ausgegeben.",
-        passed=percent(passed),
-        spent=percent(found.spent_cents / found.granted_cents if found.granted_cents else None),
+        "Wohin die %(count)s ausgetretenen Personen gegangen sind, soweit beim Austritt bekannt.",
+        count=shown(people.exited),
     )
-    table = Table(head, rows, (str, money, money, money, money, percent))
-    return Picture("positions", _("Mittel nach Position"), figure, table, summary)
+    parts = _Parts("outcome", _("Verbleib"), OUTCOME, people.outcomes)
+    return _exits(parts, people.exited, _("Verbleib beim Austritt"), summary, scope)
 
 
-def _height(found: MoneyFigures) -> int:
-    """Pixels that leave each position two lines of text; both charts of money have it."""
-    return 60 + 44 * len(found.lines)
+def _reasons(people: PeopleFigures, scope: Scope) -> Picture:
+    summary = _("Warum Aufenthalte zu Ende gegangen sind.")
+    parts = _Parts("exited_here", _("Grund"), EXIT_REASONS, people.reasons)
+    return _exits(parts, people.exited, _("Gründe des Austritts"), summary, scope)
 
 
-def _spending(found: MoneyFigures, preset: Preset, day: date) -> Picture:
-    ends, all_ends = (rules.month_ends(preset.notice, until) for until in (day, None))
-    spent = rules.cumulated(found.by_month, ends)
-    planned = planned_by_month(preset.notice, found.planned_by_year)
-    figure = charts.lines(
-        [
-            charts.Line(_("ausgegeben"), ends, [cents / 100 for cents in spent]),
-            charts.Line(_("Plan"), all_ends, [cents / 100 for cents in planned], is_plan=True),
-        ],
-        unit="\u00a0€",
+@dataclass(frozen=True)
+class _Parts:
+    """Exits by some code: the figure they are of, the head of the codes, their words, counts."""
+
+    name: str
+    head: str
+    words: Mapping[str, Any]
+    counts: Mapping[str, int | None]
+
+    @property
+    def ordered(self) -> list[tuple[str, str, int | None]]:
+        """Code, word and count in the order of the code list; what is not stated last."""
+        known = [code for code in self.words if code in self.counts]
+        rest = sorted(set(self.counts).difference(known), key=lambda code: code == NOT_STATED)
+        words = {code: str(self.words.get(code, code)) for code in (*known, *rest)}
+        if NOT_STATED in words:
+            words[NOT_STATED] = _("ohne Angabe")
+        return [(code, word, self.counts[code]) for code, word in words.items()]
+
+
+def _exits(parts: _Parts, exited: int | None, title: str, summary: str, scope: Scope) -> Picture:
+    found = parts.ordered
+    figure = charts.bars(
+        [wrapped(word) for _code, word, _count in found],
+        [count for _code, _word, count in found],
+        [shown(count) for _code, _word, count in found],
+        _("Personen"),
     )
-    figure["layout"]["height"] = _height(found)
-    rows = list(zip(ends, spent, planned, strict=False))
-    head = [_("bis"), _("ausgegeben"), _("Plan")]
-    summary = _("Plan: die Ansätze der Kalenderjahre, gleichmäßig auf ihre Monate verteilt.")
-    table = Table(head, rows, (written_day, money, money))
-    return Picture("spending", _("Ausgaben seit Beginn"), figure, table, summary)
+    figure["layout"]["height"] = max(120, 60 + 34 * len(found))
+    rows = [(word, Cell(count, (f"{parts.name}:{code}", scope))) for code, word, count in found]
+    rows.append((_("Summe"), Cell(exited, ("exited", scope))))
+    table = Table([parts.head, _("Personen")], rows, (str, linked(shown)))
+    return Picture(parts.name, title, figure, table, summary, behind("exited", scope))

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.disclosure import FEWEST, Disclosed, at_least, suppress
+from app.disclosure import FEWEST, Disclosed, Line, suppress, suppress_linked
 from app.finance.bank.queries import unmatched_entries
 from app.finance.funder_rules.queries import budget_facts
 from app.finance.funder_rules.rules.findings import Finding
 from app.finance.funder_rules.rules.judging import BUDGET_KINDS, judge
+from app.finance.outlook.queries import at_completion
 from app.finance.queries import ledger_on
 from app.finance.rules import BudgetLine
 from app.milestones.duties.rules import Duty
@@ -21,7 +22,9 @@ from app.participants.figures import Dwell, PostLoad
 from app.participants.rules import places
 from app.pilots.preset import Preset
 from app.reporting import rules
+from app.reporting.ahead import PeopleAhead, people_ahead
 from app.reporting.duties import duties_on
+from app.reporting.ended import Ended, ended_by
 from app.reporting.figures.queries import reached_days
 
 
@@ -39,6 +42,10 @@ class PeopleFigures:
     admissions: Sequence[int | None]
     in_care_by_month: Sequence[int | None]
     dwell: Dwell
+    median_days: float | None
+    outcomes: Mapping[str, int | None]
+    reasons: Mapping[str, int | None]
+    ahead: PeopleAhead | None
     longer_than_maximum: int
     unexplained: int
     unseen_emergencies: int
@@ -46,7 +53,8 @@ class PeopleFigures:
     @property
     def is_guarded(self) -> bool:
         """Whether something is left out to protect individuals."""
-        shown = [*self.stages.cells.values(), *self.loads.cells.values()]
+        shown = [*self.stages.cells.values(), *self.loads.cells.values(), self.exited]
+        shown += [*self.outcomes.values(), *self.reasons.values()]
         return None in shown or None in self.admissions or None in self.in_care_by_month
 
 
@@ -61,15 +69,33 @@ class MoneyFigures:
     findings: Sequence[Finding]
     unmatched: int
     """Entries of the bank of which something is open."""
+    at_completion: Mapping[str, int]
+    """What each position will have cost by the end of the funding, in cents."""
+
+    @property
+    def planned_cents(self) -> int:
+        """The plan in force, all positions and years."""
+        return sum(line.planned_cents for line in self.lines)
+
+    @property
+    def expected_cents(self) -> int:
+        """All positions at completion."""
+        return sum(self.at_completion.values())
+
+    @property
+    def by_year(self) -> dict[int, tuple[int, int]]:
+        """The plan in force and what is paid, by year."""
+        years: dict[int, tuple[int, int]] = {}
+        for line in self.lines:
+            for year, (planned, paid) in line.years.items():
+                so_far = years.get(year, (0, 0))
+                years[year] = so_far[0] + planned, so_far[1] + paid
+        return years
 
     @property
     def planned_by_year(self) -> dict[int, int]:
         """The plan in force by year."""
-        years: dict[int, int] = {}
-        for line in self.lines:
-            for year, (planned, _paid) in line.years.items():
-                years[year] = years.get(year, 0) + planned
-        return years
+        return {year: planned for year, (planned, _paid) in self.by_year.items()}
 
 
 @dataclass(frozen=True)
@@ -110,21 +136,28 @@ def people_on(pilot_id: int, preset: Preset, day: date, sees_cases: bool) -> Peo
     course = rules.guarded_course(
         rules.cumulated(by_month, [*ends, day]), figures.in_care_of(stays, [*ends, day]), k
     )
+    ended = ended_by(pilot_id, day)
+    exited, outcomes, reasons = guarded_exits(ended, sum(stays.exits.values()), k)
     # Where a sum would give its cells away it is hidden wherever else it stands.
     is_open = stages.total is not None and loads.total is not None
+    is_told = exited is not None
     return PeopleFigures(
-        admitted=course[-1][0],
+        admitted=course[-1][0] if is_told else None,
         in_care=course[-1][1] if is_open else None,
-        exited=at_least(sum(stays.exits.values()), k),
+        exited=exited,
         stages=stages,
         posts=posts,
         loads=loads,
         places_by_month=figures.places_at(
             pilot_id, preset.target.caseload_ratio, rules.month_ends(preset.notice)
         ),
-        admissions=[admitted for admitted, _in_care in course[:-1]],
+        admissions=[admitted if is_told else None for admitted, _in_care in course[:-1]],
         in_care_by_month=[there if is_open else None for _admitted, there in course[:-1]],
         dwell=dwell if sees_cases else _of_groups(dwell, in_care),
+        median_days=ended.median_days if sees_cases or dwell.completed >= FEWEST else None,
+        outcomes=outcomes,
+        reasons=reasons,
+        ahead=people_ahead(pilot_id, preset, day, sum(stays.entries.values())),
         longer_than_maximum=figures.longer_than(stays, preset.target.maximum_dwell_months),
         unexplained=figures.unexplained_exceptions(pilot_id, day),
         unseen_emergencies=unseen_emergencies(pilot_id),
@@ -136,6 +169,24 @@ def _stages(counts: Mapping[int | None, int], preset: Preset) -> dict[int, int]:
     cells = {stage.number: counts.get(stage.number, 0) for stage in preset.stages}
     without = sum(counts.values()) - sum(cells.values())
     return {**cells, **({0: without} if without else {})}
+
+
+def guarded_exits(
+    ended: Ended, exited: int, k: int
+) -> tuple[int | None, dict[str, int | None], dict[str, int | None]]:
+    """How many have left, by outcome and by reason: both tables are of the same people."""
+    cells = {("outcome", code): count for code, count in ended.outcomes.items()}
+    cells |= {("reason", code): count for code, count in ended.reasons.items()}
+    total = ("exited", "")
+    lines = [
+        Line([cell for cell in cells if cell[0] == kind], total) for kind in ("outcome", "reason")
+    ]
+    shown = suppress_linked({**cells, total: exited}, lines, k)
+    return (
+        shown[total],
+        {code: shown["outcome", code] for code in ended.outcomes},
+        {code: shown["reason", code] for code in ended.reasons},
+    )
 
 
 def _of_groups(dwell: Dwell, in_care: int) -> Dwell:
@@ -153,7 +204,8 @@ def money_on(pilot_id: int, preset: Preset, day: date) -> MoneyFigures:
     """Plan, payments, the rules about them and what is open at the bank."""
     ledger = ledger_on(pilot_id, day)
     lines = ledger.budget([position.code for position in preset.positions], preset.years)
-    facts = budget_facts(preset, day, lines, pilot_id, ledger)
+    estimates = at_completion(pilot_id, preset, day, ledger)
+    facts = budget_facts(preset, day, lines, pilot_id, ledger, estimates)
     return MoneyFigures(
         lines,
         sum(line.paid_cents for line in lines),
@@ -161,6 +213,7 @@ def money_on(pilot_id: int, preset: Preset, day: date) -> MoneyFigures:
         ledger.spent_by_month,
         judge(preset.rule_set, facts, BUDGET_KINDS),
         unmatched_entries(pilot_id, day),
+        estimates,
     )
 
 

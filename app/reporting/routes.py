@@ -18,8 +18,8 @@ from app.formats import day as written_day
 from app.messages import sentence
 from app.milestones.duties.rules import DutyKind, duties, final_statement_due
 from app.pilots.rule_set import Kind
-from app.reporting import books, pictures, queries, rules, services
-from app.reporting.cards import cards
+from app.reporting import books, money_pictures, pictures, queries, rules, services
+from app.reporting.cards import ahead_cards, cards
 from app.reporting.concerns import address, worded
 from app.reporting.forms import DayForm
 from app.web import XLSX, actor, may, one_transaction, page, pilot, say
@@ -39,15 +39,13 @@ KINDS = {
 @blueprint.get("/overview")
 @requires(Permission.OVERVIEW)
 def dashboard() -> Any:
-    """How the pilot stands on a day: what needs attention first, then the figures."""
+    """How the pilot stands on a day: people, money, what is to come, what needs attention."""
     here, form = pilot(), DayForm(request.args)
     day = asked_day(form)
     found = queries.overview(
         here.id, here.preset, day, may(Permission.PARTICIPANTS), may(Permission.FINANCE)
     )
-    shown = pictures.of_people(found, here.preset, language())
-    if found.money is not None:
-        shown += pictures.of_money(found.money, here.preset, day, language())
+    money, about = found.money, (here.preset, day, language())
     answer = page(
         "reporting/dashboard.html",
         filters=form,
@@ -55,8 +53,12 @@ def dashboard() -> Any:
         is_today=day == here.day,
         notices=worded(queries.concerns_of(found, here.preset)),
         cards=cards(found, here.preset),
-        pictures=shown,
+        people=pictures.of_people(found, here.preset, language()),
+        money=money_pictures.of_money(money, *about) if money else [],
+        ahead=ahead_cards(found, here.preset),
+        to_come=money_pictures.of_what_comes(money, *about) if money else [],
         is_guarded=found.people.is_guarded,
+        breakdown=address("breakdown.index", Permission.OVERVIEW, on=written_day(day)),
         duties=next_duties(found),
         milestones=next_milestones(found),
         notice=here.preset.notice,

@@ -68,11 +68,12 @@ def guarded_course(
 ) -> list[tuple[int | None, int | None]]:
     """Admitted and in care at each of some days, without counts from 1 to k − 1.
 
-    Who has left is the difference of the two: where that is small, the admitted stay hidden.
+    The admitted are those in care and those who have left: where one of them is small, the
+    admitted stay hidden.
     """
     return [
         (
-            None if None in (at_least(came, k), at_least(came - there, k)) else came,
+            None if None in [at_least(one, k) for one in (came, there, came - there)] else came,
             at_least(there, k),
         )
         for came, there in zip(admitted, in_care, strict=True)

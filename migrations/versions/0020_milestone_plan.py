@@ -262,7 +262,9 @@ def take_over_forecasts() -> None:
             sa.column("expected_on", sa.Date()),
             sa.column("transaction_id"),
         ),
-        sa.table("transaction", sa.column("id"), sa.column("user_id"), sa.column("issued_at", Moment())),
+        sa.table(
+            "transaction", sa.column("id"), sa.column("user_id"), sa.column("issued_at", Moment())
+        ),
         sa.table("pilot", sa.column("id"), sa.column("training_day", sa.Date())),
     )
     rows = op.get_bind().execute(

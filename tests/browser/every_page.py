@@ -94,6 +94,7 @@ NO_PAGE = {
     "milestones.milestone_document_open": "a file",
     "finance.voucher_document_open": "a file",
     "notices.calendar_file": "a file",
+    "notifications.notification_document_open": "a file",
     "reports.download": "a file",
     "reports.report_document_open": "a file",
     "reports.report_step_document_open": "a file",
@@ -105,6 +106,7 @@ SEEN_ELSEWHERE = {
     "evaluation.withdraw": "test_institute_journey",
     "commitments.award_document_remove": "the same page as for a commitment",
     "milestones.milestone_document_remove": "the same page as for a commitment",
+    "notifications.notification_document_remove": "the same page as for a commitment",
 }
 """Pages that need what only a journey brings about."""
 

@@ -57,6 +57,7 @@ from tests.factories import DAY, gecko
 from tests.integration.documents.files import PDF
 from tests.integration.finance.months import DECEMBER, close_until
 from tests.integration.questionnaires import waves
+from tests.integration.reporting import letters
 from tests.integration.selection.referrals import referred
 
 ENTERED = date(2023, 3, 14)
@@ -115,6 +116,9 @@ def furnish() -> Furnished:
     closed_months()
     an_inventory(actor)
     a_slip(actor)
+    letters.drafted(factories.actor_as("finance"))
+    letters.sent(factories.actor_as("finance"))
+    factories.system_actor()
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
     coach, (approved, draft) = user_id("coach"), reports()

@@ -44,6 +44,7 @@ OUTSIDE_NAVIGATION = {
     "funder_forms.example": "funder_forms.index",
     "funder_forms.keys": "funder_forms.index",
     "funder_forms.new": "funder_forms.index",
+    "notifications.by_hand": "notifications.index",
     "funder_rules.ask": "funder_rules.index",
     "funder_rules.choose": "funder_rules.index",
     "caseload.emergency": "participants.index",

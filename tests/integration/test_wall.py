@@ -25,6 +25,7 @@ from app.intake.models import Import
 from app.milestones.models import Milestone, MilestoneDependency, WorkPackage
 from app.pilots.queries import posts_of
 from app.pilots.services import create_pilot
+from app.reporting.notifications.models import Notification
 from app.reporting.reports.models import Report, ReportStep
 from app.reporting.reports.rules.review import Given, Step
 from app.reporting.reports.services.review import record_step
@@ -33,6 +34,7 @@ from tests.integration.commands import imported
 from tests.integration.documents.files import PDF
 from tests.integration.finance import books
 from tests.integration.hostile import filled, visitor, without_tokens
+from tests.integration.reporting import letters
 from tests.integration.reporting.filed import filed
 
 
@@ -48,6 +50,7 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
     commitment = queries_of_commitments.commitment(actor.pilot_id, books.reserved(actor))
     attach(actor, "commitment", commitment.id, "beleg.pdf", PDF)
     money_of_the_grant(actor)
+    letters.drafted(actor)
     report_id = filed(web)
     asked = Given(Step.QUERY, factories.DAY, "", "Beleg 3?")
     record_step(factories.actor_as("finance"), report_id, asked, factories.DAY)
@@ -112,6 +115,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "ending": "pdf",
         "event_id": 1,
         "form_id": 1,
+        "letter_id": first(Notification.id, Notification),
         "token": "x",
     }
 

@@ -127,6 +127,7 @@ def budget_facts(
     lines: Sequence[BudgetLine],
     pilot_id: int,
     ledger: Ledger | None = None,
+    estimates: Mapping[str, int] | None = None,
 ) -> Facts:
     """The books as far as plan and payments tell; asks for the forecast only where it matters.
 
@@ -134,6 +135,8 @@ def budget_facts(
     """
     notice = preset.notice
     is_over = any(line.paid_cents > line.planned_cents for line in lines)
+    if is_over and day <= notice.ends_on:
+        estimates = estimates or at_completion(pilot_id, preset, day, ledger)
     return Facts(
         day,
         notice.starts_on,
@@ -141,7 +144,7 @@ def budget_facts(
         notice.grant_cents,
         lines,
         _final_due(preset),
-        at_completion(pilot_id, preset, day, ledger) if is_over and day <= notice.ends_on else {},
+        (estimates or {}) if is_over and day <= notice.ends_on else {},
     )
 
 

@@ -93,6 +93,7 @@ def duties() -> Any:
         groups=grouped(shown, [review_line(one) for one in waiting]),
         notice=here.preset.notice,
         may_note=may(Permission.PLAN_MILESTONES),
+        may_notify=may(Permission.STATEMENT),
     )
 
 

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app import charts
 from app.formats import day
+from app.milestones.trend.chart import Track, trend
 from app.milestones.trend.queries import TrendRow
 from app.milestones.trend.rules import Course, Direction, month_of, months_of
 from app.periods import add_months
@@ -30,11 +30,8 @@ def picture(rows: Sequence[TrendRow], on: date, language: str) -> dict[str, Any]
     drawn = [row for row in rows if row.course.points]
     days = [one for row in drawn for point in row.course.points for one in point]
     first, last = month_of(min(days)), month_of(add_months(max([*days, on]) + MARGIN, 1))
-    figure = charts.trend(
-        [
-            charts.Track(row.code, row.milestone.title_in(language), row.course.points)
-            for row in drawn
-        ],
+    figure = trend(
+        [Track(row.code, row.milestone.title_in(language), row.course.points) for row in drawn],
         first,
         last,
         on,

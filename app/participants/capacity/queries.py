@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import BigInteger, Date, Select, and_, bindparam, or_, select
 
-from app.extensions import db
+from app.extensions import fetch
 from app.participants.capacity.rules import PostCourse, Situation, completed_by, share_course
 from app.participants.dwell.rules import Stay
 from app.participants.models import Care, Participation
@@ -45,34 +46,49 @@ def situation(pilot_id: int, preset: Preset, on: date, stays: Sequence[Stay]) ->
     )
 
 
+# Statements are put together once (`cache`): the overview asks them, too.
+_PILOT, _DAY = bindparam("pilot", type_=BigInteger()), bindparam("day", type_=Date())
+
+
 def _shares(pilot_id: int) -> defaultdict[int, dict[date, int]]:
     found: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    rows = db.session.execute(
-        select(PostShare.post_id, PostShare.from_day, PostShare.fte_percent).where(
-            PostShare.pilot_id == pilot_id
-        )
-    )
-    for post_id, from_day, fte_percent in rows:
+    for post_id, from_day, fte_percent in fetch(_shares_of_posts(), {"pilot": pilot_id}):
         found[post_id][from_day] = fte_percent
     return found
 
 
+@cache
+def _shares_of_posts() -> Select[int, date, int]:
+    return select(PostShare.post_id, PostShare.from_day, PostShare.fte_percent).where(
+        PostShare.pilot_id == _PILOT
+    )
+
+
 def _absences(pilot_id: int) -> defaultdict[int, list[Interval]]:
     found: defaultdict[int, list[Interval]] = defaultdict(list)
-    rows = db.session.execute(
-        select(PostAbsence.post_id, PostAbsence.from_day, PostAbsence.until_day).where(
-            PostAbsence.pilot_id == pilot_id
-        )
-    )
-    for post_id, from_day, until_day in rows:
+    for post_id, from_day, until_day in fetch(_absences_of_posts(), {"pilot": pilot_id}):
         found[post_id].append(Interval(from_day, until_day))
     return found
+
+
+@cache
+def _absences_of_posts() -> Select[int, date, date | None]:
+    return select(PostAbsence.post_id, PostAbsence.from_day, PostAbsence.until_day).where(
+        PostAbsence.pilot_id == _PILOT
+    )
 
 
 def _entries(pilot_id: int, on: date) -> defaultdict[int | None, list[date]]:
     """The days of entry of those in care on the day, by the post that has them; None for none."""
     found: defaultdict[int | None, list[date]] = defaultdict(list)
-    rows = db.session.execute(
+    for post_id, admitted_on in fetch(_entries_by_post(), {"pilot": pilot_id, "day": on}):
+        found[post_id].append(admitted_on)
+    return found
+
+
+@cache
+def _entries_by_post() -> Select[int | None, date]:
+    return (
         select(Care.post_id, Participation.admitted_on)
         .join_from(
             Participation,
@@ -80,14 +96,11 @@ def _entries(pilot_id: int, on: date) -> defaultdict[int | None, list[date]]:
             and_(
                 Care.pilot_id == Participation.pilot_id,
                 Care.participation_id == Participation.id,
-                Care.from_day <= on,
-                or_(Care.until_day.is_(None), Care.until_day > on),
+                Care.from_day <= _DAY,
+                or_(Care.until_day.is_(None), Care.until_day > _DAY),
             ),
             isouter=True,
         )
-        .where(Participation.pilot_id == pilot_id, in_care_on(on))
+        .where(Participation.pilot_id == _PILOT, in_care_on(_DAY))
         .order_by(Participation.admitted_on, Participation.number)
     )
-    for post_id, admitted_on in rows:
-        found[post_id].append(admitted_on)
-    return found

@@ -16,11 +16,17 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from math import floor, inf, nextafter
 
-from app.participants.dwell.rules import DAYS_IN_MONTH, Stay, estimates, last_full_entry, mark_day
+from app.participants.dwell.rules import (
+    DAYS_IN_MONTH,
+    Stay,
+    last_full_entry,
+    mark_day,
+    observed,
+)
 from app.participants.rules import places
 from app.periods import Interval, add_months, day_after, month_starts
 from app.pilots.preset import Preset
-from app.survival import Curve
+from app.survival import Curve, product_limit
 
 A_DAY = 1 / DAYS_IN_MONTH
 """No stay is shorter, in months: a place cannot be filled twice on one day."""
@@ -164,11 +170,18 @@ class Plan:
 
 def lengths_of(stays: Sequence[Stay], now: Situation) -> tuple[Lengths, int | None]:
     """The pilot's own distribution once enough stays are completed, and how many it rests on."""
-    target = now.preset.target
-    found = estimates(stays, now.on, now.preset)
-    if found.completed < max(1, now.preset.capacity.planned_until_n):
+    target, ends_on = now.preset.target, now.preset.notice.ends_on
+    seen = [found for stay in stays if (found := observed(stay, now.on, ends_on))]
+    completed = sum(one.cause is not None for one in seen)
+    if completed < max(1, now.preset.capacity.planned_until_n):
         return planned_lengths(target.planned_mean_dwell_months), None
-    return own_lengths(found.curve, target.maximum_dwell_months), found.completed
+    curve = product_limit([one.days for one in seen], [one.cause is not None for one in seen])
+    return own_lengths(curve, target.maximum_dwell_months), completed
+
+
+def as_planned(preset: Preset) -> Assumptions:
+    """What the programme takes for granted, nothing changed."""
+    return Assumptions(preset.capacity.refill_days, preset.capacity.ramp_up_months)
 
 
 def share_course(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.milestones.queries import MilestoneRow, milestones
+from app.milestones.queries import MilestoneRow
+from app.milestones.queries import milestones as milestones_of
 from app.milestones.rules import Standing, State
 from app.participants.figures import places_at
 from app.reporting import rules
@@ -54,7 +54,7 @@ def _promised(material: Material) -> Iterator[Goal]:
     preset, last = material.preset, material.last
     target = preset.target
     reached_by = min(last, preset.notice.ends_on)
-    due = [row for row in milestones_on(material) if row.baseline_on <= reached_by]
+    due = [row for row in _standing(material) if row.baseline_on <= reached_by]
     yield _("Teilnehmende insgesamt"), target.participants, "admitted"
     planned = round(rules.planned_admissions(preset, last))
     yield _("Aufnahmen bis zum Ende des Zeitraums"), planned, "admitted"
@@ -82,7 +82,6 @@ def _line(material: Material, goal: Goal) -> tuple[Value, Value, Value, Value]:
 
 def milestones(material: Material) -> list[Table | Chart]:
     """Every milestone with the days planned, expected and reached, as it stood on the last day."""
-    last = material.last
     return [
         Table(
             key="milestones",
@@ -102,7 +101,7 @@ def milestones(material: Material) -> list[Table | Chart]:
                     row.actual_on if row.standing.is_reached else None,
                     standing_words(row.standing),
                 )
-                for row in milestones_on(material)
+                for row in _standing(material)
             ],
         )
     ]
@@ -122,7 +121,7 @@ def standing_words(standing: Standing) -> str:
     return str(said)
 
 
-def _milestones(material: Material, last: date) -> list[MilestoneRow]:
+def _standing(material: Material) -> list[MilestoneRow]:
     """The milestones as they stood on the last day, those tied to a figure by the figure."""
-    pilot_id = material.pilot.id
-    return milestones(pilot_id, last, reached_days(pilot_id, last))
+    pilot_id, last = material.pilot.id, material.last
+    return milestones_of(pilot_id, last, reached_days(pilot_id, last))

@@ -40,10 +40,6 @@ def made(role: str = "coordinator") -> str:
     return f"/calendar/{key}.ics"
 
 
-def planned(actor: Actor, title: str, baseline_on: date, remark: str = "") -> int:
-    return plan(actor, MilestoneFacts(title, baseline_on, remark=remark), DAY)
-
-
 def account_of(someone: Actor) -> UserRow:
     found = user_of(someone.pilot_id, someone.user_id)
     assert found is not None
@@ -61,7 +57,11 @@ def test_the_calendar_holds_duties_and_milestones_without_signing_in(
 ) -> None:
     met = next(one for one in duties_on(actor.pilot_id, gecko(), DAY) if one.code == "interim-2022")
     note_met(actor, met, Fulfilment(date(2023, 4, 28), "Az. 9"), DAY)
-    hostile = planned(actor, "Titel\r\nEND:VCALENDAR", date(2025, 1, 1), "Frau Muster ruft an")
+    hostile = plan(
+        actor,
+        MilestoneFacts("Titel\r\nEND:VCALENDAR", date(2025, 1, 1), remark="Frau Muster ruft an"),
+        DAY,
+    )
     web.extensions["pilotbuch_settings"] = replace(
         web.extensions["pilotbuch_settings"], public_url="https://pilotbuch.amt.example"
     )
@@ -88,7 +88,7 @@ def test_it_is_asked_for_again_only_when_something_changed(web: Flask, actor: Ac
     assert first.headers["Cache-Control"] == "private, max-age=3600"
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.get_data()) == (304, b"")
-    planned(actor, "Neu", date(2025, 1, 1))
+    plan(actor, MilestoneFacts("Neu", date(2025, 1, 1)), DAY)
     db.session.commit()
     assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 

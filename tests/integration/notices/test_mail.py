@@ -27,7 +27,6 @@ from app.notices.models import NoticeSent
 from app.notices.rules import Rhythm
 from app.notices.services import choose_rhythm
 from tests import factories
-from tests.factories import DAY
 from tests.integration.commands import flask
 
 READERS = {
@@ -191,8 +190,11 @@ def test_who_was_told_before_a_run_was_killed_is_not_told_twice(
 
 
 def test_a_hostile_title_stays_inside_its_line(web: Flask, actor: Actor, inbox: Inbox) -> None:
-    title = "Ziel\r\nBcc: fremd@example.org\r\n\r\nText"
-    plan(actor, MilestoneFacts(title, date(2024, 7, 1)), DAY)
+    plan(
+        actor,
+        MilestoneFacts("Ziel\r\nBcc: fremd@example.org\r\n\r\nText", date(2024, 7, 1)),
+        factories.DAY,
+    )
     db.session.commit()
     send(web)
     mail = inbox.to("coach")

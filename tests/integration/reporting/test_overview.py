@@ -134,14 +134,14 @@ def test_the_coordinator_sees_people_money_and_what_needs_attention(
     assert "2.031.387,90" in shown
     assert "1 Person ist länger als 24 Monate in Betreuung." in shown
     assert "Meilensteine sind überfällig" in shown
-    assert shown.count('class="pb-chart"') == 6
+    assert shown.count('class="pb-chart"') == 10
 
 
 def test_the_coach_sees_no_money(client_as: SignIn, stays: Actor) -> None:
     shown = text_of(client_as("coach"))
     assert "6 von 120" in shown
     assert "€" not in shown
-    assert shown.count('class="pb-chart"') == 4
+    assert shown.count('class="pb-chart"') == 6
 
 
 def test_finance_sees_no_small_groups_and_no_way_to_the_cases(

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from app import charts
+from app.milestones.trend.chart import Track, trend
 
 BARS = charts.bars(["a", "b"], [4, None], ["4", "geschützt"], "Personen", reference=("Plan", 3))
 LINES = charts.lines(
@@ -55,10 +56,10 @@ def test_no_bars_make_an_empty_figure() -> None:
 def test_lines_of_a_trend_are_told_apart_without_colour_and_their_names_never_touch() -> None:
     start, day = date(2022, 1, 1), date(2024, 6, 1)
     rows = [
-        charts.Track(f"M{n}", f"Nr. {n}", [(start, date(2025, 1, 1)), (day, date(2025, 1, n))])
+        Track(f"M{n}", f"Nr. {n}", [(start, date(2025, 1, 1)), (day, date(2025, 1, n))])
         for n in range(1, 13)
     ]
-    figure = charts.trend(rows, start, date(2026, 1, 1), day, "Stichtag")
+    figure = trend(rows, start, date(2026, 1, 1), day, "Stichtag")
     looks = {(one["line"]["dash"], one["marker"]["symbol"]) for one in figure["data"]}
     assert len(looks) == len(rows)
     named = [one for one in figure["layout"]["annotations"] if one["text"].startswith("M")]

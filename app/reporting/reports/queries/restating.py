@@ -148,11 +148,18 @@ def _milestones(pilot_id: int, moment: datetime) -> Iterator[Cause]:
             yield Cause(Row.MILESTONE, milestone_id, shown[1], "", shown[0])
 
 
-def _promised(pilot_id: int, known: datetime | None) -> dict[int, tuple[str, date | None]]:
+def _promised(
+    pilot_id: int, known: datetime | None
+) -> dict[int, tuple[str, date | None, str | None, int | None]]:
+    """Title, day entered, and the figure that tells the day instead, by milestone."""
     milestone = as_known(Milestone, known).c
     rows = db.session.execute(
-        select(milestone.id, milestone.title, milestone.actual_on).where(
-            milestone.pilot_id == pilot_id
-        )
+        select(
+            milestone.id,
+            milestone.title,
+            milestone.actual_on,
+            milestone.measure,
+            milestone.at_least,
+        ).where(milestone.pilot_id == pilot_id)
     )
-    return {row.id: (row.title, row.actual_on) for row in rows}
+    return {row.id: (row.title, row.actual_on, row.measure, row.at_least) for row in rows}
