@@ -62,6 +62,8 @@ ASKED = {
     ),
     Kind.INSOLVENCY: _l("Wir bitten um Mitteilung, welche weiteren Angaben Sie benötigen."),
 }
+MOST_ROWS = 30
+"""So many rows stand in a letter; with the longest words it stays within what it may hold."""
 TO_COMPLETE = ("[bitte ergänzen]", "[please complete]")
 """What stands in a draft where only people know; said before such a letter is sent."""
 
@@ -75,7 +77,9 @@ def of_trigger(
     trigger: Trigger, preset: Preset, titles: Mapping[str, str], addressed: tuple[str, str], on: str
 ) -> Wording:
     """The letter about what the system sees; `addressed` is recipient and reference."""
-    rows = [told(row.figures, titles) for row in trigger.rows]
+    rows = [told(row.figures, titles) for row in trigger.rows[:MOST_ROWS]]
+    if more := len(trigger.rows) - len(rows):
+        rows.append(str(_("%(count)s weitere, siehe Anlage.", count=more)))
     happened = rows[0] if len(rows) == 1 else "\n".join(f"– {row}" for row in rows)
     return _letter(trigger.kind, trigger.norm, preset, [happened, _as_of(on)], addressed)
 

@@ -30,7 +30,7 @@ TITLE = {
     Kind.DRAWN_MONEY: _l("Abgerufene Mittel nicht fristgerecht verwendbar"),
     Kind.YEAR_MONEY: _l("Mittel eines Jahres werden nicht verbraucht"),
     Kind.OTHER_FUNDING: _l("Weitere Mittel von anderer Seite"),
-    Kind.OVERRUN: _l("Position des Finanzierungsplans überschritten"),
+    Kind.OVERRUN: _l("Position des Finanzierungsplans über dem zulässigen Rahmen"),
     Kind.INVENTORY: _l("Inventar nicht mehr für den Zweck verwendet"),
     Kind.PURPOSE: _l("Zweck oder maßgebliche Umstände geändert"),
     Kind.INSOLVENCY: _l("Insolvenzverfahren beantragt oder eröffnet"),

@@ -20,7 +20,9 @@ from app.reporting.notifications import drafting, labels, queries
 from app.reporting.notifications.facts import facts_on, standings_on
 from app.reporting.notifications.models import NotificationEvent, NotificationWaiver
 from app.reporting.notifications.rules.decisions import Stands
-from app.reporting.notifications.rules.triggers import Goal, Kind, seen
+from app.reporting.notifications.rules.letters import check_wording
+from app.reporting.notifications.rules.triggers import NORMS, Facts, Goal, Kind, seen
+from app.reporting.notifications.rules.triggers import Income as OtherIncome
 from tests import factories
 from tests.factories import DAY, token
 from tests.integration.statements import counted
@@ -193,6 +195,16 @@ def test_few_people_stand_in_no_letter_and_on_no_page_of_who_sees_no_cases(
     assert "das Ziel von 120 Teilnehmenden nach der heutigen Prognose nicht erreichbar" in words
     assert " 2 " not in words
     assert "52" not in words
+
+
+def test_a_letter_about_many_rows_names_thirty_and_says_how_many_more(web: Flask) -> None:
+    came = [OtherIncome(n, DAY, "x" * 200, "y" * 200, 10**11) for n in range(100)]
+    [found] = seen(Facts(DAY, NORMS["anbest_p"], income=came))
+    with web.test_request_context("/"):
+        words = drafting.of_trigger(found, factories.gecko(), {}, ("BMAS", ""), "30.06.2024")
+    assert "– 70 weitere, siehe Anlage." in words.text
+    assert words.text.count("– Eingang am") == 30
+    check_wording(words)
 
 
 def test_the_page_asks_a_fixed_number_of_statements(
