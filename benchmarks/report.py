@@ -41,7 +41,6 @@ def figures(at: House, runs: int) -> list[Figure]:
             "s",
             [took / 1000 for took, _memory in told],
             TARGET_S,
-            worst_counts=True,
         )
     ]
     if processes.can_see_memory():
