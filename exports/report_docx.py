@@ -19,7 +19,7 @@ from exports.report_charts import draw
 from exports.report_cover import cover_facts
 from exports.report_docx_style import set_styles
 from exports.report_docx_table import WordTable
-from exports.report_grid import LANDSCAPE, PORTRAIT, Grid
+from exports.report_grid import LANDSCAPE, PORTRAIT, Grid, widths
 from exports.report_paper import (
     Block,
     Heading,
@@ -143,9 +143,9 @@ class _Paper:
             self._text(block.caption, "Caption")
         grid = Grid(block.table, self.report.language)
         available = LANDSCAPE if self.is_landscape else PORTRAIT
-        widths, scale = grid.widths(available)
+        columns, scale = widths(block.measures, available)
         room = (_LONG if self.is_landscape else _SHORT) - 2 * _SIDE
-        twips = [round(one * room / available) for one in widths]
+        twips = [round(one * room / available) for one in columns]
         empty = words.NO_ROWS.in_language(self.report.language)
         element = WordTable(self.document, grid, twips, scale).element(empty)
         # Word needs a paragraph between two tables; the note is one, if there is any.

@@ -84,7 +84,6 @@ _TABLE: Final = (
     '<w:name w:val="Report Table"/><w:uiPriority w:val="99"/><w:tblPr><w:tblBorders>'
     f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
     f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/></w:tblBorders>'
-    '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
     "</w:tblPr></w:style>"
 )
 _LINK: Final = (

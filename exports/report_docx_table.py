@@ -22,6 +22,7 @@ _NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+_MARGIN: Final = 85
 _HEAVY: Final = f'w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"'
 
 
@@ -35,6 +36,7 @@ class WordTable:
         self._widths = widths
         size = round(CELL_SIZE * scale)
         self._size = f'<w:sz w:val="{size}"/>' if size < CELL_SIZE else ""
+        self._margin = round(_MARGIN * scale)
         self._links: dict[str, str] = {}
 
     def element(self, empty: str) -> Any:
@@ -52,7 +54,9 @@ class WordTable:
         look = '<w:tblLook w:val="0020" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
         return parse_xml(
             f'<w:tbl {_NAMESPACES}><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
-            f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
+            f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblCellMar><w:left w:w="{self._margin}" w:type="dxa"/>'
+            f'<w:right w:w="{self._margin}" w:type="dxa"/></w:tblCellMar>{look}'
             f'<w:tblCaption w:val="{_escaped(table.title)}"/></w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )

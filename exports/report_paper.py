@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from exports import report_words as words
 from exports.columns import Bilingual
 from exports.report import Chapter, Chart, Report, Signature, Table
-from exports.report_grid import PORTRAIT, Grid
+from exports.report_grid import Grid, Measure, is_wide, shared
 from exports.report_tables import receipt_table, statement_tables, voucher_tables, voucher_totals
 
 
@@ -27,9 +27,13 @@ class Prose:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """A table; its caption is empty where a heading names it already."""
+    """A table; its caption is empty where a heading names it already.
+
+    `measures` are those of its columns, shared with other tables that are to look alike.
+    """
 
     table: Table
+    measures: Sequence[Measure]
     caption: str = ""
 
 
@@ -87,8 +91,8 @@ class _Paper:
         tables = statement_tables(report.statement, report.language, report.addresses)
         blocks: list[Block] = [Heading(1, self.say(words.FIGURES))]
         for table in tables:
-            blocks += [Heading(2, table.title), ShownTable(table)]
-        return self._section(blocks)
+            blocks += [Heading(2, table.title), self._shown(table)]
+        return _section(blocks)
 
     def factual(self) -> Iterator[Section]:
         """The chapters; those whose tables need it have landscape pages of their own."""
@@ -96,10 +100,10 @@ class _Paper:
         wide = False
         for number, chapter in enumerate(self.report.chapters, 1):
             of_chapter = list(self._chapter(number, chapter))
-            if number > 1 and self._needs_width(of_chapter) != wide:
+            if number > 1 and _needs_width(of_chapter) != wide:
                 yield Section(blocks, wide)
                 blocks = []
-            wide = self._needs_width(of_chapter)
+            wide = _needs_width(of_chapter)
             blocks += of_chapter
         if self.report.chapters:
             yield Section(blocks, wide)
@@ -110,7 +114,7 @@ class _Paper:
         for table in chapter.tables:
             self._tables += 1
             word = f"{self.say(words.TABLE)} {self._tables}"
-            yield ShownTable(table, f"{word}: {table.title}")
+            yield self._shown(table, f"{word}: {table.title}")
         for chart in chapter.charts:
             self._charts += 1
             yield ShownChart(chart, f"{self.say(words.CHART)} {self._charts}: {chart.title}")
@@ -133,22 +137,32 @@ class _Paper:
         blocks: list[Block] = [Heading(1, self.say(words.ANNEXES))]
         blocks.append(self._annex(1, self.say(words.VOUCHERS)))
         totals = voucher_totals(report.statement, language)
-        for table in (totals, *voucher_tables(report.statement, language)):
-            blocks += [Heading(3, table.title), ShownTable(table)]
+        blocks += [Heading(3, totals.title), self._shown(totals)]
+        lists = voucher_tables(report.statement, language)
+        alike = shared([self._measures(table) for table in lists])
+        for table in lists:
+            blocks += [Heading(3, table.title), ShownTable(table, alike)]
         further = (receipt_table(report.statement, language), *report.further)
         for number, table in enumerate(further, 2):
-            blocks += [self._annex(number, table.title), ShownTable(table)]
-        return self._section(blocks)
+            blocks += [self._annex(number, table.title), self._shown(table)]
+        return _section(blocks)
 
     def _annex(self, number: int, title: str) -> Heading:
         return Heading(2, self.say(words.ANNEX, number=str(number), title=title))
 
-    def _section(self, blocks: Sequence[Block]) -> Section:
-        return Section(blocks, self._needs_width(blocks))
+    def _shown(self, table: Table, caption: str = "") -> ShownTable:
+        return ShownTable(table, self._measures(table), caption)
 
-    def _needs_width(self, blocks: Sequence[Block]) -> bool:
-        tables = (block.table for block in blocks if isinstance(block, ShownTable))
-        return any(Grid(table, self.report.language).needed > PORTRAIT for table in tables)
+    def _measures(self, table: Table) -> list[Measure]:
+        return Grid(table, self.report.language).measures()
+
+
+def _section(blocks: Sequence[Block]) -> Section:
+    return Section(blocks, _needs_width(blocks))
+
+
+def _needs_width(blocks: Sequence[Block]) -> bool:
+    return any(is_wide(block.measures) for block in blocks if isinstance(block, ShownTable))
 
 
 def paragraphs_of(text: str) -> list[list[str]]:

@@ -13,7 +13,7 @@ from exports.durable import whole_file
 from exports.report import Report, Signature
 from exports.report_charts import draw
 from exports.report_cover import cover_facts
-from exports.report_grid import LANDSCAPE, PORTRAIT, Grid
+from exports.report_grid import LANDSCAPE, PORTRAIT, Grid, widths
 from exports.report_paper import (
     Block,
     Heading,
@@ -117,14 +117,14 @@ def _table(block: ShownTable, section: Section, report: Report) -> dict[str, Any
     available, millimetres = PORTRAIT, _PORTRAIT_MM
     if section.is_landscape:
         available, millimetres = LANDSCAPE, _LANDSCAPE_MM
-    widths, scale = grid.widths(available)
+    columns, scale = widths(block.measures, available)
     rows = [
         {"cells": _cells(grid, row), "strong": grid.is_strong(row)} for row in range(len(grid.rows))
     ]
     return {
         "caption": _safe(block.caption),
         "note": _safe(table.note),
-        "widths": [round(one * millimetres / available, 3) for one in widths],
+        "widths": [round(one * millimetres / available, 3) for one in columns],
         "size": round(_TYPE_SIZE * scale, 2),
         "figures": grid.is_figure,
         "heads": [_safe(head.label) for head in table.heads],

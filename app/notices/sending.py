@@ -86,7 +86,8 @@ def tasks_of(pilot: PilotInForce, user_id: int) -> Tasks | None:
     if acting is None or not acting.may(Permission.WORK_CASES) or acting.sees_post is None:
         return None
     until = pilot.day + timedelta(days=TASK_DAYS)
-    days = [one[0] for source in SOURCES for one in source(acting, pilot.preset, pilot.day, until)]
+    waiting = (one for source in SOURCES for one in source(acting, pilot.preset, pilot.day, until))
+    days = [day for one in waiting for day in one[0]]
     return Tasks(until, len(days), sum(on < pilot.day for on in days))
 
 

@@ -47,7 +47,7 @@ def downloaded(client: FlaskClient, form: str, period: str = "2023") -> bytes:
     body = {"csrf_token": token(client, form), "period": period}
     answer = client.post(f"{form}/fill", data=body)
     assert answer.status_code == 200
-    return answer.data
+    return bytes(answer.data)
 
 
 def test_what_was_filled_in_reads_back_as_the_same_figures(kept: Actor, client_as: SignIn) -> None:
@@ -116,15 +116,16 @@ def test_who_changes_a_mapping_second_sees_the_other(kept: Actor, client_as: Sig
     client = client_as("coordinator")
     form = set_up(client, kept)
     sheet = queries.edition(kept.pilot_id, int(form.rsplit("/", 1)[1])).places[0].sheet
-    for cell, status in (("C30", 302), ("C31", 409)):
-        body = {
-            "csrf_token": token(client, f"{form}/mapping"),
-            "mapping": f"{sheet}!{cell} = spent",
-            "number": "1",
-        }
+
+    def saved(cell: str) -> tuple[int, str]:
+        mapping = f"{sheet}!{cell} = spent"
+        body = {"csrf_token": token(client, f"{form}/mapping"), "mapping": mapping, "number": "1"}
         answer = client.post(f"{form}/mapping", data=body)
-        assert answer.status_code == status
-    page = answer.get_data(as_text=True)
+        return answer.status_code, answer.get_data(as_text=True)
+
+    assert saved("C30")[0] == 302
+    status, page = saved("C31")
+    assert status == 409
     assert f"{sheet}!C30 = spent" in page
     assert f"{sheet}!C31 = spent" in page
 

@@ -8,6 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from exports.report import Chapter, Head, Table
 from exports.report_pdf import write_report_pdf
 from exports.report_words import money
 from exports.statement_lines import PositionLine, StatementRefused
@@ -161,14 +162,28 @@ def test_pages_are_counted_and_drafts_are_marked(pages, tmp_path):
     assert "entwurf" not in pdf_text(target).lower()
 
 
-def test_wide_tables_lie_on_pages_of_their_own(written, pages):
-    sizes = [page.mediabox for page in opened(written).pages]
-
-    def lies(title):
-        (size,) = [size for size, text in zip(sizes[1:], pages[1:], strict=True) if title in text]
-        return size.width > size.height
-
-    assert (lies("II. Ausgaben"), lies("1. Teilnehmende")) == (True, False)
+def test_only_what_is_too_wide_lies_on_its_side(tmp_path):
+    wide = Table(
+        key="wide",
+        title="Breit",
+        heads=[Head(label="x", kind="money") for _column in range(12)],
+        rows=[[123_456_789] * 12],
+    )
+    chapters = [
+        *REPORT.chapters,
+        Chapter(key="wide", heading="Weit", text="", tables=[wide]),
+        Chapter(key="after", heading="Danach", text=""),
+    ]
+    target = tmp_path / "report.pdf"
+    write_report_pdf(target, replace(REPORT, chapters=chapters))
+    pages = list(opened(target).pages)[1:]
+    lying = {
+        heading: page.mediabox.width > page.mediabox.height
+        for heading in ("II. Ausgaben", "2. Ziele", "3. Weit", "4. Danach")
+        for page in pages
+        if heading in page.extract_text()
+    }
+    assert lying == {"II. Ausgaben": False, "2. Ziele": False, "3. Weit": True, "4. Danach": False}
 
 
 def test_the_heads_of_a_long_list_stand_on_each_of_its_pages(tmp_path):

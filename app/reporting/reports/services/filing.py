@@ -23,6 +23,7 @@ from app.extensions import db
 from app.finance.queries import plan_in_force
 from app.pilots.queries import PilotInForce, one_at_a_time
 from app.reporting.figures.rules import Figures
+from app.reporting.package.files import stem_of
 from app.reporting.reports import queries
 from app.reporting.reports.models import Report, ReportFiling
 from app.reporting.reports.queries import ReportRow
@@ -72,8 +73,7 @@ class OpenedFile:
 
 def file_name(pilot: PilotInForce, row: ReportRow, ending: str) -> str:
     """What a file of a report is called, in every language."""
-    edition = f"_v{row.edition}" if row.edition > 1 else ""
-    return f"{pilot.key}_{row.kind}_{row.year}{edition}.{ending}"
+    return f"{stem_of(pilot.key, row.kind, row.year, row.edition)}.{ending}"
 
 
 def sealed_path(settings: Settings, pilot_id: int, draft: tuple[int, int], ending: str) -> Path:
