@@ -14,8 +14,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from openpyxl.utils.cell import coordinate_from_string, get_column_letter
-
 from exports.text import cell_escaped, inert_text
 
 Content = Decimal | int | date | str
@@ -199,7 +197,7 @@ def _cell(sheet: Any, address: str) -> Any:
     row = _in_order(data, "row", number, lambda one: int(one.get("r", "0")))
     row.set("r", str(number))
     cell = _in_order(row, "c", column, lambda one: _column_and_row(one.get("r", "A1"))[0])
-    cell.set("r", f"{get_column_letter(column)}{number}")
+    cell.set("r", address)
     return cell
 
 
@@ -219,7 +217,7 @@ def _in_order(parent: Any, name: str, place: int, place_of: Any) -> Any:
 
 
 def _column_and_row(address: str) -> tuple[int, int]:
-    from openpyxl.utils import column_index_from_string
+    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
     letters, number = coordinate_from_string(address)
     return column_index_from_string(letters), number

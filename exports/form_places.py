@@ -9,9 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.utils.cell import coordinate_from_string
-
 Cells = Mapping[str, object]
 """The contents of a sheet by address."""
 MARK: Final = re.compile(r"\{\{\s*([a-z_]+(?::[A-Za-z0-9_.-]+)?)\s*\}\}")
@@ -60,8 +57,8 @@ def marked(sheets: Mapping[str, Cells]) -> list[Place]:
 def labelled(sheet: str, cell: str, key: str, cells: Cells) -> Place:
     """A place with the nearest texts to its left and above it."""
     column, row = _split(cell)
-    left = (f"{get_column_letter(c)}{row}" for c in range(column - 1, 0, -1))
-    above = (f"{get_column_letter(column)}{r}" for r in range(row - 1, 0, -1))
+    left = (f"{_letters(c)}{row}" for c in range(column - 1, 0, -1))
+    above = (f"{_letters(column)}{r}" for r in range(row - 1, 0, -1))
     return Place(sheet, cell, key, _first_text(left, cells), _first_text(above, cells))
 
 
@@ -95,7 +92,7 @@ def _found(place: Place, cells: Cells) -> Place | None:
     column, row = _split(place.cell)
     row = _split(left.cell)[1] if left else row
     column = _split(above.cell)[0] if above else column
-    return replace(place, cell=f"{get_column_letter(column)}{row}", left=left, above=above)
+    return replace(place, cell=f"{_letters(column)}{row}", left=left, above=above)
 
 
 def _only(label: Label | None, cells: Cells) -> Label | None:
@@ -114,8 +111,16 @@ def plain(content: object) -> str:
 
 
 def _split(cell: str) -> tuple[int, int]:
+    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
     letters, row = coordinate_from_string(cell)
     return column_index_from_string(letters), row
+
+
+def _letters(column: int) -> str:
+    from openpyxl.utils.cell import get_column_letter
+
+    return get_column_letter(column)
 
 
 def _reading_order(cell: str) -> tuple[int, int]:

@@ -14,16 +14,13 @@ from app.access import ROLES, Actor
 from app.accounts.queries import actor_in, user_by_email
 from app.accounts.services import add_user, give_post
 from app.cli.desk import Desk, command, desk, say, system_user_id
-from app.cli.training import books, duties, funding, referrals, work
+from app.cli.training import books, duties, funding, milestones, referrals, work
 from app.config import root
 from app.extensions import db
-from app.finance.queries import spent_by_month
 from app.intake import kinds
 from app.intake.kinds import ImportKind
-from app.milestones.queries import milestones
-from app.milestones.services import plan_from_preset, revise
+from app.milestones.services import plan_from_preset
 from app.participants.aftercare.labels import STATUS
-from app.participants.figures import stays_by_day
 from app.pilots.preset import Preset
 from app.pilots.queries import pilot_keys, posts_of
 from app.pilots.reading import read_preset, shipped_preset
@@ -62,8 +59,8 @@ def prepare() -> None:
         note_referrals()
         for kind, name in SAMPLES:
             take_in(kind, root() / "samples" / PRESET / name)
-        note_reached_milestones()
         passwords = add_accounts()
+        note_milestones()
         note_case_work()
         note_finance_work()
         note_met_duties()
@@ -97,6 +94,12 @@ def note_case_work() -> None:
     stand_in, away = workers
     (post,) = away.posts
     give_post(at.actor, stand_in.user_id, post, *DEPUTY_PERIOD, is_deputy=True)
+
+
+def note_milestones() -> None:
+    """What the coordinator reported of the milestones, month by month."""
+    at = desk(PRESET)
+    milestones.fill(at, worker_in(at, "coordinator"))
 
 
 def note_finance_work() -> None:
@@ -135,24 +138,6 @@ def take_in(kind: ImportKind, file: Path) -> None:
         f"  {file.name}: {tally.accepted} accepted, {tally.rejected} rejected, "
         f"{tally.duplicates} duplicates",
     )
-
-
-def note_reached_milestones() -> None:
-    """Milestones whose day the samples tell: begin, posts paid, first and sixtieth admission."""
-    at = desk(PRESET)
-    entries = stays_by_day(at.pilot.id, at.pilot.day).entries
-    admissions = sorted(day for day, count in entries.items() for _ in range(count))
-    reached = {
-        "start": at.pilot.preset.notice.starts_on,
-        "team": min(spent_by_month(at.pilot.id, at.pilot.day)),
-        "first-admission": admissions[0],
-        "half-target": admissions[at.pilot.preset.target.participants // 2 - 1],
-    }
-    titles = {planned.title_de: planned.key for planned in at.pilot.preset.milestones}
-    for row in milestones(at.pilot.id, at.pilot.day):
-        day = reached.get(titles[row.title_in("de")])
-        if day is not None:
-            revise(at.actor, row.id, None, day, "", row.version, at.pilot.day)
 
 
 def add_accounts() -> list[tuple[str, str]]:

@@ -9,6 +9,109 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Bitte nennen Sie den Meilenstein beim Namen.",
         "Please give the milestone a name.",
     ),
+    "milestone.needs_itself": (
+        "Ein Meilenstein kann nicht sich selbst voraussetzen.",
+        "A milestone cannot need itself.",
+    ),
+    "milestone.needed_already": (
+        "„%(title)s“ ist schon als Voraussetzung eingetragen.",
+        "“%(title)s” is entered as needed already.",
+    ),
+    "milestone.circle": (
+        "Damit würden die Meilensteine im Kreis aufeinander warten: %(names)s.",
+        "The milestones would wait for one another in a circle: %(names)s.",
+    ),
+    "milestone.unknown": (
+        "Diesen Meilenstein gibt es nicht mehr. Bitte einen anderen wählen.",
+        "This milestone is gone. Please choose another.",
+    ),
+    "milestone.needed_by_others": (
+        "Auf diesen Meilenstein warten noch andere: %(names)s. Heben Sie zuerst deren Abhängigkeit "
+        "auf.",
+        "Others wait for this milestone: %(names)s. Please remove their dependency first.",
+    ),
+    "milestone.has_documents": (
+        "Zu diesem Meilenstein liegen Dokumente. Löschen Sie diese zuerst mit Begründung.",
+        "Documents are kept with this milestone. Please remove them first, with a reason.",
+    ),
+    "milestone.measure_missing": (
+        "Bitte wählen Sie die Kennzahl zu diesem Wert, oder lassen Sie den Wert leer.",
+        "Please choose the figure for this value, or leave the value empty.",
+    ),
+    "milestone.no_such_measure": (
+        "An dieser Kennzahl lässt sich kein Meilenstein messen, weil sie auch wieder sinken kann.",
+        "No milestone can be measured by this figure, since it can fall again.",
+    ),
+    "milestone.at_least_missing": (
+        "Bitte geben Sie an, was die Kennzahl mindestens erreichen soll (größer als 0).",
+        "Please say what the figure has to reach at least (more than 0).",
+    ),
+    "milestone.at_least_too_few": (
+        "Bei Austritten bitte mindestens %(fewest)s verlangen: Sonst verriete der Tag etwas über "
+        "eine einzelne Person.",
+        "For exits please ask for at least %(fewest)s: otherwise the day would tell about a single "
+        "person.",
+    ),
+    "milestone.figure_tells_the_day": (
+        "Die Kennzahl meldet den Tag selbst. Bitte hier keinen Tag eintragen oder keine Kennzahl "
+        "wählen.",
+        "The figure tells the day by itself. Please enter no day here, or choose no figure.",
+    ),
+    "milestone.evidence_without_figure": (
+        "Für eine Kennzahl als Beleg bitte unter „Gemessen an“ wählen, welche.",
+        "For a figure as evidence please choose under “Measured by” which one.",
+    ),
+    "milestone.evidence_without_text": (
+        "Bitte beschreiben Sie den Beleg.",
+        "Please describe the evidence.",
+    ),
+    "milestone.evidence_without_kind": (
+        "Bitte wählen Sie die Art des Belegs.",
+        "Please choose the kind of evidence.",
+    ),
+    "milestone.expected_in_the_past": (
+        "Der %(day)s liegt vor dem Stichtag %(on)s. Bitte den Tag angeben, an dem der Meilenstein "
+        "jetzt erwartet wird.",
+        "%(day)s lies before the day of account %(on)s. Please give the day on which the milestone "
+        "is expected now.",
+    ),
+    "milestone.slip_without_reason": (
+        "Bisher erwartet am %(day)s. Bitte begründen Sie die Verschiebung.",
+        "Expected on %(day)s until now. Please give the reason for the slip.",
+    ),
+    "milestone.baseline_without_reason": (
+        "Geplant war der %(day)s. Bitte begründen Sie, warum der Plan sich ändert.",
+        "%(day)s was planned. Please give the reason why the plan changes.",
+    ),
+    "milestone.no_such_owner": (
+        "Diese Person hat in diesem Vorhaben kein Konto.",
+        "This person has no account in this pilot.",
+    ),
+    "package.unknown": (
+        "Dieses Arbeitspaket gibt es nicht mehr. Bitte ein anderes wählen.",
+        "This work package is gone. Please choose another.",
+    ),
+    "package.incomplete": ("Bitte ausfüllen.", "Please fill this in."),
+    "package.code_taken": (
+        "Die Nummer %(code)s hat schon ein anderes Arbeitspaket.",
+        "Another work package has the number %(code)s already.",
+    ),
+    "package.ends_before_start": (
+        "Das Ende liegt vor dem Beginn.",
+        "The end lies before the beginning.",
+    ),
+    "package.has_milestones": (
+        "Zu diesem Arbeitspaket gehören noch Meilensteine (%(count)s).",
+        "Milestones still belong to this work package (%(count)s).",
+    ),
+    "preset.circle": (
+        "warten im Kreis aufeinander: %(detail)s",
+        "wait for one another in a circle: %(detail)s",
+    ),
+    "figures.does_not_only_grow": (
+        "Die Kennzahl „%(key)s“ kann auch sinken; es gibt keinen Tag, an dem sie erreicht ist.",
+        "The figure “%(key)s” can fall; there is no day on which it is reached.",
+    ),
     "milestone.duty_interim": (
         "Zwischennachweis für %(year)s",
         "Interim statement (Zwischennachweis) for %(year)s",
@@ -77,4 +180,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Angaben zu nicht Aufgenommenen, die zu löschen sind: %(count)d",
         "Details of people not admitted that are to be erased: %(count)d",
     ),
+    "action.add_work_package": ("Arbeitspaket angelegt", "work package added"),
+    "action.revise_work_package": ("Arbeitspaket geändert", "work package revised"),
+    "action.drop_work_package": ("Arbeitspaket gelöscht", "work package removed"),
+    "action.add_milestone_need": ("Abhängigkeit eingetragen", "dependency entered"),
+    "action.drop_milestone_need": ("Abhängigkeit aufgehoben", "dependency removed"),
+    "subject.work_package": ("Arbeitspaket", "work package"),
+    "field.code": ("Nummer", "number"),
+    "field.title": ("Bezeichnung", "title"),
+    "field.title_en": ("Bezeichnung auf Englisch", "title in English"),
+    "field.package_id": ("Arbeitspaket", "work package"),
+    "field.owner_id": ("Verantwortlich", "responsible"),
+    "field.baseline_on": ("geplant für", "planned for"),
+    "field.baseline_reason": ("Grund für den neuen Plan", "reason for the new plan"),
+    "field.evidence_kind": ("Art des Belegs", "kind of evidence"),
+    "field.evidence": ("Beleg", "evidence"),
+    "field.measure": ("gemessen an", "measured by"),
+    "field.at_least": ("mindestens", "at least"),
+    "field.starts_on": ("Beginn geplant", "planned start"),
+    "field.ends_on": ("Ende geplant", "planned end"),
+    "field.expected_start_on": ("Beginn erwartet", "expected start"),
+    "field.expected_end_on": ("Ende erwartet", "expected end"),
+    "field.needs_id": ("braucht zuvor", "needs before"),
+    "field.lag_days": ("Abstand in Tagen", "days between"),
 }

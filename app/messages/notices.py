@@ -64,7 +64,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pilotbuch hat diese Nachricht selbst verschickt; Antworten liest niemand.",
         "Pilotbuch has sent this message by itself; nobody reads answers.",
     ),
-    "action.make_calendar": ("Kalenderadresse gemacht", "calendar address made"),
+    "action.make_calendar": ("Kalenderadresse erstellt", "calendar address made"),
     "action.revoke_calendar": ("Kalenderadresse gesperrt", "calendar address revoked"),
     "action.choose_reminders": ("Erinnerungen gewählt", "reminders chosen"),
     "action.send_notice": ("Erinnerung verschickt", "reminder sent"),

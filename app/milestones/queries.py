@@ -2,43 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, bindparam, select
+from sqlalchemy import BigInteger, Row, and_, bindparam, select
 
 from app import history
-from app.accounts.queries import user_by_id
+from app.accounts.queries import names_in
 from app.errors import NotFound
 from app.extensions import db, fetch
-from app.milestones.models import Milestone
+from app.milestones.models import Milestone, MilestoneDependency, WorkPackage
+from app.milestones.plan.rules import Planned, Reached, carried_over, held_up_by
 from app.milestones.rules import Standing, State, standing
 
 
 @dataclass(frozen=True)
 class MilestoneRow:
-    """A milestone with its standing on the day asked about."""
+    """A milestone with its standing on the day asked about.
+
+    `actual_on`: the day entered, or with a measure the first day on which the figure got there.
+    `earliest_on`: by what it needs, where that is later than the day entered; `held_up_by`: the
+    milestone this follows from. `needs`: days that lie between by milestone needed.
+    """
 
     id: int
     title: str
     title_en: str | None
     baseline_on: date
+    baseline_reason: str | None
     expected_on: date | None
     actual_on: date | None
+    package_id: int | None
+    package_code: str | None
+    owner_id: int | None
+    evidence_kind: str | None
+    evidence: str | None
+    measure: str | None
+    at_least: int | None
     remark: str | None
     version: int
     standing: Standing
+    needs: Mapping[int, int] = field(default_factory=dict)
+    earliest_on: date | None = None
+    held_up_by: int | None = None
 
     def title_in(self, language: str) -> str:
         """The title in English where there is one, else as it was planned."""
         return self.title_en if language == "en" and self.title_en else self.title
 
     @property
-    def due_on(self) -> date:
-        """The day it is expected on, or was planned for."""
+    def entered_on(self) -> date:
+        """The day it is expected on by what was entered, or was planned for."""
         return self.expected_on or self.baseline_on
+
+    @property
+    def due_on(self) -> date:
+        """The day it is to be expected on: as entered, or later by what it needs."""
+        return self.earliest_on or self.entered_on
 
 
 @dataclass(frozen=True)
@@ -67,6 +89,7 @@ ORDERS: Mapping[str, Callable[[MilestoneRow, str], Any]] = {
 }
 """What the list can be sorted by; rows without a value come last either way."""
 
+_PILOT = bindparam("pilot", type_=BigInteger())
 
 # Put together once: the overview asks it, too.
 _MILESTONES = (
@@ -75,26 +98,48 @@ _MILESTONES = (
         Milestone.title,
         Milestone.title_en,
         Milestone.baseline_on,
+        Milestone.baseline_reason,
         Milestone.expected_on,
         Milestone.actual_on,
+        Milestone.package_id,
+        WorkPackage.code.label("package_code"),
+        Milestone.owner_id,
+        Milestone.evidence_kind,
+        Milestone.evidence,
+        Milestone.measure,
+        Milestone.at_least,
         Milestone.remark,
         Milestone.version,
     )
-    .where(Milestone.pilot_id == bindparam("pilot", type_=BigInteger()))
+    .outerjoin(
+        WorkPackage,
+        and_(
+            WorkPackage.pilot_id == Milestone.pilot_id,
+            WorkPackage.id == Milestone.package_id,
+        ),
+    )
+    .where(Milestone.pilot_id == _PILOT)
     .order_by(Milestone.baseline_on, Milestone.id)
 )
+_NEEDS = select(
+    MilestoneDependency.milestone_id, MilestoneDependency.needs_id, MilestoneDependency.lag_days
+).where(MilestoneDependency.pilot_id == _PILOT)
 
 
 def milestones(
     pilot_id: int,
     on: date,
+    reached: Reached,
     only_open: bool = False,
     sort: str = "baseline",
     descending: bool = False,
     language: str = "de",
 ) -> list[MilestoneRow]:
-    """The milestones of a pilot as they stand on a day; a pilot has some dozens at most."""
-    found = [_row(row, on) for row in fetch(_MILESTONES, {"pilot": pilot_id})]
+    """The milestones of a pilot as they stand on a day; a pilot has some dozens at most.
+
+    `reached`: what the figures tell (`reporting.figures.queries.reached_days`), from the edge.
+    """
+    found = all_of(pilot_id, on, reached)
     if only_open:
         found = [row for row in found if not row.standing.is_reached]
     order = ORDERS[sort]
@@ -103,38 +148,79 @@ def milestones(
     return known + [row for row in found if order(row, language) is None]
 
 
-def next_milestones(pilot_id: int, on: date, limit: int = 3) -> list[MilestoneRow]:
+def all_of(pilot_id: int, on: date, reached: Reached) -> list[MilestoneRow]:
+    """Every milestone by the day it was planned for, slips carried over; two statements."""
+    needs = needs_of(pilot_id)
+    rows = [_row(row, on, reached, needs) for row in fetch(_MILESTONES, {"pilot": pilot_id})]
+    plan = plan_of(rows)
+    carried = carried_over(plan)
+    causes = held_up_by(plan, carried)
+    return [
+        replace(
+            row,
+            earliest_on=carried[row.id],
+            held_up_by=causes[row.id],
+            standing=standing(row.baseline_on, carried[row.id], row.actual_on, on),
+        )
+        if row.id in carried
+        else row
+        for row in rows
+    ]
+
+
+def needs_of(pilot_id: int) -> dict[int, dict[int, int]]:
+    """For each milestone that needs others these with the days that lie between."""
+    found: dict[int, dict[int, int]] = {}
+    for one, needed, lag_days in fetch(_NEEDS, {"pilot": pilot_id}):
+        found.setdefault(one, {})[needed] = lag_days
+    return found
+
+
+def plan_of(rows: Iterable[MilestoneRow]) -> dict[int, Planned]:
+    """The milestones as the rules of carrying over see them."""
+    return {
+        row.id: Planned(
+            row.entered_on, row.actual_on if row.standing.is_reached else None, row.needs
+        )
+        for row in rows
+    }
+
+
+def next_milestones(
+    pilot_id: int, on: date, reached: Reached, limit: int = 3
+) -> list[MilestoneRow]:
     """The open milestones by the day they are expected on, overdue ones first."""
-    return sorted(milestones(pilot_id, on, only_open=True), key=lambda row: row.due_on)[:limit]
+    still_open = milestones(pilot_id, on, reached, only_open=True)
+    return sorted(still_open, key=lambda row: row.due_on)[:limit]
 
 
-def milestone(pilot_id: int, milestone_id: int, on: date) -> MilestoneRow:
+def milestone(pilot_id: int, milestone_id: int, on: date, reached: Reached) -> MilestoneRow:
     """One milestone; NotFound when the pilot has none with that id."""
-    row = db.session.get(Milestone, (pilot_id, milestone_id))
-    if row is None:
+    found = next((row for row in all_of(pilot_id, on, reached) if row.id == milestone_id), None)
+    if found is None:
         raise NotFound
-    return _row(row, on)
+    return found
 
 
 def changes_of(pilot_id: int, milestone_id: int) -> list[ChangeRow]:
     """Who changed what when, in the order of recording."""
-    found = history.changes_of(db.session(), Milestone, pilot_id=pilot_id, id=milestone_id)
-    users = {user_id: user_by_id(user_id) for user_id in {one.user_id for one in found} if user_id}
-    names = {user_id: user.display_name for user_id, user in users.items() if user}
+    return told(pilot_id, Milestone, id=milestone_id)
+
+
+def told(pilot_id: int, model: type[Any], **keys: int) -> list[ChangeRow]:
+    """The recorded changes of rows with the names of who made them."""
+    found = history.changes_of(db.session(), model, pilot_id=pilot_id, **keys)
+    names = names_in(pilot_id)
     return [
         ChangeRow(one.at, names.get(one.user_id or 0), one.is_first, one.values) for one in found
     ]
 
 
-def _row(row: Milestone | Row[*tuple[Any, ...]], on: date) -> MilestoneRow:
-    return MilestoneRow(
-        row.id,
-        row.title,
-        row.title_en,
-        row.baseline_on,
-        row.expected_on,
-        row.actual_on,
-        row.remark,
-        row.version,
-        standing(row.baseline_on, row.expected_on, row.actual_on, on),
-    )
+def _row(
+    row: Row[*tuple[Any, ...]], on: date, reached: Reached, needs: Mapping[int, Mapping[int, int]]
+) -> MilestoneRow:
+    given = dict(row._mapping)
+    if row.measure is not None:
+        given["actual_on"] = reached.get((row.measure, row.at_least))
+    stands = standing(row.baseline_on, row.expected_on, given["actual_on"], on)
+    return MilestoneRow(**given, standing=stands, needs=needs.get(row.id, {}))

@@ -14,6 +14,7 @@ from app.milestones.queries import MilestoneRow, milestones
 from app.notices.rules import ALARM_DAYS, Item
 from app.pilots.queries import PilotInForce
 from app.reporting.duties import duties_on
+from app.reporting.figures.queries import reached_days
 from app.web import settings
 from exports.calendar import Calendar, Event
 
@@ -32,7 +33,7 @@ def duties_of(pilot: PilotInForce) -> list[Duty]:
 
 def items_of(pilot: PilotInForce, language: str) -> list[Item]:
     """Duties and milestones that are still open."""
-    rows = milestones(pilot.id, pilot.day, only_open=True)
+    rows = milestones(pilot.id, pilot.day, reached_days(pilot.id, pilot.day), only_open=True)
     return [
         *(
             Item(one.code, duty_title(one, language), one.due_on, one.days, one.is_confirmed)
@@ -65,7 +66,7 @@ def calendar_of(pilot: PilotInForce, language: str) -> Calendar:
     """
     preset = pilot.preset
     title = preset.title_en if language == "en" else preset.title
-    rows = milestones(pilot.id, pilot.day)
+    rows = milestones(pilot.id, pilot.day, reached_days(pilot.id, pilot.day))
     return Calendar(
         sentence("notices.calendar", language, {"title": title}),
         [

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Form,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -52,6 +53,10 @@ class FilterForm(Form):
     due = SelectField(_l("Fällig"), validate_choice=False)
     dwell = SelectField(_l("Verweildauer"), validate_choice=False)
     criterion = SelectField(_l("Voraussetzung nicht erfüllt oder unklar"), validate_choice=False)
+    gap = SelectField(_l("Fehlende Angabe"), validate_choice=False)
+    last = HiddenField()
+    """The last day that a missing statement is about, and `by` when it is needed; as 2023-12-31."""
+    by = HiddenField()
     columns = SelectMultipleField(
         _l("Spalten"),
         validate_choice=False,

@@ -56,6 +56,16 @@ PURPOSE = {
     "follow_up": _l("Nachbefragung nach dem Austritt"),
     "programme_monitoring": _l("Programm-Monitoring des Fördergebers"),
 }
+LACK = {
+    "outcome": _l("Verbleib beim Austritt"),
+    "exit_reason": _l("Grund des Austritts"),
+    "follow_up": _l("fällige Nachbefragung"),
+    "override_reason": _l("Begründung der Aufnahme gegen die Voraussetzungen"),
+    "stage": _l("Baustein"),
+    "coach": _l("betreuende Stelle"),
+    "consent": _l("Einwilligung, die für die Aufnahme nötig ist"),
+}
+"""What a record may lack, by its code in the address."""
 CONSENT_FORM = {"written": _l("schriftlich"), "electronic": _l("elektronisch")}
 CONSENT_SOURCE = {**CONSENT_FORM, "list": _l("laut Liste")}
 ANSWER = {

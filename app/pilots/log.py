@@ -25,6 +25,7 @@ NUMBERED = {
     "inventory_waiver": "source_number",
     "post": "title",
     "milestone": "title",
+    "work_package": "code",
     "month_closing": "month",
 }
 """Subjects that people know by a column of the table of the same name; named here, not imported."""

@@ -175,6 +175,10 @@ class Reports:
     audit_office: str = ""
 
 
+MEASURES = ("admitted", "exited", "outcome", "spent_to_date")
+"""Figures (`reporting.figures`) that only grow: a milestone may be reached by one of them."""
+
+
 @dataclass(frozen=True)
 class Reminders:
     """How many days before its day somebody is reminded of a duty, and how often after it."""
@@ -194,10 +198,13 @@ class PlannedMilestone:
     package: str = ""
     """The key of its work package; empty for none."""
     measure: str = ""
-    """The figure that it is reached by (`milestones.rules.Measure`); empty for none."""
+    """The figure that it is reached by, one of MEASURES with its part; empty for none."""
     at_least: int = 0
+    """What the figure has to reach: people, or cents."""
     needs: tuple[str, ...] = ()
     """Keys of the milestones that have to be reached before."""
+    lag_days: int = 0
+    """So many days after the last of these at the earliest."""
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Container, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 from typing import Any
 
 from app.access import ROLES, Permission
 from app.errors import DomainError
 from app.money import euros, parse_amount
-from app.pilots.preset import InventorySettings, Preset, under_rule_set
+from app.pilots.preset import MEASURES, InventorySettings, Preset, under_rule_set
 from app.pilots.records import Fault, PresetRefused, record_from
 from app.pilots.report_sections import REPORT_KINDS, SHOWN
 from app.pilots.rule_set_files import rule_set_from
@@ -104,14 +106,29 @@ def _grant_in_cents(notice: Any, faults: list[Fault]) -> Any:
     return rest
 
 
+def _amounts(preset: Preset) -> dict[str, int]:
+    """What has to be above 0, by key."""
+    return {
+        "notice.grant": preset.notice.grant_cents,
+        "target.participants": preset.target.participants,
+        "target.caseload_ratio": preset.target.caseload_ratio,
+        "selection.erase_after_days": preset.selection.erase_after_days,
+        "measurement.interval_months": preset.measurement.interval_months,
+        "capacity.planned_until_n": preset.capacity.planned_until_n,
+        "stays.emergency_hours": preset.stays.emergency_hours,
+        "grants.payout_days": preset.grants.payout_days,
+        "reminders.lead_days": min(preset.reminders.lead_days, default=1),
+        "reminders.overdue_every_days": preset.reminders.overdue_every_days,
+        "inventory.limit_net_cents": preset.inventory.limit_net_cents,
+    }
+
+
 def _contradictions(preset: Preset) -> list[Fault]:
     """What is well-formed but cannot be: found only in a preset whose shape is right."""
     notice, target = preset.notice, preset.target
     checks = [
-        (notice.grant_cents > 0, "notice.grant", "preset.not_positive"),
+        *((value > 0, key, "preset.not_positive") for key, value in _amounts(preset).items()),
         (notice.starts_on < notice.ends_on, "notice.ends_on", "preset.ends_before_start"),
-        (target.participants > 0, "target.participants", "preset.not_positive"),
-        (target.caseload_ratio > 0, "target.caseload_ratio", "preset.not_positive"),
         (
             0 < target.planned_mean_dwell_months <= target.maximum_dwell_months,
             "target.maximum_dwell_months",
@@ -122,44 +139,35 @@ def _contradictions(preset: Preset) -> list[Fault]:
             "stages",
             "preset.stage_numbers",
         ),
-        (
-            preset.selection.erase_after_days > 0,
-            "selection.erase_after_days",
-            "preset.not_positive",
-        ),
-        (
-            preset.measurement.interval_months > 0,
-            "measurement.interval_months",
-            "preset.not_positive",
-        ),
-        (preset.capacity.planned_until_n > 0, "capacity.planned_until_n", "preset.not_positive"),
-        (preset.stays.emergency_hours > 0, "stays.emergency_hours", "preset.not_positive"),
-        (preset.grants.payout_days > 0, "grants.payout_days", "preset.not_positive"),
-        (
-            min(preset.reminders.lead_days, default=1) > 0,
-            "reminders.lead_days",
-            "preset.not_positive",
-        ),
-        (
-            preset.reminders.overdue_every_days > 0,
-            "reminders.overdue_every_days",
-            "preset.not_positive",
-        ),
-        (
-            preset.inventory.limit_net_cents > 0,
-            "inventory.limit_net_cents",
-            "preset.not_positive",
-        ),
         (bool(preset.positions), "positions", "preset.empty"),
         (bool(preset.stages), "stages", "preset.empty"),
     ]
     faults = [Fault(key, code) for holds, key, code in checks if not holds]
-    return faults + _unknown_words(preset) + _repeated(preset)
+    return faults + _unknown_words(preset) + _repeated(preset) + _faults_of_plan(preset)
+
+
+def _faults_of_plan(preset: Preset) -> list[Fault]:
+    """Packages that end before they begin, milestones that wait for one another in a circle."""
+    faults = [
+        Fault(f"packages[{i}].ends_on", "preset.ends_before_start")
+        for i, package in enumerate(preset.packages)
+        if package.ends_on < package.starts_on
+    ]
+    faults += [
+        Fault(f"milestones[{i}].at_least", "preset.not_positive")
+        for i, milestone in enumerate(preset.milestones)
+        if milestone.measure and milestone.at_least <= 0
+    ]
+    try:
+        TopologicalSorter({one.key: one.needs for one in preset.milestones}).prepare()
+    except CycleError as error:
+        faults.append(Fault("milestones", "preset.circle", detail=" → ".join(error.args[1])))
+    return faults
 
 
 def _unknown_words(preset: Preset) -> list[Fault]:
     purposes = set(preset.consents.purposes)
-    words = [
+    words: list[tuple[str, str, Container[str]]] = [
         *((f"criteria[{i}].kind", c.kind, CRITERION_KINDS) for i, c in enumerate(preset.criteria)),
         *(
             (f"stages[{i}].gates", gate, GATES)
@@ -167,6 +175,7 @@ def _unknown_words(preset: Preset) -> list[Fault]:
             for gate in stage.gates
         ),
         *((f"lists.{key}", key, LISTS) for key in preset.lists),
+        *_words_of_plan(preset),
         ("measurement.single_answers", preset.measurement.single_answers, SEERS),
         ("bank.source", preset.bank.source, SOURCES),
         ("bank.ledger_sign", preset.bank.ledger_sign, LEDGER_SIGNS),
@@ -225,6 +234,15 @@ def _section_words(preset: Preset) -> list[tuple[str, str, frozenset[str]]]:
     ]
 
 
+def _words_of_plan(preset: Preset) -> Iterator[tuple[str, str, Container[str]]]:
+    packages = {"", *(package.key for package in preset.packages)}
+    keys = {milestone.key for milestone in preset.milestones}
+    for i, one in enumerate(preset.milestones):
+        yield f"milestones[{i}].package", one.package, packages
+        yield f"milestones[{i}].measure", one.measure.partition(":")[0], ("", *MEASURES)
+        yield from ((f"milestones[{i}].needs", key, keys) for key in one.needs)
+
+
 def _ways(preset: Preset) -> list[tuple[str, str, str]]:
     """Section, key and position of all that says how a position is spread, estimated or used."""
     sections: list[tuple[str, tuple[str, ...], object]] = [
@@ -251,6 +269,7 @@ def _repeated(preset: Preset) -> list[Fault]:
         "selection.referrers": [referrer.key for referrer in preset.selection.referrers],
         "milestones": [milestone.key for milestone in preset.milestones],
         "reports.sections": [section.key for section in preset.reports.sections],
+        "packages": [package.key for package in preset.packages],
         "allocation": [code for key in ALLOCATION_KEYS for code in getattr(preset.allocation, key)],
         "roles": [*ROLES, *(role.key for role in preset.roles)] if preset.roles else [],
     }

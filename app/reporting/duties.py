@@ -7,8 +7,16 @@ from datetime import date
 from app.finance.outlook.queries import outlook_on
 from app.finance.outlook.rules import by_year, unspent_years
 from app.milestones.duties.queries import met_by_hand
-from app.milestones.duties.rules import Duty, Known, Met, duties, statement_code
+from app.milestones.duties.rules import (
+    Duty,
+    Known,
+    Met,
+    certification_code,
+    duties,
+    statement_code,
+)
 from app.pilots.preset import Preset
+from app.reporting.reports.queries import certified_days, filed_days
 
 
 def duties_on(
@@ -20,15 +28,20 @@ def duties_on(
 
 
 def met_on_record(pilot_id: int) -> dict[str, Met]:
-    """What is known to be met, by code: noted by hand, or, which counts more, filed."""
-    return {**met_by_hand(pilot_id), **filed_statements(pilot_id)}
+    """What is known to be met, by code: noted by hand, or, which counts more, by a report."""
+    return {**met_by_hand(pilot_id), **met_by_reports(pilot_id)}
 
 
-def filed_statements(pilot_id: int) -> dict[str, Met]:
-    """Statements that were filed from here; bones: no table holds any before reports come."""
-    del pilot_id
-    filed: dict[tuple[str, int], date] = {}
-    return {statement_code(kind, year): Met(on) for (kind, year), on in filed.items()}
+def met_by_reports(pilot_id: int) -> dict[str, Met]:
+    """Statements that were filed, and those that the audit office certified."""
+    filed, certified = filed_days(pilot_id), certified_days(pilot_id)
+    return {
+        **{statement_code(kind, year): Met(on) for (kind, year), on in filed.items()},
+        **{
+            certification_code(statement_code(kind, year)): Met(on)
+            for (kind, year), on in certified.items()
+        },
+    }
 
 
 def years_to_transfer(pilot_id: int, preset: Preset, day: date) -> frozenset[int]:

@@ -22,6 +22,7 @@ from app.participants.rules import places
 from app.pilots.preset import Preset
 from app.reporting import rules
 from app.reporting.duties import duties_on
+from app.reporting.figures.queries import reached_days
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def overview(
     return Overview(
         day,
         people_on(pilot_id, preset, day, sees_cases),
-        milestones(pilot_id, day),
+        milestones(pilot_id, day, reached_days(pilot_id, day)),
         duties_on(pilot_id, preset, day),
         money_on(pilot_id, preset, day) if sees_money else None,
     )

@@ -100,9 +100,7 @@ def create_notice_choice() -> None:
             ["user_id"], ["user_account.id"], name=op.f("fk_notice_choice_user_id")
         ),
         sa.PrimaryKeyConstraint("pilot_id", "id", name=op.f("pk_notice_choice")),
-        sa.UniqueConstraint(
-            "pilot_id", "user_id", name=op.f("uq_notice_choice_pilot_id_user_id")
-        ),
+        sa.UniqueConstraint("pilot_id", "user_id", name=op.f("uq_notice_choice_pilot_id_user_id")),
     )
 
 

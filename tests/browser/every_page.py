@@ -29,6 +29,10 @@ FURTHER = {
         "participants/selection/1",
         "participants/selection/2",
         "tasks?days=90",
+        "milestones/duties/consents",
+        "milestones/duties/final/met",
+        "milestones/duties/monitoring-2024-1",
+        "milestones/duties/monitoring-2024-1/take-back",
         "finance/commitments/1",
         "reports/{approved}",
         "reports/{draft}",
@@ -87,7 +91,9 @@ NO_PAGE = {
     "allocation.download": "a file",
     "commitments.commitment_document_open": "a file",
     "commitments.award_document_open": "a file",
+    "milestones.milestone_document_open": "a file",
     "finance.voucher_document_open": "a file",
+    "notices.calendar_file": "a file",
     "reports.download": "a file",
     "reports.report_document_open": "a file",
     "reports.report_step_document_open": "a file",
@@ -98,6 +104,7 @@ SEEN_ELSEWHERE = {
     "intake.preview": "test_books_journey",
     "evaluation.withdraw": "test_institute_journey",
     "commitments.award_document_remove": "the same page as for a commitment",
+    "milestones.milestone_document_remove": "the same page as for a commitment",
 }
 """Pages that need what only a journey brings about."""
 

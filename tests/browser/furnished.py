@@ -29,6 +29,8 @@ from app.finance.inventory import services as inventory
 from app.finance.inventory.rules import Event as Happened
 from app.finance.inventory.rules import Kind
 from app.intake import kinds
+from app.milestones.queries import all_of
+from app.milestones.services import revise
 from app.participants import record
 from app.participants.aftercare.services import Statement, record_whereabouts
 from app.participants.caseload.services import posts
@@ -46,8 +48,10 @@ from app.participants.stays import services as stays
 from app.participants.stays.queries import interruptions_of
 from app.partners.services import involvements, network
 from app.pilots.queries import posts_of
+from app.reporting.figures.queries import reached_days
 from tests import factories
 from tests.browser.furnished_books import import_of_vouchers, plans_and_staff
+from tests.browser.furnished_duties import duties
 from tests.browser.furnished_reports import reports
 from tests.factories import DAY, gecko
 from tests.integration.documents.files import PDF
@@ -107,8 +111,10 @@ def furnish() -> Furnished:
     left = somebody_who_left(actor)
     candidates(actor)
     posts_over_time(actor)
+    duties(actor)
     closed_months()
     an_inventory(actor)
+    a_slip(actor)
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
     coach, (approved, draft) = user_id("coach"), reports()
@@ -203,6 +209,14 @@ def an_inventory(actor: Actor) -> None:
         inventory.record_event(actor, number, event, DAY)
     inventory.correct_item(actor, 1, replace(bought, supplier="IT-Systemhaus"), 1, DAY)
     inventory.waive(actor, "B00329", "Stühle, jeder unter der Grenze.")
+
+
+def a_slip(actor: Actor) -> None:
+    """A milestone expected so late that another cannot come when it is planned."""
+    rows = all_of(actor.pilot_id, DAY, reached_days(actor.pilot_id, DAY))
+    target = next(row for row in rows if row.title == "120 Aufnahmen")
+    late = date(2027, 1, 31)
+    revise(actor, target.id, late, None, "", target.version, DAY, "Die Plätze sind belegt.")
 
 
 def a_network(actor: Actor) -> tuple[int, int]:

@@ -21,6 +21,7 @@ UNRECORDED = {
     "finance.services.vouchers.undo": "recorded by intake.services.mark_undone",
     "finance.staff.services.write": "recorded by intake.services.record_import",
     "finance.staff.services.undo": "recorded by intake.services.mark_undone",
+    "milestones.services.note_forecast": "a brick of acts that are recorded",
     "participants.services.facts.add_consent": "a brick of acts that are recorded",
     "participants.services.facts.add_move": "a brick of acts that are recorded",
     "participants.services.facts.end_stay": "a brick of acts that are recorded",

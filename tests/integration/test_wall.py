@@ -22,7 +22,7 @@ from app.finance.grants.services.money import Income, Return, enter_receipt, rec
 from app.finance.grants.services.requests import Request, draft
 from app.finance.models import Booking, Receipt, Repayment
 from app.intake.models import Import
-from app.milestones.models import Milestone
+from app.milestones.models import Milestone, MilestoneDependency, WorkPackage
 from app.pilots.queries import posts_of
 from app.pilots.services import create_pilot
 from app.reporting.reports.models import Report, ReportStep
@@ -94,6 +94,8 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "holding_id": row.posts[0].id,
         "import_id": first(Import.id, Import),
         "milestone_id": first(Milestone.id, Milestone),
+        "needs_id": first(MilestoneDependency.needs_id, MilestoneDependency),
+        "package_id": first(WorkPackage.id, WorkPackage),
         "part_id": first(BankPart.id, BankPart),
         "account_id": first(BankAccount.id, BankAccount),
         "receipt_id": first(Receipt.id, Receipt),

@@ -33,6 +33,7 @@ __all__ = ["blueprint", "duties"]
 ONE = "/milestones/duties/<duty_code>"
 GROUPS = {
     "overdue": _l("Überfällig"),
+    "reviews": _l("Laufend zu prüfen"),
     "next": _l("In den nächsten zwölf Monaten"),
     "later": _l("Später"),
     "uncertain": _l("Abgelaufen, Frist nicht bestätigt"),
@@ -89,8 +90,7 @@ def duties() -> Any:
         "milestones/duties.html",
         filters=filters,
         is_filtered=bool(state or kind),
-        groups=grouped(shown),
-        reviews=[review_line(one) for one in waiting],
+        groups=grouped(shown, [review_line(one) for one in waiting]),
         notice=here.preset.notice,
         may_note=may(Permission.PLAN_MILESTONES),
     )
@@ -117,9 +117,12 @@ def _is_wanted(duty: Duty, state: str, kind: str) -> bool:
     return is_of_state and (kind not in KINDS or duty.kind == kind)
 
 
-def grouped(found: Sequence[Duty]) -> list[tuple[str, list[Line]]]:
+def grouped(
+    found: Sequence[Duty], waiting: Sequence[ReviewLine]
+) -> list[tuple[str, list[Line | ReviewLine]]]:
     """Titles and lines of the groups that have any; of what is past the latest first."""
-    groups: dict[str, list[Line]] = {name: [] for name in GROUPS}
+    groups: dict[str, list[Line | ReviewLine]] = {name: [] for name in GROUPS}
+    groups["reviews"] += waiting
     for duty in found:
         groups[_group_of(duty)].append(Line(duty, name_of(duty), place_of(duty)))
     for name in ("uncertain", "met"):
@@ -226,7 +229,7 @@ def duty_take_back(duty_code: str) -> Any:
     return page("milestones/duty_take_back.html", form, duty=found, name=name_of(found))
 
 
-@blueprint.get("/milestones/consents")
+@blueprint.get("/milestones/duties/consents")
 @requires(Permission.PARTICIPANTS)
 def consents() -> Any:
     """Consents to ask for again or for the first time, by participant number."""

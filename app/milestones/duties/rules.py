@@ -47,13 +47,17 @@ class DutyKind(StrEnum):
 
 @dataclass(frozen=True)
 class Met:
-    """When a duty was met: as a record of ours says, or as somebody noted by hand, and who."""
+    """When a duty was met: as a record of ours says, or as somebody noted by hand, and who.
+
+    Implied: it had to happen before something that has happened, so its own day is not known.
+    """
 
     on: date
     reference: str = ""
     note: str = ""
     by: str = ""
     is_by_hand: bool = False
+    is_implied: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,8 +114,10 @@ class Duty:
 
     @property
     def days_late(self) -> int:
-        """How many days after its day it was met; 0 in time or not met."""
-        return max(0, (self.met.on - self.due_on).days) if self.met else 0
+        """How many days after its day it was met; 0 in time, not met or where nobody knows."""
+        if self.met is None or self.met.is_implied or not self.is_confirmed:
+            return 0
+        return max(0, (self.met.on - self.due_on).days)
 
 
 def final_statement_due(preset: Preset) -> date:
@@ -131,7 +137,8 @@ def duties(preset: Preset, on: date, known: Known = NOTHING_KNOWN) -> list[Duty]
         found += [statement, *_certification(preset, statement, on)]
         # what was filed needs no certification any more
         if statement.code in met:
-            met.setdefault(certification_code(statement.code), met[statement.code])
+            implied = Met(met[statement.code].on, is_implied=True)
+            met.setdefault(certification_code(statement.code), implied)
     found += _retention(preset, on, met.get(DutyKind.FINAL))
     told = [replace(each, met=met.get(each.code)) for each in found]
     return sorted(told, key=lambda each: (each.due_on, each.key))

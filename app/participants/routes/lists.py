@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from flask import redirect, render_template, request, send_file
+from flask import redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 
 from app import audit
 from app.access import Permission, long_reading, requires
 from app.formats import day as written
 from app.participants import labels, record
+from app.participants.completeness.queries import stays_until
+from app.participants.completeness.rules import Lack, Period, ids_lacking
 from app.participants.evidence import evidence as evidence_rows
 from app.participants.forms import EvidenceForm, FilterForm, SearchForm
 from app.participants.list_columns import COLUMNS, Line, chosen
@@ -51,8 +53,20 @@ from app.web import (
 MOST_FOUND = 50
 MOST_EXPORTED = 10_000
 SOON = timedelta(days=14)
-NARROWING = ("number", "state", "stage", "post", "due", "dwell", "criterion")
+SPECIAL = ("due", "dwell", "criterion", "gap")
+NARROWING = ("number", "state", "stage", "post", *SPECIAL)
 """What narrows the list in its address."""
+
+FILLED_IN: Mapping[Lack, tuple[str, Mapping[str, Any]]] = {
+    Lack.OUTCOME: ("aftercare.record", {"months": 0}),
+    Lack.EXIT_REASON: ("participants.show", {}),
+    Lack.OVERRIDE_REASON: ("participants.data", {}),
+    Lack.STAGE: ("participants.move", {}),
+    Lack.COACH: ("participants.care", {}),
+    Lack.CONSENT: ("stays.consents", {}),
+    Lack.FOLLOW_UP: ("aftercare.index", {}),
+}
+"""Where what is missing is filled in."""
 
 
 @blueprint.get("/participants")
@@ -69,7 +83,8 @@ def index() -> Any:
         lines=lines(rows),
         listing=listing(total, *order, asked_page(), most=most_counted(asked_page())),
         is_filtered=any(request.args.get(name) for name in NARROWING),
-        is_special=any(request.args.get(name) for name in ("due", "dwell", "criterion", "columns")),
+        is_special=any(request.args.get(name) for name in (*SPECIAL, "columns")),
+        gap=gap_shown(filters),
         may_export=may(Permission.EXPORT_LIST),
         may_open=may(Permission.OPEN_IN_EMERGENCY),
         **wording(),
@@ -121,8 +136,55 @@ def narrowed(filters: FilterForm) -> Filters:
         admitted_from=first,
         admitted_until=last,
         criterion=filters.criterion.data or None,
-        ids=due_ids(filters.due.data or ""),
+        ids=both(due_ids(filters.due.data or ""), gap_ids(filters)),
     )
+
+
+def both(one: Collection[int] | None, other: Collection[int] | None) -> Collection[int] | None:
+    """What is in both; None narrows nothing."""
+    if one is None or other is None:
+        return other if one is None else one
+    return set(one) & set(other)
+
+
+def gap_ids(filters: FilterForm) -> Collection[int] | None:
+    """The participations whose record lacks what the address names; None without this filter."""
+    if filters.gap.data not in labels.LACK:
+        return None
+    here, period = pilot(), gap_period(filters)
+    stays = stays_until(here.id, here.preset.consents.required_for_admission, period)
+    return ids_lacking(here.preset, stays, Lack(filters.gap.data), period)
+
+
+def gap_period(filters: FilterForm) -> Period:
+    """Up to which day something is missing, and by when it is needed: today, as long as the
+    address says nothing else."""
+    day = pilot().day
+    last = min(iso_day(filters.last.data) or day, day)
+    return Period(last, iso_day(filters.by.data) or day, day)
+
+
+def iso_day(text: str | None) -> date | None:
+    """A day in an address; nonsense counts as none."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def gap_shown(filters: FilterForm) -> dict[str, Any] | None:
+    """What is missing in the records of the list, and where in a record it is filled in."""
+    if filters.gap.data not in labels.LACK:
+        return None
+    lack = Lack(filters.gap.data)
+    endpoint, arguments = FILLED_IN[lack]
+    return {
+        "name": labels.LACK[lack],
+        "last": gap_period(filters).last,
+        "address": lambda number: url_for(
+            endpoint, pilot_key=pilot().key, number=number, **arguments
+        ),
+    }
 
 
 def due_ids(wanted: str) -> set[int] | None:
@@ -177,10 +239,11 @@ def filter_form() -> FilterForm:
         everything,
         *((one.key, labels.title(one)) for one in preset.criteria),
     ]
+    form.gap.choices = [everything, *labels.LACK.items()]
     form.columns.choices = [(column.key, column.label) for column in COLUMNS]
     form.columns.data = [column.key for column in chosen(request.args.getlist("columns"))]
     if form.state.data not in labels.STATE:
-        form.state.data = "all" if form.number.data else "in_care"
+        form.state.data = "all" if form.number.data or form.gap.data else "in_care"
     return form
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +13,10 @@ from app.extensions import db
 from app.finance.models import Booking, Plan, PlanAmount, Receipt, Repayment
 from app.history import as_known
 from app.milestones.models import Milestone
+from app.milestones.plan.rules import Measured
 from app.participants.models import Participation, StageEvent
 from app.pilots.preset import Preset
+from app.reporting.figures.reaching import reached_on
 from app.reporting.figures.rules import (
     Facts,
     Figures,
@@ -22,6 +26,7 @@ from app.reporting.figures.rules import (
     Scope,
     Stayed,
     figures,
+    name_of,
 )
 
 Moment = datetime | None
@@ -39,7 +44,7 @@ def figures_of(pilot_id: int, preset: Preset, scope: Scope, known: Moment = None
 
 def facts_of(pilot_id: int, preset: Preset, scope: Scope, known: Moment = None) -> Facts:
     """The rows that the figures of a scope follow from."""
-    return Facts(
+    facts = Facts(
         granted_cents=preset.notice.grant_cents,
         positions=[position.code for position in preset.positions],
         stages=[stage.number for stage in preset.stages],
@@ -47,8 +52,47 @@ def facts_of(pilot_id: int, preset: Preset, scope: Scope, known: Moment = None) 
         paid=_paid(pilot_id, scope.last, known),
         received=_received(pilot_id, scope.last, known),
         stays=stays_of(pilot_id, scope.last, known),
-        milestones=_promised(pilot_id, known),
     )
+    return replace(facts, milestones=_promised(pilot_id, facts, scope.last, known))
+
+
+def reached_days(pilot_id: int, on: date, known: Moment = None) -> dict[Measured, date]:
+    """For each figure that a milestone of the pilot is tied to the day on which it got there.
+
+    Up to the day asked about; what is not reached by then is absent. At most three statements.
+    """
+    milestone = as_known(Milestone, known).c
+    rows = db.session.execute(
+        select(milestone.measure, milestone.at_least)
+        .where(milestone.pilot_id == pilot_id, milestone.measure.is_not(None))
+        .distinct()
+    )
+    asked: list[Measured] = [(key, at_least) for key, at_least in rows]
+    names = {name_of(key) for key, _at_least in asked}
+    facts = Facts(
+        0,
+        (),
+        (),
+        paid=_paid(pilot_id, on, known) if "spent_to_date" in names else (),
+        stays=_bare_stays(pilot_id, on, known) if names - {"spent_to_date"} else (),
+    )
+    return _reached(facts, asked, on)
+
+
+def _reached(facts: Facts, asked: Iterable[Measured], on: date) -> dict[Measured, date]:
+    days = {(key, at_least): reached_on(facts, key, at_least, on) for key, at_least in asked}
+    return {measured: day for measured, day in days.items() if day is not None}
+
+
+def _bare_stays(pilot_id: int, last: date, known: Moment) -> list[Stayed]:
+    """Every stay begun by the day, without its stage."""
+    stay = as_known(Participation, known).c
+    rows = db.session.execute(
+        select(
+            stay.person_id, stay.admitted_on, stay.exited_on, stay.exit_reason, stay.outcome
+        ).where(stay.pilot_id == pilot_id, stay.admitted_on <= last)
+    )
+    return [Stayed(*row) for row in rows]
 
 
 def recorded_until(column: Any, known: Moment) -> list[ColumnElement[bool]]:
@@ -166,9 +210,15 @@ def _stage_on(stay: Any, last: date, known: Moment) -> Any:
     )
 
 
-def _promised(pilot_id: int, known: Moment) -> list[Promised]:
+def _promised(pilot_id: int, facts: Facts, last: date, known: Moment) -> list[Promised]:
+    """A milestone that a figure tells about has the day on which the figure got there."""
     milestone = as_known(Milestone, known).c
     rows = db.session.execute(
-        select(milestone.baseline_on, milestone.actual_on).where(milestone.pilot_id == pilot_id)
+        select(
+            milestone.baseline_on, milestone.actual_on, milestone.measure, milestone.at_least
+        ).where(milestone.pilot_id == pilot_id)
     )
-    return [Promised(*row) for row in rows]
+    return [
+        Promised(baseline_on, reached_on(facts, key, at_least, last) if key else actual_on)
+        for baseline_on, actual_on, key, at_least in rows
+    ]

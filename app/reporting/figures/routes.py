@@ -22,7 +22,7 @@ from app.pilots.preset import Notice
 from app.reporting.figures import labels, rows
 from app.reporting.figures.forms import KnownForm, ScopeForm
 from app.reporting.figures.guarding import FORMULAS, guarded
-from app.reporting.figures.queries import figures_of
+from app.reporting.figures.queries import figures_of, reached_days
 from app.reporting.figures.rules import (
     ONLY_PARTS,
     Declared,
@@ -244,7 +244,7 @@ def behind_of(
         planned = rows.planned_behind(pilot_id, key, scope, known)
         return Behind(planned, len(planned), sum(cents for _p, _y, cents in planned))
     if what.source is Source.MILESTONES:
-        found_milestones = milestones(here.id, scope.last)
+        found_milestones = milestones(here.id, scope.last, reached_days(here.id, scope.last))
         if name_of(key) == "milestones_reached":
             found_milestones = [one for one in found_milestones if one.standing.is_reached]
         return Behind(found_milestones, len(found_milestones))

@@ -21,7 +21,6 @@ from app.reporting.funder_forms.forms import (
     RetireForm,
 )
 from app.web import XLSX, actor, attempt, may, one_transaction, page, pilot, refuse, say
-from exports.federal_form import demonstration_form
 from exports.form_filling import FormRefused, cells_of
 from exports.form_places import Place, labelled
 
@@ -52,6 +51,8 @@ def keys() -> Any:
 @requires(Permission.STATEMENT)
 def example() -> Any:
     """A form with marks, drawn by us, to try or to learn from."""
+    from exports.federal_form import demonstration_form
+
     preset = pilot().preset
     content = demonstration_form([(one.code, one.title_de) for one in preset.positions])
     return handed_out(content, "zahlenmaessiger_nachweis_beispiel.xlsx")

@@ -186,13 +186,7 @@ def _cash(material: Material, account: Account) -> Table:
         [(one.paid_on, one.amount_cents) for one in account.paid_back],
     )
     here = [one for one in months if one.month >= scope.first.replace(day=1)]
-    days = [
-        Scope(
-            max(one.month, scope.first),
-            min(add_months(one.month, 1) - timedelta(days=1), scope.last),
-        )
-        for one in here
-    ]
+    days = [_days_of(one.month, scope) for one in here]
     found = {
         (row, column): address
         for row, of_month in enumerate([*days, scope])
@@ -225,6 +219,12 @@ def _cash(material: Material, account: Account) -> Table:
         ),
         addresses=found,
     )
+
+
+def _days_of(month: date, scope: Scope) -> Scope:
+    """The days of a month that lie in the scope."""
+    last = add_months(month, 1) - timedelta(days=1)
+    return Scope(max(month, scope.first), min(last, scope.last))
 
 
 def _inventory(material: Material) -> Table:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.milestones.queries import MilestoneRow
 from app.milestones.queries import milestones as milestones_of
 from app.milestones.rules import Standing, State
 from app.participants.figures import places_at
 from app.reporting import rules
 from app.reporting.figures.labels import label
+from app.reporting.figures.queries import reached_days
 from app.reporting.figures.rules import name_of
 from app.reporting.package.material import Material, guard_note
 from app.reporting.package.rules import days_of_months
@@ -52,7 +54,7 @@ def _promised(material: Material) -> Iterator[Goal]:
     preset, last = material.preset, material.last
     target = preset.target
     reached_by = min(last, preset.notice.ends_on)
-    due = [row for row in milestones_of(material.pilot.id, last) if row.baseline_on <= reached_by]
+    due = [row for row in _standing(material) if row.baseline_on <= reached_by]
     yield _("Teilnehmende insgesamt"), target.participants, "admitted"
     planned = round(rules.planned_admissions(preset, last))
     yield _("Aufnahmen bis zum Ende des Zeitraums"), planned, "admitted"
@@ -80,7 +82,6 @@ def _line(material: Material, goal: Goal) -> tuple[Value, Value, Value, Value]:
 
 def milestones(material: Material) -> list[Table | Chart]:
     """Every milestone with the days planned, expected and reached, as it stood on the last day."""
-    last = material.last
     return [
         Table(
             key="milestones",
@@ -100,7 +101,7 @@ def milestones(material: Material) -> list[Table | Chart]:
                     row.actual_on if row.standing.is_reached else None,
                     standing_words(row.standing),
                 )
-                for row in milestones_of(material.pilot.id, last)
+                for row in _standing(material)
             ],
         )
     ]
@@ -118,3 +119,9 @@ def standing_words(standing: Standing) -> str:
     else:
         said = _("erreicht") if state is State.REACHED else _("im Plan")
     return str(said)
+
+
+def _standing(material: Material) -> list[MilestoneRow]:
+    """The milestones as they stood on the last day, those tied to a figure by the figure."""
+    pilot_id, last = material.pilot.id, material.last
+    return milestones_of(pilot_id, last, reached_days(pilot_id, last))

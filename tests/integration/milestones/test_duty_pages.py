@@ -27,6 +27,7 @@ from app.reporting.reviews import Kind, consents_to_renew, follow_up_consents_mi
 from app.reporting.rules import duty_concerns
 from tests import factories
 from tests.factories import DAY, gecko, token
+from tests.integration.reporting.filed import WANTED, approved, file_now
 
 LIST = "/p/gecko/milestones/duties"
 SignIn = Callable[[str], FlaskClient]
@@ -73,6 +74,20 @@ def test_a_note_makes_a_duty_met_and_taken_back_it_is_open_again(actor: Actor) -
     ]
     note(actor, "monitoring-2024-1")
     assert duty(actor, "monitoring-2024-1").met is not None
+
+
+def test_a_filed_report_meets_its_duty_and_leaves_nothing_to_note(web: Flask, actor: Actor) -> None:
+    open_still = duty(actor, "interim-2023")
+    assert open_still.state is DutyState.OVERDUE
+    file_now(web, approved())
+    met = duty(actor, "interim-2023").met
+    assert met is not None
+    assert (met.on, met.is_by_hand) == (WANTED.on, False)
+    implied = duty(actor, "certification-2023").met
+    assert implied is not None
+    assert implied.is_implied
+    with pytest.raises(DomainError, match=r"milestone\.duty_on_record"):
+        note(actor, "interim-2023")
 
 
 def test_who_notes_second_is_told_who_was_first(actor: Actor) -> None:
@@ -181,7 +196,7 @@ def test_the_page_of_consents_names_numbers_only_for_who_works_with_people(
         actor, admitted_on=date(2022, 5, 2), referred_on=None, consents=signed(2022)
     )
     db.session.commit()
-    listed = client_as("coordinator").get("/p/gecko/milestones/consents").text
+    listed = client_as("coordinator").get("/p/gecko/milestones/duties/consents").text
     assert f"/participants/{number}/consents" in listed
     assert "Muster" not in listed
     assert "Übergang steht an: 1" in client_as("coordinator").get(LIST).text

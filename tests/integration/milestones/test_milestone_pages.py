@@ -10,15 +10,33 @@ from flask.testing import FlaskClient
 
 from app.extensions import db
 from app.milestones import queries, services
+from app.milestones.plan.rules import NOTHING_REACHED
 from tests.factories import DAY, pilot, system_actor, token
 
 LIST = "/p/gecko/milestones"
 SignIn = Callable[[str], FlaskClient]
 
 
+LAST_ENTRY = "Letzter Eintritt mit voller Verweildauer"
+
+
 def one(title: str = "60 Aufnahmen") -> queries.MilestoneRow:
     db.session.rollback()
-    return next(row for row in queries.milestones(pilot().id, DAY) if row.title == title)
+    rows = queries.milestones(pilot().id, DAY, NOTHING_REACHED)
+    return next(row for row in rows if row.title == title)
+
+
+def entered(row: queries.MilestoneRow, **changes: str) -> dict[str, str]:
+    """What the form of a milestone sends, as it came with the page but for the changes."""
+    kept = {
+        "title": row.title,
+        "baseline_on": row.baseline_on.isoformat(),
+        "package_id": str(row.package_id or ""),
+        "measure": row.measure or "",
+        "at_least": str(row.at_least or ""),
+        "version": str(row.version),
+    }
+    return {**kept, **changes}
 
 
 def shown(client: FlaskClient, address: str) -> str:
@@ -32,10 +50,10 @@ def sent(client: FlaskClient, address: str, **values: str) -> tuple[int, str]:
     return answer.status_code, answer.get_data(as_text=True)
 
 
-def revise_beside(expected_on: date) -> None:
+def revise_beside(expected_on: date, title: str = "60 Aufnahmen") -> None:
     """Somebody else saves meanwhile."""
-    row = one()
-    services.revise(system_actor(), row.id, expected_on, None, "", row.version, DAY)
+    row = one(title)
+    services.revise(system_actor(), row.id, expected_on, None, "", row.version, DAY, "Spät")
     db.session.commit()
 
 
@@ -85,19 +103,22 @@ def test_a_new_expected_day_shows_in_list_and_history_with_who_entered_it(
 ) -> None:
     client, row = client_as("coordinator"), one()
     address = f"{LIST}/{row.id}/edit"
-    code, _text = sent(client, address, expected_on="31.08.2024", version=str(row.version))
-    assert code == 302
+    code, text = sent(client, address, **entered(row, expected_on="31.08.2024"))
+    assert code == 422
+    assert "Bisher erwartet am 30.04.2024. Bitte begründen Sie die Verschiebung." in text
+    moved = entered(row, expected_on="31.08.2024", reason="Zuweisungen kommen später.")
+    assert sent(client, address, **moved)[0] == 302
     assert "verschoben um 123 Tage" in shown(client, LIST)
     text = shown(client, f"{LIST}/{row.id}")
     assert "Erwartet: – → 31.08.2024" in text
     assert "coordinator, " in text
+    assert "erwartet am 31.08.2024" in text
+    assert "Zuweisungen kommen später." in text
 
 
 def test_a_day_of_reaching_in_the_future_is_refused_at_its_field(client_as: SignIn) -> None:
-    client, row = client_as("coordinator"), one()
-    code, text = sent(
-        client, f"{LIST}/{row.id}/edit", actual_on="01.07.2024", version=str(row.version)
-    )
+    client, row = client_as("coordinator"), one(LAST_ENTRY)
+    code, text = sent(client, f"{LIST}/{row.id}/edit", **entered(row, actual_on="01.07.2024"))
     assert code == 422
     assert 'id="actual_on-error"' in text
     assert "Der 01.07.2024 liegt nach dem Stichtag 30.06.2024." in text
@@ -107,32 +128,32 @@ def test_who_saves_second_sees_both_versions_and_can_save_again(client_as: SignI
     client, row = client_as("coordinator"), one()
     address = f"{LIST}/{row.id}/edit"
     revise_beside(date(2024, 9, 30))
-    code, text = sent(client, address, expected_on="31.12.2024", version=str(row.version))
+    mine = entered(row, expected_on="31.12.2024", reason="Krank")
+    code, text = sent(client, address, **mine)
     assert code == 409
-    assert "<td>30.09.2024</td><td>31.12.2024</td>" in text
+    assert '<td class="pb-raw">30.09.2024</td><td class="pb-raw">31.12.2024</td>' in text
     assert "Kommandozeile" in text
     assert f'name="version" type="hidden" value="{row.version + 1}"' in text
-    code, _text = sent(client, address, expected_on="31.12.2024", version=str(row.version + 1))
-    assert code == 302
+    assert sent(client, address, **{**mine, "version": str(row.version + 1)})[0] == 302
     assert one().expected_on == date(2024, 12, 31)
 
 
 def test_dropping_needs_the_tick_and_the_latest_version(client_as: SignIn) -> None:
-    client, row = client_as("coordinator"), one()
+    client, row = client_as("coordinator"), one(LAST_ENTRY)
     address = f"{LIST}/{row.id}/drop"
     version = str(row.version)
     assert sent(client, address, version=version)[0] == 422
-    revise_beside(date(2024, 9, 30))
+    revise_beside(date(2024, 12, 30), LAST_ENTRY)
     assert sent(client, address, version=version, confirmed="yes")[0] == 409
     assert sent(client, address, version=str(row.version + 1), confirmed="yes")[0] == 302
     assert client.get(f"{LIST}/{row.id}").status_code == 404
 
 
 def test_a_reached_milestone_offers_no_deletion(client_as: SignIn) -> None:
-    client, row = client_as("coordinator"), one()
-    services.revise(system_actor(), row.id, None, date(2024, 6, 3), "", row.version, DAY)
+    client, row = client_as("coordinator"), one("Stellen besetzt")
+    services.revise(system_actor(), row.id, None, date(2022, 2, 3), "", row.version, DAY)
     db.session.commit()
-    assert "erreicht, 34 Tage später" in shown(client, f"{LIST}/{row.id}")
+    assert "erreicht, 3 Tage später" in shown(client, f"{LIST}/{row.id}")
     text = shown(client, f"{LIST}/{row.id}/drop")
     assert "ist erreicht und bleibt stehen" in text
     assert 'name="confirmed"' not in text
@@ -141,7 +162,7 @@ def test_a_reached_milestone_offers_no_deletion(client_as: SignIn) -> None:
 def test_without_milestones_the_list_names_the_next_step(client_as: SignIn) -> None:
     client, reader = client_as("coordinator"), client_as("coach")
     acting = system_actor()
-    for row in queries.milestones(acting.pilot_id, DAY):
+    for row in reversed(queries.milestones(acting.pilot_id, DAY, NOTHING_REACHED)):
         services.drop(acting, row.id, row.version)
     db.session.commit()
     assert "Noch keine Meilensteine" in shown(client, LIST)

@@ -22,7 +22,7 @@ from app.audit import AuditEntry
 from app.clock import today
 from app.extensions import db
 from app.milestones.duties.services import Fulfilment, note_met
-from app.milestones.services import plan
+from app.milestones.services import MilestoneFacts, plan
 from app.notices import services
 from app.notices.models import CalendarFeed
 from app.reporting.duties import duties_on
@@ -57,7 +57,11 @@ def test_the_calendar_holds_duties_and_milestones_without_signing_in(
 ) -> None:
     met = next(one for one in duties_on(actor.pilot_id, gecko(), DAY) if one.code == "interim-2022")
     note_met(actor, met, Fulfilment(date(2023, 4, 28), "Az. 9"), DAY)
-    hostile = plan(actor, "Titel\r\nEND:VCALENDAR", date(2025, 1, 1), "Frau Muster ruft an")
+    hostile = plan(
+        actor,
+        MilestoneFacts("Titel\r\nEND:VCALENDAR", date(2025, 1, 1), remark="Frau Muster ruft an"),
+        DAY,
+    )
     web.extensions["pilotbuch_settings"] = replace(
         web.extensions["pilotbuch_settings"], public_url="https://pilotbuch.amt.example"
     )
@@ -84,7 +88,7 @@ def test_it_is_asked_for_again_only_when_something_changed(web: Flask, actor: Ac
     assert first.headers["Cache-Control"] == "private, max-age=3600"
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.get_data()) == (304, b"")
-    plan(actor, "Neu", date(2025, 1, 1), "")
+    plan(actor, MilestoneFacts("Neu", date(2025, 1, 1)), DAY)
     db.session.commit()
     assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
@@ -135,7 +139,7 @@ def test_the_token_is_shown_once_and_kept_nowhere(
     key = found[1]
     assert web.test_client().get(f"/calendar/{key}.ics").status_code == 200
     assert key not in client.get(PAGE).text
-    assert "Neue Adresse machen" in client.get(PAGE).text
+    assert "Neue Adresse erstellen" in client.get(PAGE).text
     rows = db.session.scalars(select(CalendarFeed)).all()
     assert [len(row.token_hash) for row in rows] == [64]
     entries = db.session.scalars(select(AuditEntry)).all()
@@ -146,7 +150,7 @@ def test_the_token_is_shown_once_and_kept_nowhere(
 
 def test_the_page_revokes_and_keeps_the_choice_about_mail(client_as: SignIn) -> None:
     client = client_as("coach")
-    assert "Adresse machen" in client.get(PAGE).text
+    assert "Adresse erstellen" in client.get(PAGE).text
     made("coach")
     data = {"csrf_token": token(client, PAGE)}
     revoked = client.post(f"{PAGE}/revoke", data=data, follow_redirects=True).text

@@ -21,7 +21,7 @@ from app.access import Actor
 from app.accounts import services as accounts
 from app.config import Mail
 from app.extensions import db
-from app.milestones.services import plan
+from app.milestones.services import MilestoneFacts, plan
 from app.notices import sending, services
 from app.notices.models import NoticeSent
 from app.notices.rules import Rhythm
@@ -190,7 +190,11 @@ def test_who_was_told_before_a_run_was_killed_is_not_told_twice(
 
 
 def test_a_hostile_title_stays_inside_its_line(web: Flask, actor: Actor, inbox: Inbox) -> None:
-    plan(actor, "Ziel\r\nBcc: fremd@example.org\r\n\r\nText", date(2024, 7, 1), "")
+    plan(
+        actor,
+        MilestoneFacts("Ziel\r\nBcc: fremd@example.org\r\n\r\nText", date(2024, 7, 1)),
+        factories.DAY,
+    )
     db.session.commit()
     send(web)
     mail = inbox.to("coach")

@@ -152,3 +152,19 @@ def test_a_role_of_its_own_grants_known_permissions_under_a_new_name() -> None:
         ("preset.unknown_word", "everything"),
         ("preset.repeated", "finance"),
     }
+
+
+def test_milestones_of_a_programme_wait_for_known_ones_and_never_in_a_circle() -> None:
+    ring = TEXT.replace('package = "AP 1"\n', 'package = "AP 1"\nneeds = ["team"]\n', 1)
+    [circle] = faults(ring)
+    assert (circle.key, circle.code) == ("milestones", "preset.circle")
+    assert set(circle.detail.split(" → ")) == {"start", "team"}
+    wrong = TEXT.replace('needs = ["team"]', 'needs = ["tema"]').replace(
+        '"AP 4"\nneeds', '"AP 9"\nneeds'
+    )
+    wrong = wrong.replace("at_least = 120", "at_least = 0")
+    assert {(fault.key, fault.detail) for fault in faults(wrong)} == {
+        ("milestones[5].at_least", ""),
+        ("milestones[2].needs", "tema"),
+        ("milestones[6].package", "AP 9"),
+    }

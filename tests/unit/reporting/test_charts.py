@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import pairwise
 
 import plotly.graph_objects as go
 import pytest
@@ -49,3 +50,20 @@ def test_two_figures_of_one_kind_share_nothing() -> None:
 
 def test_no_bars_make_an_empty_figure() -> None:
     assert charts.bars([], [], [], "x")["data"][0]["x"] == []
+
+
+def test_lines_of_a_trend_are_told_apart_without_colour_and_their_names_never_touch() -> None:
+    start, day = date(2022, 1, 1), date(2024, 6, 1)
+    rows = [
+        charts.Track(f"M{n}", f"Nr. {n}", [(start, date(2025, 1, 1)), (day, date(2025, 1, n))])
+        for n in range(1, 13)
+    ]
+    figure = charts.trend(rows, start, date(2026, 1, 1), day, "Stichtag")
+    looks = {(one["line"]["dash"], one["marker"]["symbol"]) for one in figure["data"]}
+    assert len(looks) == len(rows)
+    named = [one for one in figure["layout"]["annotations"] if one["text"].startswith("M")]
+    heights = sorted(date.fromisoformat(one["y"]) for one in named)
+    gap = (date(2026, 1, 1) - start).days * 0.03
+    assert all((after - before).days >= gap for before, after in pairwise(heights))
+    diagonal = figure["layout"]["shapes"][0]
+    assert (diagonal["x0"], diagonal["x1"]) == (diagonal["y0"], diagonal["y1"])

@@ -187,3 +187,21 @@ def filed_days(pilot_id: int) -> Mapping[tuple[str, int], date]:
         .group_by(Report.kind, Report.year)
     )
     return {(kind, year): on for kind, year, on in rows}
+
+
+def certified_days(pilot_id: int) -> Mapping[tuple[str, int], date]:
+    """The day of the certificate of each report that has one in force, by its kind and year."""
+    rows = db.session.execute(
+        select(Report.kind, Report.year, func.max(ReportEvent.happened_on))
+        .join(
+            ReportEvent,
+            and_(ReportEvent.pilot_id == Report.pilot_id, ReportEvent.report_id == Report.id),
+        )
+        .where(
+            Report.pilot_id == pilot_id,
+            Report.state.in_(("certified", "filed")),
+            ReportEvent.act == Act.CERTIFY,
+        )
+        .group_by(Report.kind, Report.year)
+    )
+    return {(kind, year): on for kind, year, on in rows if on is not None}

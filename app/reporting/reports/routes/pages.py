@@ -261,7 +261,7 @@ def links(row: ReportRow) -> list[tuple[str, str]]:
     """Where the figures and what they still lack are seen."""
     found = [
         (_("Kennzahlen des Zeitraums"), "figures.index", {"period": row.scope.code}),
-        (_("Vollständigkeit"), "readiness.index", {}),
+        (_("Vollständigkeit"), "readiness.index", {"report": row.id}),
     ]
     urls = [(name, elsewhere(place, Permission.STATEMENT, **given)) for name, place, given in found]
     return [(name, url) for name, url in urls if url]

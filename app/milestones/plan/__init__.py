@@ -1,0 +1,1 @@
+"""The plan that milestones stand in: work packages, what needs what, which figure tells the day."""

@@ -1,0 +1,1 @@
+"""What is missing before a report: which facts make which gap, and how gaps are put in order."""
