@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import books, capacity, casework, datasets, pages, processes, reconciliation
+from benchmarks import books, capacity, casework, datasets, pages, processes, reconciliation, report
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
 from benchmarks.imports import Imports
@@ -19,7 +19,17 @@ from benchmarks.people import fill
 from benchmarks.vouchers import take_vouchers, voucher_list
 
 SMALL, LARGE, VOUCHERS = 120, 100_000, 3_000
-PARTS = ("start", "pages", "casework", "books", "import", "dataset", "capacity", "reconciliation")
+PARTS = (
+    "start",
+    "pages",
+    "casework",
+    "books",
+    "import",
+    "dataset",
+    "capacity",
+    "reconciliation",
+    "report",
+)
 
 
 def main() -> None:
@@ -56,6 +66,9 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
     if "reconciliation" in asked.parts:
         with fresh_house(folder / "reconciliation") as at:
             yield from progress("reconciliation", list(reconciliation.figures(at)))
+    if "report" in asked.parts:
+        with fresh_house(folder / "report") as at:
+            yield from progress("report", report.figures(at, 3))
     if "pages" in asked.parts:
         with fresh_house(folder / "pages") as at:
             size = settle(at, SMALL)

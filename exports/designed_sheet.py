@@ -24,6 +24,7 @@ _TITLE: Final = Font(name="Calibri", size=14, bold=True)
 _HEADER_FILL: Final = PatternFill("solid", fgColor="FFE3E8EF")
 _TOTAL_LINE: Final = Border(top=Side(style="thin"))
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
+_LEFT: Final = Alignment(horizontal="left", vertical="top")
 _AMOUNT: Final = Alignment(horizontal="right", vertical="top", indent=1)
 _AMOUNT_HEADER: Final = Alignment(horizontal="right", vertical="top", indent=1, wrap_text=True)
 _LINE_POINTS: Final = 15
@@ -120,14 +121,14 @@ class DesignedSheet:
         """A running number."""
         cell = self.cell(row, column)
         cell.value = number
-        cell.alignment = Alignment(horizontal="left", vertical="top")
+        cell.alignment = _LEFT
 
     def day(self, row: int, column: int, day: date) -> None:
         """A real date, shown TT.MM.JJJJ."""
         cell = self.cell(row, column)
         cell.value = day
         cell.number_format = DATE_FORMAT
-        cell.alignment = Alignment(horizontal="left", vertical="top")
+        cell.alignment = _LEFT
 
     def money(self, row: int, column: int, amount_cents: int) -> None:
         """A fixed amount, exact to the cent."""

@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 
 from app.pilots.queries import PilotInForce
 from app.pilots.report_sections import ReportSection
-from app.reporting.package.facts import facts_of, span
+from app.reporting.package.facts import facts_of
 from app.reporting.package.further import further_of
 from app.reporting.package.material import Material, material_of
 from app.reporting.package.shows import shown_in
 from app.reporting.package.statement import statement_addresses, statement_of
+from app.reporting.reports.labels import chapters, title
 from app.reporting.reports.queries import ReportRow
 from app.wording import speaking
 from exports.report import Chapter, Report, Signature, Table
@@ -47,7 +48,7 @@ def _composed(
     return Report(
         kind=material.kind,
         language=material.language,
-        title=title_of(material),
+        title=title(material.row),
         subtitle=_("Zahlenmäßiger Nachweis mit Belegliste und Sachbericht"),
         pilot_title=preset.title_en if material.language == "en" else preset.title,
         carrier=preset.carrier,
@@ -61,23 +62,12 @@ def _composed(
         further=[*further_of(material, statement), *([restatements] if restatements else [])],
         chapters=[
             _chapter(material, section, texts.get(section.key, ""))
-            for section in preset.reports.sections
-            if material.kind in section.kinds
+            for section in chapters(preset, material.kind)
         ],
         signatures=signatures,
         is_draft=is_draft,
         addresses=statement_addresses(material),
     )
-
-
-def title_of(material: Material) -> str:
-    """What the report is called: its kind with its year, or with its days."""
-    if material.is_final:
-        return str(_("Verwendungsnachweis"))
-    row = material.row
-    code = row.scope.code
-    period = code if code == str(row.year) else span(row.from_day, row.until_day)
-    return str(_("Zwischennachweis %(period)s", period=period))
 
 
 def _chapter(material: Material, section: ReportSection, text: str) -> Chapter:

@@ -27,7 +27,6 @@ def facts_of(material: Material) -> list[Fact]:
         *_plan_facts(material, versions(material.pilot.id)),
         *_month_facts(material),
         *_book_facts(material),
-        *_edition(material),
     ]
 
 
@@ -105,8 +104,3 @@ def _book_facts(material: Material) -> Iterator[Fact]:
         )
     if carrier := found.get("carrier"):
         yield _("Vom Träger selbst getragen (nicht Teil der Ausgaben)"), money(carrier)
-
-
-def _edition(material: Material) -> Iterator[Fact]:
-    if material.row.edition > 1:
-        yield _("Fassung"), str(material.row.edition)

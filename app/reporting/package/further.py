@@ -232,7 +232,7 @@ def _inventory(material: Material) -> Table:
     found = items_on(material.pilot.id, material.last)
     return Table(
         key="inventory",
-        title=_("Inventarverzeichnis am %(day)s", day=day(material.last)),
+        title=_("Bestandsliste am %(day)s", day=day(material.last)),
         heads=[
             Head(label=_("Nr."), kind="number"),
             Head(label=_("Bezeichnung")),

@@ -115,7 +115,7 @@ def standing_words(standing: Standing) -> str:
     elif state is State.SLIPPING:
         said = ngettext("verschoben um %(num)d Tag", "verschoben um %(num)d Tage", days)
     elif state is State.REACHED_LATE:
-        said = ngettext("%(num)d Tag nach Plan erreicht", "%(num)d Tage nach Plan erreicht", days)
+        said = ngettext("erreicht, %(num)d Tag später", "erreicht, %(num)d Tage später", days)
     else:
         said = _("erreicht") if state is State.REACHED else _("im Plan")
     return str(said)

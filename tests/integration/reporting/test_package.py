@@ -246,7 +246,7 @@ def test_a_month_that_was_opened_again_is_named(actor: Actor) -> None:
     year = Scope(date(2021, 1, 1), date(2021, 12, 31))
     report = content_of(pilot(), row_of(year, edition=2), {})
     assert facts(report)["Wieder geöffnete Monate"].startswith("11.2021, geöffnet am ")
-    assert facts(report)["Fassung"] == "2"
+    assert report.title == "Zwischennachweis 2021, 2. Ausgabe"
     assert "keiner" not in facts(report).get("Zahlungen", "")
     assert facts(report)["Finanzierungsplan"] == "am 31.12.2021 ist keiner in Kraft"
 
