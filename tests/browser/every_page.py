@@ -38,6 +38,8 @@ FURTHER = {
         "reports/{approved}",
         "reports/{draft}",
         "reports/{draft}/check",
+        "reports/forms/{form}",
+        "reports/notifications/{letter}",
     ),
     "coach": ("participants/{case}", "participants/contacts/new", "tasks/new"),
     "finance": (

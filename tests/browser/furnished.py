@@ -49,6 +49,9 @@ from app.participants.stays.queries import interruptions_of
 from app.partners.services import involvements, network
 from app.pilots.queries import posts_of
 from app.reporting.figures.queries import reached_days
+from app.reporting.funder_forms.filling import set_up
+from app.reporting.funder_forms.services import add
+from exports.federal_form import demonstration_form
 from tests import factories
 from tests.browser.furnished_books import import_of_vouchers, plans_and_staff
 from tests.browser.furnished_duties import duties
@@ -78,6 +81,8 @@ class Furnished:
     stranger: str
     coach: int
     batch: int
+    letter: int
+    form: int
     filed: int
     approved: int
     checked: int
@@ -118,7 +123,7 @@ def furnish() -> Furnished:
     closed_months()
     an_inventory(actor)
     a_slip(actor)
-    letters.drafted(factories.actor_as("finance"))
+    letter = letters.drafted(factories.actor_as("finance"))
     letters.sent(factories.actor_as("finance"))
     factories.system_actor()
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
@@ -134,8 +139,19 @@ def furnish() -> Furnished:
         stranger,
         coach,
         batch,
+        letter,
+        a_form(actor),
         **asdict(found),
     )
+
+
+def a_form(actor: Actor) -> int:
+    """The example form, set up as a coordinator does."""
+    positions = [(one.code, one.title_de) for one in gecko().positions]
+    content, places = set_up(demonstration_form(positions), gecko())
+    form = add(actor, "Zahlenmäßiger Nachweis", "nachweis.xlsx", content, places)
+    db.session.commit()
+    return form
 
 
 def take_in_the_samples(actor: Actor) -> None:

@@ -106,6 +106,8 @@ def approves(approver: Visitor, at: str) -> None:
 
 
 def files(coordinator: Visitor) -> None:
+    # three files are written meanwhile: some seconds, on a busy machine many
+    coordinator.page.set_default_timeout(60_000)
     coordinator.page.reload()
     coordinator.follow("Einreichen")
     coordinator.fill(
