@@ -40,6 +40,7 @@ FURTHER = {
         "reports/{draft}/check",
         "reports/forms/{form}",
         "reports/notifications/{letter}",
+        "reports/notifications/{sent}/answer",
     ),
     "coach": ("participants/{case}", "participants/contacts/new", "tasks/new"),
     "finance": (

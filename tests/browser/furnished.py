@@ -82,6 +82,7 @@ class Furnished:
     coach: int
     batch: int
     letter: int
+    sent: int
     form: int
     filed: int
     approved: int
@@ -124,7 +125,7 @@ def furnish() -> Furnished:
     an_inventory(actor)
     a_slip(actor)
     letter = letters.drafted(factories.actor_as("finance"))
-    letters.sent(factories.actor_as("finance"))
+    sent = letters.sent(factories.actor_as("finance"))
     factories.system_actor()
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
@@ -140,6 +141,7 @@ def furnish() -> Furnished:
         coach,
         batch,
         letter,
+        sent,
         a_form(actor),
         **asdict(found),
     )
