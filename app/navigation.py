@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import current_app, g, request, url_for
+from flask import g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission
@@ -185,8 +185,7 @@ def _item(
 
 
 def _open(places: Sequence[Place], open_to: Collection[Permission]) -> list[Place]:
-    there = current_app.view_functions  # bones: pages that are not built yet
-    return [p for p in places if p.permission in open_to and p.endpoint in there]
+    return [place for place in places if place.permission in open_to]
 
 
 def _address_here(addresses: Iterable[str]) -> str | None:

@@ -14,7 +14,7 @@ from app.access import ROLES, Actor
 from app.accounts.queries import actor_in, user_by_email
 from app.accounts.services import add_user, give_post
 from app.cli.desk import Desk, command, desk, say, system_user_id
-from app.cli.training import books, duties, funding, milestones, referrals, work
+from app.cli.training import books, duties, funding, milestones, referrals, reports, work
 from app.config import root
 from app.extensions import db
 from app.intake import kinds
@@ -63,6 +63,7 @@ def prepare() -> None:
         note_milestones()
         note_case_work()
         note_finance_work()
+        note_reports()
         note_met_duties()
     say("Konten der Vorführung (nur jetzt zu sehen):", "Accounts (shown only now):")
     for email, password in passwords:
@@ -108,6 +109,13 @@ def note_finance_work() -> None:
     two = books.Two(worker_in(at, "finance"), worker_in(at, "approver"))
     books.fill(at, two)
     funding.fill(at, two)
+
+
+def note_reports() -> None:
+    """What went to the funder, and what is on its way there."""
+    at = desk(PRESET)
+    team = [worker_in(at, role) for role in ("coordinator", "finance", "approver")]
+    reports.fill(at, reports.Team(*team))
 
 
 def note_met_duties() -> None:

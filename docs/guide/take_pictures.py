@@ -34,7 +34,10 @@ COLOURS = 128
 
 @dataclass(frozen=True)
 class Picture:
-    """A page as somebody sees it; `height` in pixels, `below` scrolls to a heading first."""
+    """A page as somebody sees it; `height` in pixels, `below` scrolls to a heading first.
+
+    `links` are followed from the page at `path`.
+    """
 
     name: str
     role: str
@@ -44,10 +47,15 @@ class Picture:
     scheme: str = "light"
     below: str = ""
     folder: Path = GUIDE
+    links: tuple[str, ...] = ()
 
 
 ACCOUNT = "DE02120300000000202051"
 ORDER = "amount=1.200,00&position=0850&expected_on=31.07.2024"
+FORM = "Zahlenmäßiger Nachweis (Vorführformular)"
+WHICH_AND_WHY = "Ansehen, welche und warum"
+MISTAKEN = "B00174"
+"""A voucher of 2022 that is reversed for the picture of a restatement, the last one taken."""
 PICTURES = (
     Picture("tasks", "coach", "tasks"),
     Picture("list", "coordinator", "participants?state=in_care&sort=admitted_on"),
@@ -76,10 +84,21 @@ PICTURES = (
     Picture("inventory", "finance", "finance/inventory", 760),
     Picture("month-closing", "finance", "finance/months?year=2023", 960),
     Picture("journal", "finance", "finance/journal", 900),
+    Picture("trend", "coordinator", "milestones/trend", 1050),
+    Picture("duties", "coordinator", "milestones/duties", 1000),
+    Picture("notifications", "coordinator", "reports/notifications", 950),
+    Picture("breakdown", "coordinator", "overview/breakdown", 1000),
+    Picture("readiness", "coordinator", "reports/readiness", 1000),
+    Picture("report", "coordinator", "reports", 1150, links=("Zwischennachweis 2023",)),
+    Picture("report-filed", "coordinator", "reports", 1250, links=("Zwischennachweis 2022",)),
+    Picture("figure", "coordinator", "figures/2023/spent:0835", 900),
+    Picture("funder-form", "finance", "reports/forms", 950, links=(FORM,)),
+    Picture("programme", "funder", "programme", 940),
     Picture("dashboard", "coordinator", "overview", folder=README),
     Picture("statement", "finance", "statements?year=2023", 1000, folder=README),
     Picture("participant", "coordinator", "participants/41", 1000, folder=README),
     Picture("phone-dark", "coach", "tasks", 844, PHONE, "dark", folder=README),
+    Picture("restated", "finance", "reports", 760, links=("Zwischennachweis 2022", WHICH_AND_WHY)),
 )
 
 
@@ -144,9 +163,23 @@ def hand_in(page: Page, kind: str, file: FilePayload | Path) -> None:
         page.locator("main form button[type=submit], main form button:not([type])").last.click()
 
 
+def take_a_voucher_back(page: Page, home: str) -> None:
+    """A booking error of a year that has been filed."""
+    page.goto(f"{home}/p/gecko/finance/vouchers/reverse/{MISTAKEN}")
+    page.locator("[name=kind][value=error]").check(force=True)
+    page.locator("[name=reason]").fill("Gehört zu einem anderen Vorhaben")
+    page.locator("[name=confirmed]").check(force=True)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Beleg stornieren").click()
+
+
 def take(page: Page, home: str, picture: Picture) -> None:
     """Opens the page of a picture and keeps it with few colours."""
+    if picture.name == "restated":
+        take_a_voucher_back(page, home)
     page.goto(f"{home}/p/gecko/{picture.path}")
+    for link in picture.links:
+        page.locator("main").get_by_role("link", name=link, exact=True).first.click()
     if picture.name == "import-columns":
         hand_in_an_unknown_list(page)
     if picture.name == "import-vouchers":

@@ -22,6 +22,11 @@ from app.participants.contacts.models import CaseNote, Contact
 from app.participants.questionnaires.models import Crisis, Questionnaire
 from app.participants.selection.models import Candidate
 from app.partners.models import Involvement
+from app.pilots.queries import pilot_by_key
+from app.reporting.reports import queries as reports
+from app.reporting.reports.models import ReportEvent, ReportStep
+from app.reporting.reports.queries.filing import filings
+from app.reporting.reports.queries.restating import restated
 from tests import engines, factories
 from tests.clients import SeparateClient
 from tests.integration import commands
@@ -44,8 +49,13 @@ PAGES = {
     "participants/33/partners": "Beispiel-Rentenversicherung",
     "participants/1/consents": "Nachbefragung",
     "participants/1/aftercare": "EM-Rente",
+    "reports": "27.04.2023",
+    "reports/forms": "Vorführformular",
+    "reports/notifications": "Entwurf",
 }
 """What must be read on a page of the coordinator."""
+PAID_IN_2022 = 407_088_44
+"""Cents: the sum of the vouchers in the sample file that were paid in 2022."""
 FACTS: tuple[InstrumentedAttribute[object], ...] = (
     Contact.held_on,
     CaseNote.written_on,
@@ -55,6 +65,8 @@ FACTS: tuple[InstrumentedAttribute[object], ...] = (
     ConditionState.from_day,
     Involvement.until_day,
     Candidate.decided_on,
+    ReportEvent.day,
+    ReportStep.happened_on,
 )
 """Days of facts; those of deadlines and agreements may lie ahead."""
 
@@ -110,6 +122,21 @@ def test_its_one_crisis_was_seen_to_long_ago(shown: tuple[Flask, str]) -> None:
     (crisis,) = db.session.scalars(select(Crisis)).all()
     assert crisis.confirmed_at == crisis.raised_at + timedelta(hours=3)
     assert crisis.raised_at < datetime.combine(TRAINING_DAY, time(), UTC) - timedelta(days=365)
+
+
+def test_one_statement_is_filed_as_the_books_are_and_the_next_is_in_preparation(
+    shown: tuple[Flask, str],
+) -> None:
+    pilot = pilot_by_key("gecko", TRAINING_DAY)
+    assert pilot is not None
+    assert [(row.year, row.state) for row in reports.reports(pilot.id)] == [
+        (2022, "filed"),
+        (2023, "draft"),
+    ]
+    ((row, filed),) = filings(pilot.id)
+    assert {one.ending for one in filed.files} == {"xlsx", "pdf", "docx"}
+    assert filed.figures["spent"] == PAID_IN_2022
+    assert restated(pilot, row, filed).rows == []
 
 
 def test_preparing_it_again_changes_nothing(shown: tuple[Flask, str]) -> None:
