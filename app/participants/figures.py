@@ -33,7 +33,7 @@ from app.participants.rules import exceeds, load, places
 from app.participants.stays.models import Interruption
 from app.pilots.models import Post, PostShare
 from app.pilots.preset import Preset
-from app.pilots.queries import posts_of, shares_of
+from app.pilots.queries import PostRow, ShareRow, posts_of, shares_of
 
 
 @dataclass(frozen=True)
@@ -202,12 +202,21 @@ def _pauses() -> ColumnElement[bool]:
 
 def places_at(pilot_id: int, ratio: int, days: Sequence[date]) -> list[int]:
     """The places of all posts together on each of the days, at their shares then."""
-    shares = shares_of(pilot_id)
+    return places_of(posts_of(pilot_id), shares_of(pilot_id), ratio, days)
+
+
+def places_of(
+    posts: Sequence[PostRow],
+    shares: Mapping[int, Sequence[ShareRow]],
+    ratio: int,
+    days: Sequence[date],
+) -> list[int]:
+    """The same of posts and their shares that have been read already."""
     courses = [
         share_over_time(
             post.fte_percent, {row.from_day: row.fte_percent for row in shares.get(post.id, ())}
         )
-        for post in posts_of(pilot_id)
+        for post in posts
         if post.carries_cases
     ]
     return [sum(places(ratio, course.on(day)) for course in courses) for day in days]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.participants.capacity import forecast
-from app.participants.capacity.queries import situation
+from app.participants.capacity.queries import Staffing, situation
 from app.participants.capacity.rules import as_planned, lengths_of, plan_of
 from app.participants.dwell.rules import Stay
 from app.periods import day_after
@@ -28,14 +28,14 @@ class PeopleAhead:
 
 
 def people_ahead(
-    pilot_id: int, preset: Preset, day: date, stays: Sequence[Stayed]
+    pilot_id: int, preset: Preset, day: date, stays: Sequence[Stayed], staffing: Staffing
 ) -> PeopleAhead | None:
     """The deterministic forecast of capacity as of the day; None where there are too many stays."""
     if len(stays) > MOST_FORESEEN:
         return None
     on = min(day, day_after(preset.notice.ends_on))
     known = [_known(stay, on) for stay in stays if stay.admitted_on <= on]
-    now = situation(pilot_id, preset, on, known)
+    now = situation(pilot_id, preset, on, known, staffing)
     lengths, _own = lengths_of(known, now)
     found = forecast.expected(plan_of(now, as_planned(preset), lengths))
     return PeopleAhead(found.accompanied, found.completed, now.completed)

@@ -21,12 +21,13 @@ from app.participants.caseload.queries import unseen_emergencies
 from app.participants.figures import Dwell, PostLoad
 from app.participants.rules import places
 from app.pilots.preset import Preset
+from app.pilots.queries import posts_of, shares_of
 from app.reporting import rules
 from app.reporting.ahead import PeopleAhead, people_ahead
 from app.reporting.duties import duties_on
-from app.reporting.ended import Ended, ended_of
 from app.reporting.figures.queries import bare_stays, reached_days
 from app.reporting.figures.rules import Stayed
+from app.reporting.stays import Ended, admissions_by_month, by_day, ended_of
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,8 @@ def people_on(
     k = 0 if sees_cases else FEWEST
     counts = figures.by_stage(pilot_id, day)
     posts = figures.caseload(pilot_id, day, preset)
-    stays = figures.stays_by_day(pilot_id, day)
-    by_month = figures.admissions_by_month(pilot_id, day)
+    stays, by_month = by_day(known, day), admissions_by_month(known)
+    staffing = posts_of(pilot_id), shares_of(pilot_id)
     ends = rules.month_ends(preset.notice, day)
     dwell, in_care = figures.dwell_of(stays), sum(counts.values())
     stages = suppress(_stages(counts, preset), k)
@@ -152,8 +153,8 @@ def people_on(
         stages=stages,
         posts=posts,
         loads=loads,
-        places_by_month=figures.places_at(
-            pilot_id, preset.target.caseload_ratio, rules.month_ends(preset.notice)
+        places_by_month=figures.places_of(
+            *staffing, preset.target.caseload_ratio, rules.month_ends(preset.notice)
         ),
         admissions=[admitted if is_told else None for admitted, _in_care in course[:-1]],
         in_care_by_month=[there if is_open else None for _admitted, there in course[:-1]],
@@ -161,7 +162,7 @@ def people_on(
         median_days=ended.median_days if sees_cases or dwell.completed >= FEWEST else None,
         outcomes=outcomes,
         reasons=reasons,
-        ahead=people_ahead(pilot_id, preset, day, known),
+        ahead=people_ahead(pilot_id, preset, day, known, staffing),
         longer_than_maximum=figures.longer_than(stays, preset.target.maximum_dwell_months),
         unexplained=figures.unexplained_exceptions(pilot_id, day),
         unseen_emergencies=unseen_emergencies(pilot_id),

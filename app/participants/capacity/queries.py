@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -15,27 +15,41 @@ from app.participants.dwell.rules import Stay
 from app.participants.models import Care, Participation
 from app.participants.queries import in_care_on
 from app.periods import Interval
-from app.pilots.models import PostAbsence, PostShare
 from app.pilots.preset import Preset
-from app.pilots.queries import posts_of
+from app.pilots.queries import PostRow, ShareRow, absences_of, posts_of, shares_of
+
+Staffing = tuple[Sequence[PostRow], Mapping[int, Sequence[ShareRow]]]
+"""The posts of a pilot and their shares over time."""
 
 
-def situation(pilot_id: int, preset: Preset, on: date, stays: Sequence[Stay]) -> Situation:
+def situation(
+    pilot_id: int,
+    preset: Preset,
+    on: date,
+    stays: Sequence[Stay],
+    staffing: Staffing | None = None,
+) -> Situation:
     """The pilot on a day within its period: posts, people in care, what has been reached.
 
-    `stays` are those begun by that day, as the queries of dwell time give them.
+    `stays` are those begun by that day, as the queries of dwell time give them; `staffing` is
+    read where it is not given.
     """
-    shares, absences = _shares(pilot_id), _absences(pilot_id)
-    entries = _entries(pilot_id, on)
+    every_post, shares = staffing or (posts_of(pilot_id), shares_of(pilot_id))
+    absences, entries = absences_of(pilot_id), _entries(pilot_id, on)
     starts_on = preset.notice.starts_on
-    posts = [post for post in posts_of(pilot_id) if post.carries_cases]
+    posts = [post for post in every_post if post.carries_cases]
     known = {post.id for post in posts}
     return Situation(
         preset,
         on,
         tuple(
             PostCourse(
-                share_course(starts_on, post.fte_percent, shares[post.id], absences[post.id]),
+                share_course(
+                    starts_on,
+                    post.fte_percent,
+                    {row.from_day: row.fte_percent for row in shares.get(post.id, ())},
+                    [Interval(row.from_day, row.until_day) for row in absences.get(post.id, ())],
+                ),
                 tuple(entries[post.id]),
             )
             for post in posts
@@ -46,36 +60,8 @@ def situation(pilot_id: int, preset: Preset, on: date, stays: Sequence[Stay]) ->
     )
 
 
-# Statements are put together once (`cache`): the overview asks them, too.
+# Put together once (`cache`): the overview asks this, too.
 _PILOT, _DAY = bindparam("pilot", type_=BigInteger()), bindparam("day", type_=Date())
-
-
-def _shares(pilot_id: int) -> defaultdict[int, dict[date, int]]:
-    found: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for post_id, from_day, fte_percent in fetch(_shares_of_posts(), {"pilot": pilot_id}):
-        found[post_id][from_day] = fte_percent
-    return found
-
-
-@cache
-def _shares_of_posts() -> Select[int, date, int]:
-    return select(PostShare.post_id, PostShare.from_day, PostShare.fte_percent).where(
-        PostShare.pilot_id == _PILOT
-    )
-
-
-def _absences(pilot_id: int) -> defaultdict[int, list[Interval]]:
-    found: defaultdict[int, list[Interval]] = defaultdict(list)
-    for post_id, from_day, until_day in fetch(_absences_of_posts(), {"pilot": pilot_id}):
-        found[post_id].append(Interval(from_day, until_day))
-    return found
-
-
-@cache
-def _absences_of_posts() -> Select[int, date, date | None]:
-    return select(PostAbsence.post_id, PostAbsence.from_day, PostAbsence.until_day).where(
-        PostAbsence.pilot_id == _PILOT
-    )
 
 
 def _entries(pilot_id: int, on: date) -> defaultdict[int | None, list[date]]:

@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from math import floor, inf, nextafter
 
@@ -170,13 +170,23 @@ class Plan:
 
 def lengths_of(stays: Sequence[Stay], now: Situation) -> tuple[Lengths, int | None]:
     """The pilot's own distribution once enough stays are completed, and how many it rests on."""
-    target, ends_on = now.preset.target, now.preset.notice.ends_on
-    seen = [found for stay in stays if (found := observed(stay, now.on, ends_on))]
+    target = now.preset.target
+    asked = (target.planned_mean_dwell_months, target.maximum_dwell_months)
+    needed = max(1, now.preset.capacity.planned_until_n)
+    return _lengths(tuple(stays), now.on, now.preset.notice.ends_on, needed, *asked)
+
+
+@lru_cache(maxsize=16)
+def _lengths(
+    stays: tuple[Stay, ...], on: date, ends_on: date, needed: int, planned: int, maximum: int
+) -> tuple[Lengths, int | None]:
+    """The same from its facts alone: pages ask again and again for the same stays."""
+    seen = [found for stay in stays if (found := observed(stay, on, ends_on))]
     completed = sum(one.cause is not None for one in seen)
-    if completed < max(1, now.preset.capacity.planned_until_n):
-        return planned_lengths(target.planned_mean_dwell_months), None
+    if completed < needed:
+        return planned_lengths(planned), None
     curve = product_limit([one.days for one in seen], [one.cause is not None for one in seen])
-    return own_lengths(curve, target.maximum_dwell_months), completed
+    return own_lengths(curve, maximum), completed
 
 
 def as_planned(preset: Preset) -> Assumptions:

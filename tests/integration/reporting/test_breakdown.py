@@ -22,9 +22,9 @@ from app.pilots.models import Pilot
 from app.reporting import queries as overview
 from app.reporting.breakdown import queries
 from app.reporting.breakdown.rules import By, Measure, Question, Table, broken_down
-from app.reporting.ended import ended_of
 from app.reporting.figures.queries import bare_stays, figures_of
 from app.reporting.figures.rules import part_of, whole_scope
+from app.reporting.stays import ended_of
 from tests.factories import DAY, admitted, gecko, token
 
 SignIn = Callable[[str], FlaskClient]

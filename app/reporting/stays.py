@@ -1,4 +1,4 @@
-"""Stays that have ended by a day: why, where to, and how long they lasted. Pure."""
+"""What follows from stays that are read already: entries and exits by day, how they ended. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from app.participants.figures import StaysByDay
 from app.reporting.figures.rules import NOT_STATED, Stayed
 
 
@@ -32,3 +33,23 @@ def ended_of(stays: Iterable[Stayed], day: date) -> Ended:
         Counter(stay.exit_reason or NOT_STATED for stay, _on in left),
         float(median(days)) if days else None,
     )
+
+
+def by_day(stays: Iterable[Stayed], day: date) -> StaysByDay:
+    """Entries and exits up to the day, counted by day (as the database counts them for others)."""
+    entries, still_open, exits = Counter[date](), Counter[date](), Counter[date]()
+    for stay in stays:
+        entries[stay.admitted_on] += 1
+        if stay.exited_on is not None and stay.exited_on <= day:
+            exits[stay.exited_on] += 1
+        else:
+            still_open[stay.admitted_on] += 1
+    return StaysByDay(day, entries, still_open, exits)
+
+
+def admissions_by_month(stays: Iterable[Stayed]) -> Mapping[date, int]:
+    """First admissions of people by the first day of their month."""
+    first: dict[int, date] = {}
+    for stay in stays:
+        first[stay.person] = min(stay.admitted_on, first.get(stay.person, stay.admitted_on))
+    return Counter(on.replace(day=1) for on in first.values())
