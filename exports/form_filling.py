@@ -5,7 +5,6 @@ print settings, names and protections stay, which a library that loads and saves
 """
 
 import io
-import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +21,6 @@ _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _EPOCH: Final = date(1899, 12, 30)
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)
-_CELL: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 # What may follow the calculation settings in a workbook, by the order of the standard.
 _AFTER_CALC: Final = frozenset(
     {
@@ -60,11 +58,6 @@ class Target:
     def place(self) -> str:
         """Sheet and cell as a spreadsheet writes them."""
         return f"{self.sheet}!{self.cell}"
-
-
-def is_cell(text: str) -> bool:
-    """Whether a text is the address of one cell (C12)."""
-    return _CELL.fullmatch(text) is not None
 
 
 def filled(form: bytes, targets: Sequence[Target]) -> bytes:

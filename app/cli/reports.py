@@ -15,7 +15,7 @@ from app.reporting.figures.rules import whole_scope, year_scope
 from app.reporting.package.content import content_of
 from app.reporting.package.files import FORMATS, stem_of, write_files
 from app.reporting.package.queries import latest_report
-from app.reporting.package.services import announce_preview
+from app.reporting.package.services import announce_export
 from app.reporting.reports.queries import ReportRow, texts_of
 from app.web import one_transaction
 
@@ -37,7 +37,7 @@ def report(pilot_key: str, kind: str, year: int | None, folder: Path) -> None:
     with one_transaction():
         at = desk(pilot_key)
         row = asked_report(at, kind, year)
-        announce_preview(at.actor, row)
+        announce_export(at.actor, row)
     folder.mkdir(parents=True, exist_ok=True)
     with progress() as told:
         texts = texts_of(at.pilot.id, row.id)

@@ -11,7 +11,6 @@ from app.errors import DomainError
 from app.participants.questionnaires.instruments import Instrument
 from app.participants.questionnaires.waves import Wave
 
-MODES = ("interview", "self", "phone", "paper")
 LATE_AFTER_DAYS = 7
 """Answers recorded later than this after their day count as entered from paper."""
 HOURS = (1, 168)

@@ -7,6 +7,6 @@ from app.access import Actor
 from app.reporting.reports.queries import ReportRow
 
 
-def announce_preview(actor: Actor, row: ReportRow) -> None:
+def announce_export(actor: Actor, row: ReportRow) -> None:
     """Records that the files of a report are about to be written, so that none is missing."""
     audit.record(actor, "export_report", "statement", row.year, ["year"])
