@@ -25,8 +25,8 @@ def _word(value: str | None) -> str | None:
     return value or None
 
 
-class FilterForm(FlaskForm):
-    """What the list is narrowed to; part of the address."""
+class NarrowForm(FlaskForm):
+    """Which milestones are shown; part of the address."""
 
     class Meta:
         """The address carries no token."""
@@ -40,6 +40,11 @@ class FilterForm(FlaskForm):
         validate_choice=False,
     )
     package = SelectField(FIELD["package_id"], default="", validate_choice=False)
+
+
+class FilterForm(NarrowForm):
+    """What the list is narrowed to, and how it is put in order."""
+
     view = SelectField(
         _l("Anordnung"),
         choices=[("", _l("nach Arbeitspaketen")), ("flat", _l("eine Liste"))],

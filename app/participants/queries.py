@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -60,23 +60,14 @@ _CARE = (
     .where(Care.pilot_id == _PILOT, Care.participation_id == _STAY)
     .order_by(Care.from_day)
 )
-_NUMBERS = (
-    select(Participation.number)
-    .where(
-        Participation.pilot_id == _PILOT,
-        Participation.person_id == bindparam("person", type_=BigInteger()),
-    )
-    .order_by(Participation.number)
+_OF_PERSON = (
+    Participation.pilot_id == _PILOT,
+    Participation.person_id == bindparam("person", type_=BigInteger()),
 )
-_STAYS = (
-    select(Participation)
-    .where(
-        Participation.pilot_id == _PILOT,
-        Participation.person_id == bindparam("person", type_=BigInteger()),
-    )
-    .order_by(Participation.number)
-)
+_NUMBERS = select(Participation.number).where(*_OF_PERSON).order_by(Participation.number)
+_STAYS = select(Participation).where(*_OF_PERSON).order_by(Participation.number)
 
+Told = TypeVar("Told")
 AnyDay = date | BindParameter[date]
 """A day, or the place of one in a statement that is built once."""
 
@@ -146,10 +137,18 @@ def stage_of(day: AnyDay) -> ScalarSelect[int]:
 
 def post_of(day: AnyDay) -> ScalarSelect[str]:
     """The title of the post that has, or last had, the participation in its care on a day."""
+    same = and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id)
+    return _last_care(select(Post.title).join(Care, same), day)
+
+
+def post_id_of(day: AnyDay) -> ScalarSelect[int]:
+    """The same post by its id."""
+    return _last_care(select(Care.post_id), day)
+
+
+def _last_care(statement: Select[Told], day: AnyDay) -> ScalarSelect[Told]:
     return (
-        select(Post.title)
-        .join(Care, and_(Post.pilot_id == Care.pilot_id, Post.id == Care.post_id))
-        .where(
+        statement.where(
             Care.pilot_id == Participation.pilot_id,
             Care.participation_id == Participation.id,
             Care.from_day <= day,
@@ -158,6 +157,21 @@ def post_of(day: AnyDay) -> ScalarSelect[str]:
         .limit(1)
         .correlate(Participation)
         .scalar_subquery()
+    )
+
+
+def agrees_on(purpose: str, day: AnyDay) -> ColumnElement[bool]:
+    """Consent to a purpose is in force on a day."""
+    return (
+        select(1)
+        .where(
+            Consent.pilot_id == Participation.pilot_id,
+            Consent.participation_id == Participation.id,
+            Consent.purpose == purpose,
+            Consent.given_on <= day,
+            or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > day),
+        )
+        .exists()
     )
 
 

@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import FieldList, Form, FormField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.fields import GermanDateField
-from app.milestones.labels import FIELD
 
 MOST = 200
 """So many milestones fit on one page; a pilot has some dozens."""
-
-
-class FilterForm(FlaskForm):
-    """What the trend is narrowed to; part of the address."""
-
-    class Meta:
-        """The address carries no token."""
-
-        csrf = False
-
-    state = SelectField(
-        _l("Stand"),
-        choices=[("", _l("alle")), ("open", _l("noch nicht erreicht"))],
-        default="",
-        validate_choice=False,
-    )
-    package = SelectField(FIELD["package_id"], default="", validate_choice=False)
 
 
 class RowForm(Form):

@@ -12,12 +12,13 @@ from app.access import Permission, requires
 from app.errors import DomainError, Stale
 from app.formats import day as written_day
 from app.milestones import queries
+from app.milestones.forms import NarrowForm
 from app.milestones.plan.queries import package_codes
 from app.milestones.plan.rules import check_forecast
 from app.milestones.queries import MilestoneRow
 from app.milestones.routes.frame import reached
 from app.milestones.trend import services
-from app.milestones.trend.forms import MOST, CarryForm, FilterForm, ReportForm
+from app.milestones.trend.forms import MOST, CarryForm, ReportForm
 from app.milestones.trend.picture import DIRECTION, picture
 from app.milestones.trend.queries import TrendRow, trend
 from app.milestones.trend.rules import months_of
@@ -32,7 +33,7 @@ blueprint = Blueprint("trend", __name__, template_folder="templates")
 @requires(Permission.MILESTONES)
 def index() -> Any:
     """Forecasts over time: the chart, where each milestone stands, and the months."""
-    here, form = pilot(), FilterForm(request.args)
+    here, form = pilot(), NarrowForm(request.args)
     codes = package_codes(here.id)
     form.package.choices = [("", _("alle")), *((str(one), name) for one, name in codes.items())]
     every = trend(here.id, here.day, reached())
@@ -53,7 +54,7 @@ def index() -> Any:
     )
 
 
-def filtered(rows: Sequence[TrendRow], form: FilterForm) -> list[TrendRow]:
+def filtered(rows: Sequence[TrendRow], form: NarrowForm) -> list[TrendRow]:
     """The rows that the address asks for; each keeps its number in the whole plan."""
     package = form.package.data or ""
     return [

@@ -17,7 +17,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    or_,
     select,
 )
 
@@ -41,8 +40,8 @@ from app.participants.aftercare.rules import (
 )
 from app.participants.due import Act, Pending
 from app.participants.identity import store
-from app.participants.models import Consent, Participation
-from app.participants.queries import seen, viewer, visible
+from app.participants.models import Participation
+from app.participants.queries import agrees_on, seen, viewer, visible
 from app.periods import add_months
 from app.pilots.preset import Preset
 
@@ -127,21 +126,6 @@ def _other(row: Participation, one: Participation, is_visible: bool) -> OtherSta
     return OtherStay(one.number, one.admitted_on, one.exited_on, out, is_earlier, is_visible)
 
 
-def _agreed() -> ColumnElement[bool]:
-    """Consent to being asked after the exit, in force on the day."""
-    return (
-        select(1)
-        .where(
-            Consent.pilot_id == Participation.pilot_id,
-            Consent.participation_id == Participation.id,
-            Consent.purpose == FOLLOW_UP_CONSENT,
-            Consent.given_on <= _DAY,
-            or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > _DAY),
-        )
-        .exists()
-    )
-
-
 @dataclass(frozen=True)
 class _Record:
     """What is on record for a point in time: the code of a status, or of why it is missing."""
@@ -173,7 +157,7 @@ class _Left:
 def _agreeing(sees_all: bool) -> Select[*tuple[Any, ...]]:
     """Those whom the actor may see and who agreed to be asked, by their last possible exit."""
     last_exit = Participation.exited_on <= bindparam("last_exit", type_=Date())
-    return _leaving(seen(sees_all), last_exit, _agreed())
+    return _leaving(seen(sees_all), last_exit, agrees_on(FOLLOW_UP_CONSENT, _DAY))
 
 
 @cache
@@ -190,7 +174,7 @@ def _leaving(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Participation.number,
             Participation.exited_on,
             Participation.outcome,
-            _agreed(),
+            agrees_on(FOLLOW_UP_CONSENT, _DAY),
             Whereabouts.months_after,
             Whereabouts.id,
             Whereabouts.asked_on,

@@ -12,7 +12,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Date,
-    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -26,7 +25,7 @@ from app.participants.aftercare.models import Whereabouts
 from app.participants.aftercare.rules import FOLLOW_UP_CONSENT, Answer
 from app.participants.completeness.rules import Looked, Period
 from app.participants.models import Care, Consent, Participation
-from app.participants.queries import stage_of
+from app.participants.queries import agrees_on, post_id_of, stage_of
 
 _PILOT = bindparam("pilot", type_=BigInteger())
 _LAST, _DAY = bindparam("last", type_=Date()), bindparam("day", type_=Date())
@@ -60,8 +59,8 @@ def _stays(required: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
             stage_of(_LAST),
             _cared_for(),
             and_(true(), *(_ever_agreed(purpose) for purpose in required)),
-            _agrees(),
-            _post(),
+            agrees_on(FOLLOW_UP_CONSENT, _DAY),
+            post_id_of(_DAY),
         )
         .where(Participation.pilot_id == _PILOT, Participation.admitted_on <= _LAST)
         .order_by(Participation.number)
@@ -82,22 +81,6 @@ def _cared_for() -> ColumnElement[bool]:
     )
 
 
-def _post() -> ScalarSelect[int]:
-    """The post that has, or last had, the stay in its care on the day."""
-    return (
-        select(Care.post_id)
-        .where(
-            Care.pilot_id == Participation.pilot_id,
-            Care.participation_id == Participation.id,
-            Care.from_day <= _DAY,
-        )
-        .order_by(Care.from_day.desc())
-        .limit(1)
-        .correlate(Participation)
-        .scalar_subquery()
-    )
-
-
 def _ever_agreed(purpose: str) -> ColumnElement[bool]:
     """A consent to the purpose is on record, whatever became of it."""
     return (
@@ -106,21 +89,6 @@ def _ever_agreed(purpose: str) -> ColumnElement[bool]:
             Consent.pilot_id == Participation.pilot_id,
             Consent.participation_id == Participation.id,
             Consent.purpose == purpose,
-        )
-        .exists()
-    )
-
-
-def _agrees() -> ColumnElement[bool]:
-    """Consent to being asked after the exit, in force on the day."""
-    return (
-        select(1)
-        .where(
-            Consent.pilot_id == Participation.pilot_id,
-            Consent.participation_id == Participation.id,
-            Consent.purpose == FOLLOW_UP_CONSENT,
-            Consent.given_on <= _DAY,
-            or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > _DAY),
         )
         .exists()
     )

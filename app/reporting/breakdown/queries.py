@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, ScalarSelect, Select, bindparam, select
+from sqlalchemy import BigInteger, Date, Select, bindparam, select
 
 from app.extensions import fetch
-from app.participants.models import Care, Participation
-from app.participants.queries import stage_of
+from app.participants.models import Participation
+from app.participants.queries import post_id_of, stage_of
 from app.reporting.breakdown.rules import OF_EXITS, STILL_THERE, By, Question, Stay
 from app.reporting.figures.rules import NOT_STATED
 from exports.codes import age_group
@@ -70,21 +70,5 @@ def _columns() -> Mapping[By, Any]:
         By.YEAR: Participation.admitted_on.label("entered_on"),
         By.EXIT_REASON: Participation.exit_reason,
         By.OUTCOME: Participation.outcome,
-        By.POST: _post(),
+        By.POST: post_id_of(_DAY),
     }
-
-
-def _post() -> ScalarSelect[int]:
-    """The post that has, or last had, the stay in its care on the day."""
-    return (
-        select(Care.post_id)
-        .where(
-            Care.pilot_id == Participation.pilot_id,
-            Care.participation_id == Participation.id,
-            Care.from_day <= _DAY,
-        )
-        .order_by(Care.from_day.desc())
-        .limit(1)
-        .correlate(Participation)
-        .scalar_subquery()
-    )
