@@ -36,6 +36,8 @@ from app.reporting.figures.rules import (
     scope_of,
     whole_scope,
 )
+from app.reporting.reports import labels as reports
+from app.reporting.reports.queries.filing import filings
 from app.web import asked_page, listing, may, page, pilot
 from app.wording import language
 
@@ -125,6 +127,7 @@ def detail(scope: str, key: str) -> Any:
         then=shown(key, then.get(key)) if then is not None else None,
         differs=then is not None and then.get(key) != now[key],
         known=form.known.data,
+        filed=told_when_filed(key, meant),
         terms=terms_of(key, now if then is None else then, meant),
         behind=behind,
         source=what.source,
@@ -179,7 +182,11 @@ def moment_asked(form: Any) -> datetime | None:
 
 def told(scope: Scope, known: datetime | None) -> Figures:
     """The figures as this reader may see them."""
-    found = figures_of(pilot().id, pilot().preset, scope, known)
+    return as_seen(figures_of(pilot().id, pilot().preset, scope, known))
+
+
+def as_seen(found: Figures) -> Figures:
+    """Figures as this reader may see them: small counts only for who works with participants."""
     return found if may(Permission.PARTICIPANTS) else guarded(found, FEWEST)
 
 
@@ -187,6 +194,33 @@ def shown(key: str, value: int | None) -> str:
     """A value for people; a small count that is protected says so."""
     is_protected = value is None and declared(key).unit is Unit.PEOPLE
     return str(_("geschützt")) if is_protected else labels.written(key, value)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A figure as a report told it that was filed for the same days."""
+
+    title: str
+    on: date
+    value: str
+    differs: bool
+    url: str
+
+
+def told_when_filed(key: str, scope: Scope) -> list[Filed]:
+    """How the reports filed for these days told a figure, with what it comes to now."""
+    here, now = pilot(), told(scope, None)
+    return [
+        Filed(
+            reports.title(row),
+            filed.filed_on,
+            shown(key, as_seen(filed.figures).get(key)),
+            key in filed.figures and as_seen(filed.figures)[key] != now.get(key),
+            url_for("reports.show", pilot_key=here.key, report_id=row.id),
+        )
+        for row, filed in filings(here.id)
+        if row.scope == scope
+    ]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -20,6 +21,7 @@ from app.reporting.figures.queries import figures_of
 from app.reporting.figures.rules import DECLARED, Scope, Source
 from tests.factories import DAY, admitted, gecko
 from tests.integration.finance.books import book, listed
+from tests.integration.reporting.filed import filed
 
 SignIn = Callable[[str], FlaskClient]
 YEAR = Scope(date(2023, 1, 1), date(2023, 12, 31))
@@ -81,3 +83,21 @@ def test_who_does_not_work_with_people_sees_no_small_count(kept: Actor, client_a
     page = client_as("finance").get("/p/gecko/figures/2023/exited").get_data(as_text=True)
     assert "geschützt" in page
     assert "TN 1" not in page
+
+
+def test_a_figure_tells_what_was_filed_for_the_same_days_and_what_it_comes_to_now(
+    kept: Actor, web: Flask, client_as: SignIn
+) -> None:
+    filed(web)
+    client = client_as("coordinator")
+    page = client.get("/p/gecko/figures/2023/spent").get_data(as_text=True)
+    assert "eingereicht im Zwischennachweis 2023" in page
+    assert "heute anders" not in page
+    db.session.rollback()
+    reverse(kept, "B1", "doppelt gebucht", None, DAY)
+    db.session.commit()
+    page = client.get("/p/gecko/figures/2023/spent").get_data(as_text=True)
+    assert "heute anders" in page
+    assert "350,00\u00a0€" in page
+    assert "250,00\u00a0€" in page
+    assert "eingereicht im" not in client.get("/p/gecko/figures/2024/spent").get_data(as_text=True)
