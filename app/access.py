@@ -36,6 +36,9 @@ class Permission(StrEnum):
     SET_RULES = "finance.set_rules"
     RELEASE = "evaluation.release"
     DOWNLOAD = "evaluation.download"
+    APPROVE_RELEASE = "evaluation.approve"
+    ANALYSES = "evaluation.analyses"
+    MONITORING = "evaluation.monitoring"
     STATEMENT = "reporting.statement"
     PREPARE_REPORT = "reporting.prepare"
     PROGRAMME = "reporting.programme"
@@ -81,6 +84,9 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.SET_RULES,
             _P.RELEASE,
             _P.DOWNLOAD,
+            _P.APPROVE_RELEASE,
+            _P.ANALYSES,
+            _P.MONITORING,
             _P.STATEMENT,
             _P.PREPARE_REPORT,
             _P.IMPORTS,
@@ -102,7 +108,19 @@ ROLES: dict[str, frozenset[Permission]] = {
             _P.PILOT_SETTINGS,
         }
     ),
-    "approver": frozenset({_P.OVERVIEW, _P.MILESTONES, _P.FINANCE, _P.APPROVE, _P.STATEMENT}),
+    "approver": frozenset(
+        {
+            _P.OVERVIEW,
+            _P.MILESTONES,
+            _P.FINANCE,
+            _P.APPROVE,
+            _P.STATEMENT,
+            _P.DOWNLOAD,
+            _P.APPROVE_RELEASE,
+            _P.ANALYSES,
+            _P.MONITORING,
+        }
+    ),
     "evaluator": frozenset({_P.DOWNLOAD}),
     "auditor": frozenset(
         {

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flask import Flask
 
 from app import cli
 from app.accounts import administration
 from app.accounts import routes as accounts
 from app.evaluation import routes as evaluation
+from app.evaluation.analyses import routes as analyses
+from app.evaluation.delivery import routes as delivery
+from app.evaluation.monitoring import routes as monitoring
+from app.evaluation.recipients import routes as recipients
+from app.evaluation.releases import routes as releases
 from app.finance import routes as finance
 from app.finance.bank import routes as bank
 from app.finance.bank.accounts import routes as bank_accounts
@@ -50,50 +57,57 @@ from app.reporting.reports import routes as reports
 IN_PILOT = "/p/<pilot_key>"
 
 
+PARTS_OF_A_PILOT: Final = (
+    administration,
+    evaluation,
+    releases,
+    recipients,
+    analyses,
+    monitoring,
+    bank,
+    bank_accounts,
+    finance,
+    commitments,
+    plans,
+    outlook,
+    grants,
+    allocation,
+    funder_rules,
+    staff,
+    inventory,
+    closing,
+    journal,
+    intake,
+    milestones,
+    trend,
+    participants,
+    aftercare,
+    capacity,
+    caseload,
+    conditions,
+    contacts,
+    dwell,
+    partners,
+    planning,
+    questionnaires,
+    selection,
+    stays,
+    pilots,
+    reporting,
+    breakdown,
+    figures,
+    reports,
+    readiness,
+    funder_forms,
+    notifications,
+    programme,
+)
+
+
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
-    for part in (accounts, notices):
+    for part in (accounts, notices, delivery):
         web.register_blueprint(part.blueprint)
-    for part in (
-        administration,
-        evaluation,
-        bank,
-        bank_accounts,
-        finance,
-        commitments,
-        plans,
-        outlook,
-        grants,
-        allocation,
-        funder_rules,
-        staff,
-        inventory,
-        closing,
-        journal,
-        intake,
-        milestones,
-        trend,
-        participants,
-        aftercare,
-        capacity,
-        caseload,
-        conditions,
-        contacts,
-        dwell,
-        partners,
-        planning,
-        questionnaires,
-        selection,
-        stays,
-        pilots,
-        reporting,
-        breakdown,
-        figures,
-        reports,
-        readiness,
-        funder_forms,
-        notifications,
-        programme,
-    ):
+    for part in PARTS_OF_A_PILOT:
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
     cli.register(web)

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission
-from app.web import may
 from app.wording import language
 
 
@@ -122,7 +121,18 @@ PLACES: tuple[Place, ...] = (
         ),
     ),
     Place(_l("Programm"), "programme.index", Permission.PROGRAMME),
-    Place(_l("Evaluation"), "evaluation.index", Permission.DOWNLOAD),
+    Place(
+        _l("Evaluation"),
+        "releases.index",
+        Permission.DOWNLOAD,
+        (
+            Place(_l("Freigaben"), "releases.index", Permission.DOWNLOAD),
+            Place(_l("Codebuch"), "evaluation.codebook", Permission.DOWNLOAD),
+            Place(_l("Empfänger"), "recipients.index", Permission.RELEASE),
+            Place(_l("Auswertungen"), "analyses.index", Permission.ANALYSES),
+            Place(_l("Programmmonitoring"), "monitoring.index", Permission.MONITORING),
+        ),
+    ),
     Place(_l("Importe"), "intake.index", Permission.IMPORTS),
     Place(
         _l("Verwaltung"),
@@ -167,7 +177,7 @@ def _tabs(
 
 def first_page(key: str) -> str | None:
     """Where a user lands in a pilot: the first tab open to them."""
-    place = next((place for place in PLACES if may(place.permission)), None)
+    place = next(iter(_open(PLACES, g.actor.permissions)), None) if "actor" in g else None
     return url_for(place.endpoint, pilot_key=key) if place else None
 
 
@@ -185,7 +195,12 @@ def _item(
 
 
 def _open(places: Sequence[Place], open_to: Collection[Permission]) -> list[Place]:
-    return [place for place in places if place.permission in open_to]
+    """The places of these permissions; a delivery instance has few parts of the house."""
+    return [
+        place
+        for place in places
+        if place.permission in open_to and place.endpoint in current_app.view_functions
+    ]
 
 
 def _address_here(addresses: Iterable[str]) -> str | None:

@@ -47,7 +47,7 @@ PLACES = {
     DutyKind.INTERIM: _STATEMENTS,
     DutyKind.FINAL: _STATEMENTS,
     DutyKind.CERTIFICATION: _STATEMENTS,
-    DutyKind.MONITORING: (("evaluation.index", Permission.DOWNLOAD, _l("Zu den Daten")),),
+    DutyKind.MONITORING: (("releases.index", Permission.DOWNLOAD, _l("Zu den Daten")),),
     DutyKind.TRANSFER: (("outlook.index", Permission.FINANCE, _l("Zum Ausblick")),),
     DutyKind.RETENTION: (),
 }

@@ -1,0 +1,1 @@
+"""Analyses of the pilot on the page: tables first, small cells protected."""

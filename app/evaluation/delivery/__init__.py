@@ -1,0 +1,1 @@
+"""Releases on their way out: signed packages, the delivery instance, the API of recipients."""

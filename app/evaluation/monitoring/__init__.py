@@ -1,0 +1,1 @@
+"""Programme monitoring: identified deliveries, apart from releases."""

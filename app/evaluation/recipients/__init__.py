@@ -1,0 +1,1 @@
+"""Recipients of releases: legal basis, people, tokens, pseudonyms."""

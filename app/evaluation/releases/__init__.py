@@ -1,0 +1,1 @@
+"""Releases: frozen datasets for a recipient, approved by a second person."""

@@ -1,0 +1,3 @@
+"""Sentences about analyses."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about the delivery of releases."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about programme monitoring."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

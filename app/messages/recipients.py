@@ -1,0 +1,3 @@
+"""Sentences about recipients of releases."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

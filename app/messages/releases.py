@@ -1,0 +1,3 @@
+"""Sentences about releases."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences about the second factor."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}
