@@ -12,6 +12,7 @@ KIND_NAMES: Final[dict[Kind, Bilingual]] = {
     "code": Bilingual("Schlüssel", "code"),
     "integer": Bilingual("ganze Zahl", "whole number"),
     "decimal": Bilingual("Dezimalzahl", "decimal number"),
+    "date": Bilingual("Tag", "day"),
     "month": Bilingual("Monat als Text", "month as text"),
     "yesno": Bilingual("ja/nein", "yes/no"),
     "text": Bilingual("Text", "text"),

@@ -1,13 +1,15 @@
 """Rows against their declaration, and the hash of their content.
 
 Every value has one canonical text, whatever the file format: numbers as plain decimal digits,
-months as YYYY-MM, yes and no as 1 and 0, money in euros with two places, missing as its code.
+days as YYYY-MM-DD, months as YYYY-MM, yes and no as 1 and 0, money in euros with two places,
+missing as its code.
 Cells and hash are both made from it.
 """
 
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -20,6 +22,8 @@ RowCanonical = Callable[[Sequence[object], int], list[str]]
 # A spreadsheet number keeps 15 significant digits: more would change the value silently.
 _LARGEST: Final = 10**15
 _MONTH: Final = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])", re.ASCII)
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2999
 _MISSING_NUMBERS: Final = range(-99, -90)
 
 # Neither character can occur in a value: the text rule refuses control characters.
@@ -108,6 +112,7 @@ def _canonical(column: Column) -> Canonical:
     plain = {
         "integer": _integer,
         "decimal": _decimal,
+        "date": _date,
         "month": _month,
         "text": _text,
         "money": _money,
@@ -162,6 +167,12 @@ def _decimal(value: object) -> str:
     if abs(value) >= _LARGEST or len(value.normalize().as_tuple().digits) > 15:
         raise _Refused("has more than 15 digits")
     return format(value.normalize(), "f")
+
+
+def _date(value: object) -> str:
+    if type(value) is not date or not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise _Refused("not a day between 1900 and 2999")
+    return value.isoformat()
 
 
 def _month(value: object) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
 from app.evaluation.models import Release
-from app.evaluation.rules import EVALUATION, HEALTH_DATA, Consented, Stay
+from app.evaluation.rules import PURPOSES, Consented, Stay
 from app.extensions import db
 from app.participants.models import Consent, Participation, StageEvent
 from app.participants.rules import Move
@@ -32,14 +32,22 @@ _ORDER: Final = (
 file does not give away the participant number."""
 
 
+def in_order(statement: Rows, *own: Any) -> Rows:
+    """Rows about participations in the order of all streams, then by their own columns.
+
+    The statement joins Participation and names the participation first.
+    """
+    return statement.order_by(*_ORDER, *own)
+
+
 def people(pilot_id: int, *, with_moves: bool = True) -> Iterator[list[Stay]]:
     """Everybody ever admitted to the pilot, each with all stays in the order of entry.
 
     Three statements, whatever the number of people; the memory needed does not grow with it.
     """
-    consents = _Beside(_stream(_consents(pilot_id)))
-    moves = _Beside(_stream(_moves(pilot_id)) if with_moves else iter(()))
-    rows = _stream(_participations(pilot_id))
+    consents = Beside(stream(_consents(pilot_id)))
+    moves = Beside(stream(_moves(pilot_id)) if with_moves else iter(()))
+    rows = stream(_participations(pilot_id))
     for _person_id, stays in groupby(rows, key=_first):
         yield [
             Stay._make(
@@ -81,7 +89,7 @@ def _consents(pilot_id: int) -> Rows:
     return (
         select(Consent.participation_id, Consent.purpose, Consent.given_on, Consent.withdrawn_on)
         .join(Participation, _belongs_to(Consent))
-        .where(Consent.pilot_id == pilot_id, Consent.purpose.in_((EVALUATION, HEALTH_DATA)))
+        .where(Consent.pilot_id == pilot_id, Consent.purpose.in_(tuple(PURPOSES)))
         .order_by(*_ORDER)
     )
 
@@ -108,7 +116,8 @@ def _belongs_to(table: type[Consent | StageEvent]) -> ColumnElement[bool]:
     )
 
 
-def _stream(statement: Rows) -> Iterator[Row[*tuple[Any, ...]]]:
+def stream(statement: Rows) -> Iterator[Row[*tuple[Any, ...]]]:
+    """The rows of a statement, a few thousand in memory at a time."""
     return iter(db.session.execute(statement.execution_options(yield_per=_AT_ONCE)))
 
 
@@ -117,7 +126,7 @@ def _first(row: Sequence[Any]) -> int:
     return found
 
 
-class _Beside:
+class Beside:
     """A stream in the same order as the participations: gives out the rows of each in turn."""
 
     def __init__(self, rows: Iterator[Row[*tuple[Any, ...]]]) -> None:
