@@ -114,23 +114,32 @@ def _stands(purpose: str, member: type[ReleaseMember]) -> ColumnElement[bool]:
         aliased(Consent),
         aliased(Participation),
     )
-    is_ended = exists().where(
-        other.pilot_id == member.pilot_id,
-        other.person_id == member.person_id,
-        ended.pilot_id == other.pilot_id,
-        ended.participation_id == other.id,
-        ended.purpose == purpose,
-        ended.withdrawn_on >= given.given_on,
+    # Named one by one: of its own accord a condition reaches only the statement right around it.
+    is_ended = (
+        exists()
+        .where(
+            other.pilot_id == member.pilot_id,
+            other.person_id == member.person_id,
+            ended.pilot_id == other.pilot_id,
+            ended.participation_id == other.id,
+            ended.purpose == purpose,
+            ended.withdrawn_on >= given.given_on,
+        )
+        .correlate(member, given)
     )
-    return exists().where(
-        stay.pilot_id == member.pilot_id,
-        stay.person_id == member.person_id,
-        given.pilot_id == stay.pilot_id,
-        given.participation_id == stay.id,
-        given.purpose == purpose,
-        given.given_on <= Release.day,
-        given.withdrawn_on.is_(None),
-        ~is_ended,
+    return (
+        exists()
+        .where(
+            stay.pilot_id == member.pilot_id,
+            stay.person_id == member.person_id,
+            given.pilot_id == stay.pilot_id,
+            given.participation_id == stay.id,
+            given.purpose == purpose,
+            given.given_on <= Release.day,
+            given.withdrawn_on.is_(None),
+            ~is_ended,
+        )
+        .correlate(member, Release)
     )
 
 
@@ -238,6 +247,11 @@ def without_consent(pilot_id: int, day: date, people: Sequence[int]) -> list[int
         ):
             standing.add(person_id)
     return [person_id for person_id in people if person_id not in standing]
+
+
+def is_somebodys(pilot_id: int, release_id: int) -> bool:
+    """Whether the release exists at all, whoever asks."""
+    return db.session.get(Release, (pilot_id, release_id)) is not None
 
 
 def has_release_since(pilot_id: int, import_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -47,6 +47,12 @@ def check_basis(basis: str, kind: str, until: date | None, day: date) -> None:
         raise DomainError("releases.no_basis", "recipient")
     if until is not None and day > until:
         raise DomainError("releases.basis_ended", "recipient", until=until)
+
+
+def check_publishable(kind: str, courses: Sequence[str]) -> None:
+    """Courses of single people (`courses`: keys of such datasets) are unique: never published."""
+    if kind == "publication" and courses:
+        raise DomainError("releases.rows_of_people", "datasets", datasets=", ".join(courses))
 
 
 def check_safe(kind: str, protection: Protection, exception: str) -> None:

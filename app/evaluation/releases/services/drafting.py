@@ -1,4 +1,4 @@
-"""What happens to releases: prepared, approved by a second person, fetched, withdrawn, cleared."""
+"""A release comes into being: files made and sealed, then recorded as prepared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -15,7 +14,7 @@ from app import audit
 from app.access import Actor
 from app.config import Settings
 from app.database import new_id, utc_now
-from app.errors import DomainError, NotFound, Stale
+from app.errors import DomainError
 from app.evaluation.freezing import Place, Progress
 from app.evaluation.question import Question
 from app.evaluation.recipients.models import Recipient
@@ -25,17 +24,15 @@ from app.evaluation.releases.composing import Composed, Earlier, Order, compose
 from app.evaluation.releases.difference import People
 from app.evaluation.releases.keeping import ROWS, forget, keep, kept
 from app.evaluation.releases.models import (
-    DeletionNotice,
     Release,
-    ReleaseDownload,
     ReleaseFile,
     ReleaseMember,
 )
-from app.evaluation.releases.queries import ReleaseRow
 from app.evaluation.services import check_day
 from app.evaluation.workbook import Edition
 from app.extensions import db
 from app.pilots.queries import PilotInForce
+from exports.datasets import BY_KEY, PERSONS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,14 +56,6 @@ class Draft:
     order: Order
     previous_id: int | None
     made: Composed
-
-
-@dataclass(frozen=True)
-class OpenedFile:
-    """A file of a release as it is handed out."""
-
-    name: str
-    content: bytes
 
 
 @contextmanager
@@ -118,6 +107,12 @@ def checked(actor: Actor, pilot: PilotInForce, wish: Wish) -> Recipient:
     found = recipient_row(actor.pilot_id, wish.recipient_id)
     if found is None or found.closed_at is not None:
         raise DomainError("releases.no_recipient", "recipient")
+    courses = [
+        key
+        for key in wish.question.datasets
+        if key != PERSONS.key and BY_KEY[key].about == "people"
+    ]
+    rules.check_publishable(wish.question.kind, courses)
     rules.check_basis(found.basis, wish.question.kind, found.basis_until, pilot.day)
     return found
 
@@ -229,157 +224,3 @@ def prepare(actor: Actor, draft: Draft) -> int:
         ],
     )
     return draft.release_id
-
-
-def approve(actor: Actor, release_id: int, version: int, exception: str = "") -> None:
-    """A second person lets a release go; nobody in it may have withdrawn a consent since."""
-    found = waiting(actor, release_id)
-    row = found.release
-    rules.check_second_person(row.prepared_by, actor.user_id)
-    if found.is_locked:
-        raise DomainError("releases.locked_meanwhile")
-    if exception.strip():
-        row.exception = exception.strip()
-    protection = rules.Protection(row.k_reached, row.l_reached, row.k_asked, row.l_asked)
-    rules.check_safe(row.kind, protection, row.exception or "")
-    hold(row, version)
-    row.approved_by, row.approved_at = actor.user_id, utc_now()
-    db.session.flush()
-    audit.record(actor, "approve_release", "release", row.id, ["approved_by", "exception"])
-
-
-def discard(actor: Actor, release_id: int, version: int, reason: str) -> None:
-    """Gives up a prepared release, with a reason; its files go once that is committed."""
-    row = waiting(actor, release_id).release
-    hold(row, version)
-    row.discarded_at, row.discarded_for = utc_now(), reason.strip()
-    db.session.flush()
-    audit.record(actor, "discard_release", "release", row.id, ["discarded_at"])
-
-
-def withdraw(actor: Actor, release_id: int, version: int) -> None:
-    """Withdraws a release: it stays on record, and nobody can open it any more."""
-    found = seen(actor, release_id)
-    row = found.release
-    if row.approved_at is None or row.withdrawn_at is not None:
-        raise NotFound
-    hold(row, version)
-    row.withdrawn_at = utc_now()
-    db.session.flush()
-    audit.record(actor, "withdraw_release", "release", row.id, ["withdrawn_at"])
-
-
-def open_file(
-    actor: Actor,
-    release_id: int,
-    format_: str,
-    purpose: str,
-    settings: Settings,
-    token_id: int | None = None,
-) -> OpenedFile:
-    """A file of a release, for download; recorded with its purpose. Whatever is not open to the
-    actor is not there."""
-    found = seen(actor, release_id)
-    file = next(
-        (file for file in queries.files_of(actor.pilot_id, release_id) if file.format == format_),
-        None,
-    )
-    if file is None or not (found.is_open or may_look(actor, found)):
-        raise NotFound
-    content = kept(settings, actor.pilot_id, release_id, format_)
-    db.session.add(
-        ReleaseDownload(
-            pilot_id=actor.pilot_id,
-            release_id=release_id,
-            format=format_,
-            user_id=actor.user_id or None,
-            token_id=token_id,
-            purpose=purpose.strip(),
-        )
-    )
-    db.session.flush()
-    audit.record(actor, "download_release", "release", release_id, [format_])
-    return OpenedFile(file.name, content)
-
-
-def may_look(actor: Actor, found: ReleaseRow) -> bool:
-    """Whether the house may look into a release that is not out yet: who prepares or approves."""
-    row = found.release
-    return queries.sees_all(actor) and row.approved_at is None and row.discarded_at is None
-
-
-def note_request(actor: Actor, release_id: int, sent_on: date, way: str, day: date) -> None:
-    """Records that the recipient of a locked release was asked to delete it."""
-    found = seen(actor, release_id)
-    if not found.is_locked or found.release.approved_at is None:
-        raise DomainError("releases.not_locked")
-    if sent_on > day:
-        raise DomainError("house.future", "sent_on", day=sent_on, on=day)
-    if queries.notice_of(actor.pilot_id, release_id) is not None:
-        raise DomainError("releases.already_asked")
-    db.session.add(
-        DeletionNotice(
-            pilot_id=actor.pilot_id,
-            release_id=release_id,
-            sent_on=sent_on,
-            way=way,
-            sent_by=actor.user_id,
-        )
-    )
-    db.session.flush()
-    audit.record(actor, "request_deletion", "release", release_id, ["sent_on", "way"])
-
-
-def note_confirmation(
-    actor: Actor, release_id: int, confirmed_on: date, reference: str, day: date
-) -> None:
-    """Records that the recipient has deleted a release; what it said person by person goes, too.
-
-    The files go once that is committed; hashes and counts stay.
-    """
-    row = seen(actor, release_id).release
-    notice = queries.notice_of(actor.pilot_id, release_id)
-    if notice is None or notice.confirmed_on is not None:
-        raise DomainError("releases.nothing_to_confirm")
-    if confirmed_on > day:
-        raise DomainError("house.future", "confirmed_on", day=confirmed_on, on=day)
-    if confirmed_on < notice.sent_on:
-        raise DomainError("releases.confirmed_too_early", "confirmed_on", sent_on=notice.sent_on)
-    notice.confirmed_on, notice.confirmed_by = confirmed_on, actor.user_id
-    notice.reference = reference.strip() or None
-    row.cleared_at = utc_now()
-    row.difference = {"counts": row.difference.get("counts", [])}
-    db.session.flush()
-    audit.record(actor, "confirm_deletion", "release", release_id, ["confirmed_on"])
-
-
-def forget_files(actor: Actor, release_id: int, settings: Settings) -> None:
-    """Removes the files of a release that is discarded, withdrawn or cleared; after the commit."""
-    found = queries.release(actor, release_id)
-    if found is None:
-        return
-    row = found.release
-    if row.discarded_at or row.withdrawn_at or row.cleared_at:
-        forget(settings, actor.pilot_id, release_id)
-
-
-def seen(actor: Actor, release_id: int) -> ReleaseRow:
-    """A release that the actor may know of; whatever else is asked for is not there."""
-    found = queries.release(actor, release_id)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def waiting(actor: Actor, release_id: int) -> ReleaseRow:
-    """A release that waits for its second person."""
-    found = seen(actor, release_id)
-    if found.release.approved_at is not None or found.release.discarded_at is not None:
-        raise DomainError("releases.decided_already")
-    return found
-
-
-def hold(row: Release, version: int) -> None:
-    """Refuses an act on a release that somebody else has changed meanwhile."""
-    if row.version != version:
-        raise Stale

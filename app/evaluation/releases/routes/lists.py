@@ -1,0 +1,74 @@
+"""The list of releases, the page of one, and what it says otherwise than the one before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.access import Permission, requires
+from app.accounts.queries import names_in
+from app.evaluation.question import question_from
+from app.evaluation.releases import labels, queries, rules
+from app.evaluation.releases.difference import difference_from
+from app.evaluation.releases.forms import FetchForm
+from app.evaluation.releases.routes.frame import ONE, blueprint, shown, states
+from app.web import actor, may, page, pilot
+from exports.datasets import BY_KEY
+
+
+@blueprint.get("/evaluation")
+@requires(Permission.DOWNLOAD)
+def index() -> Any:
+    """What was released; the house sees what waits, too."""
+    rows = queries.releases(actor())
+    return page(
+        "releases/index.html",
+        rows=[(row, states(row)[0]) for row in rows],
+        notices=queries.notices_of(pilot().id),
+        is_house=queries.sees_all(actor()),
+        may_prepare=may(Permission.RELEASE),
+        labels=labels,
+    )
+
+
+@blueprint.get(ONE)
+@requires(Permission.DOWNLOAD)
+def detail(release_id: int) -> Any:
+    """One release: what it holds, how safe it is, its files, what comes next."""
+    found = shown(release_id)
+    row = found.release
+    is_house = queries.sees_all(actor())
+    downloads = queries.downloads_of(pilot().id, row.id)
+    own = next((one.purpose for one in downloads if one.user_id == actor().user_id), None)
+    return page(
+        "releases/detail.html",
+        found=found,
+        row=row,
+        states=states(found),
+        question=question_from(row.question),
+        datasets=BY_KEY,
+        files=queries.files_of(pilot().id, row.id),
+        fetch=FetchForm(purpose=own),
+        downloads=downloads if is_house else (),
+        names=names_in(pilot().id),
+        protection=rules.Protection(row.k_reached, row.l_reached, row.k_asked, row.l_asked),
+        difference=difference_from(row.difference),
+        notice=queries.notice_of(pilot().id, row.id),
+        is_house=is_house,
+        may_prepare=may(Permission.RELEASE),
+        may_approve=may(Permission.APPROVE_RELEASE) and row.prepared_by != actor().user_id,
+        labels=labels,
+    )
+
+
+@blueprint.get(f"{ONE}/difference")
+@requires(Permission.DOWNLOAD)
+def difference(release_id: int) -> Any:
+    """By person and variable: what was added, changed, withdrawn, and why."""
+    found = shown(release_id)
+    return page(
+        "releases/difference.html",
+        row=found.release,
+        difference=difference_from(found.release.difference),
+        previous=queries.release(actor(), found.release.previous_id or 0),
+        labels=labels,
+    )
