@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from app.evaluation.anonymity.tables import MISSING, Layout, Table, Values
-
 
 Told = tuple[frozenset[str], ...]
 """For each sensitive column the values that occur."""
@@ -42,7 +42,12 @@ class Group:
         if other.shared:
             self.shared |= other.shared
         if other.told is not self.told:
-            self.told = tuple(a | b for a, b in zip(self.told, other.told, strict=True))
+            self.told = _joined(self.told, other.told)
+
+
+@lru_cache(maxsize=1024)  # few combinations of codes occur, each of them very often
+def _joined(one: Told, other: Told) -> Told:
+    return tuple(a | b for a, b in zip(one, other, strict=True))
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class Layout:
         """A function that takes these columns out of a row, in this order."""
         places = self.places(names)
         if not places:
-            return lambda row: ()
+            return lambda _row: ()
         if len(places) == 1:
             place = places[0]
             return lambda row: (row[place],)
