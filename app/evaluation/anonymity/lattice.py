@@ -22,6 +22,8 @@ Said = TypeVar("Said", str, int)
 
 WORK: Final = 500_000
 """Classes that one walk may look at, a second or two; 120 people allow 4,000 combinations."""
+LEAST: Final = 100
+"""Classes that a combination counts for at least: small tables have many columns, too."""
 ENOUGH: Final = 3
 """Combinations that reach the target, after which the walk ends."""
 
@@ -124,8 +126,10 @@ class Lattice:
             if any(_is_above(levels, lower) for lower in reached):
                 continue
             if nodes and left < len(self.bases):
-                return Walked((*nodes, *self._from_the_top()), is_complete=False)
-            left -= len(self.bases)
+                seen = {one.levels for one in nodes}
+                new = (one for one in self._from_the_top() if one.levels not in seen)
+                return Walked((*nodes, *new), is_complete=False)
+            left -= max(len(self.bases), LEAST)
             node = self.node(levels)
             nodes.append(node)
             if node.is_reached:
@@ -143,23 +147,36 @@ class Lattice:
                 yield (*levels[:place], level + 1, *levels[place + 1 :])
 
     def _from_the_top(self) -> Iterator[Node]:
-        """A combination that reaches the target without a full walk, or none.
+        """What may be found without a full walk: back from the coarsest combination.
 
-        From the coarsest, that column goes back a level which gains most, as long as one may.
+        Column by column as long as the target is reached, each time the finest possible; then on
+        with rows left out, as long as that loses less.
         """
         node = self.node(self.top)
-        while node.is_reached:
-            finer = [
-                (*node.levels[:place], level - 1, *node.levels[place + 1 :])
-                for place, level in enumerate(node.levels)
-                if level
-            ]
-            tried = (self.node(levels) for levels in sorted(finer, key=self.loss))
-            better = next((one for one in tried if one.is_reached), None)
-            if better is None:
-                yield node
+        if not node.is_reached:
+            return
+        while better := self._finer_still(node):
+            node = better
+        yield node
+        while better := min(self._finer(node), key=by_loss_without, default=None):
+            if better.without >= node.without:
                 return
             node = better
+            yield node
+
+    def _finer_still(self, node: Node) -> Node | None:
+        tried = sorted(self._finer(node), key=lambda one: one.loss)
+        return next((one for one in tried if one.is_reached), None)
+
+    def _finer(self, node: Node) -> Iterator[Node]:
+        for place, level in enumerate(node.levels):
+            if level:
+                yield self.node((*node.levels[:place], level - 1, *node.levels[place + 1 :]))
+
+
+def by_loss_without(node: Node) -> tuple[int, int, Levels]:
+    """The order of combinations if the rows that miss the target are left out."""
+    return node.without, node.loss, node.levels
 
 
 def _is_above(levels: Levels, lower: Levels) -> bool:

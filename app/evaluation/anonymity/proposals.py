@@ -9,7 +9,7 @@ from typing import Final
 
 from app.evaluation.anonymity.classes import Classes, Target
 from app.evaluation.anonymity.coarsening import Coarsenings, Step, composed
-from app.evaluation.anonymity.lattice import Lattice, Levels, Node
+from app.evaluation.anonymity.lattice import Lattice, Levels, by_loss_without
 from app.evaluation.anonymity.measure import Measured, measured
 from app.evaluation.anonymity.plan import Coarsened, Hidden, Plan, outcome
 from app.evaluation.anonymity.suppression import Places, cells_to_hide
@@ -63,7 +63,9 @@ def proposals(classes: Classes, coarsenings: Coarsenings, target: Target) -> Pro
     maker = _Maker(classes, coarsenings, target)
     walked = maker.lattice.walk()
     reached = [node.levels for node in walked.nodes if node.is_reached][:BY_CODES]
-    missed = nsmallest(TRIED, (node for node in walked.nodes if not node.is_reached), key=_without)
+    missed = nsmallest(
+        TRIED, (node for node in walked.nodes if not node.is_reached), key=by_loss_without
+    )
     plain = [maker.make(levels, hides=False) for levels in reached]
     plain += [maker.make(node.levels, hides=False) for node in missed[:BY_ROWS]]
     known = {one.plan.to_json() for one in plain}
@@ -74,10 +76,6 @@ def proposals(classes: Classes, coarsenings: Coarsenings, target: Target) -> Pro
     found = [*plain, *sorted(new, key=_order)[:BY_CELLS]]
     left = [one for one in found if one.reached.people or not classes.people]
     return Proposals(tuple(sorted(left, key=_order)), walked.is_complete)
-
-
-def _without(node: Node) -> tuple[int, int, Levels]:
-    return node.without, node.loss, node.levels
 
 
 def _order(one: Proposal) -> tuple[float, int, int, int, str]:

@@ -80,12 +80,19 @@ def test_what_is_safe_already_stays_and_what_cannot_be_has_no_proposal() -> None
     assert (empty.cost.loss, empty.reached.k) == (0.0, None)
 
 
-def test_a_walk_cut_short_still_finds_a_combination_and_says_so() -> None:
+def test_a_walk_cut_short_goes_back_from_the_coarsest_and_says_so() -> None:
     people = table([("1", "f", 4), ("2", "f", 2), ("3", "m", 2), ("4", "m", 2), ("2", "m", 3)])
     walked = Lattice(classes_of(people), STEPS, Target(4)).walk(work=0)
     assert not walked.is_complete
-    assert [node.levels for node in walked.nodes] == [(0, 0), (2, 0)]
-    assert walked.nodes[-1].is_reached
+    # Only the sexes alone are safe; with two bands three young men go, with ages even more.
+    assert [(node.levels, node.is_reached) for node in walked.nodes] == [
+        ((0, 0), False),
+        ((2, 0), True),
+        ((1, 0), False),
+    ]
+    whole = Lattice(classes_of(people), STEPS, Target(4)).walk()
+    assert whole.is_complete
+    assert set(walked.nodes) <= set(whole.nodes)
 
 
 def test_steps_of_other_columns_or_behind_the_last_are_refused() -> None:
@@ -104,7 +111,7 @@ ROW = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None, database=None)
+@settings(max_examples=80, deadline=None, database=None)
 @given(
     st.lists(ROW, max_size=40),
     st.builds(Target, st.integers(1, 5), st.integers(1, 3), st.booleans()),
@@ -123,7 +130,7 @@ def test_every_proposal_keeps_its_promise(rows: list[tuple[str, ...]], target: T
         check_cost(one, rows, made)
 
 
-@settings(max_examples=50, deadline=None, database=None)
+@settings(max_examples=40, deadline=None, database=None)
 @given(st.lists(ROW, min_size=1, max_size=40), st.builds(Target, st.integers(1, 5)))
 def test_no_other_combination_loses_less(rows: list[tuple[str, ...]], target: Target) -> None:
     lattice = Lattice(classes_of(Table(LAYOUT, rows)), STEPS, target)
