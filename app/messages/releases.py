@@ -36,6 +36,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This dataset describes the courses of single people and does not go into a publication: "
         "%(datasets)s. Please leave it out.",
     ),
+    "releases.proposal_gone": (
+        "Die Daten haben sich geändert, seit Sie den Vorschlag gewählt haben. Bitte wählen Sie neu.",
+        "The data have changed since you chose the proposal. Please choose again.",
+    ),
     "releases.same_person": (
         "Wer eine Freigabe vorbereitet hat, kann sie nicht selbst erteilen. Bitte eine zweite "
         "Person darum.",

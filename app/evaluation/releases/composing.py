@@ -9,6 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from app.evaluation.anonymity.classes import Target
+from app.evaluation.anonymity.difference import Finding
+from app.evaluation.anonymity.plan import Plan
 from app.evaluation.freezing import (
     Frozen,
     Member,
@@ -18,11 +21,20 @@ from app.evaluation.freezing import (
     freeze_answer,
 )
 from app.evaluation.question import Question, question_from
-from app.evaluation.releases.difference import Difference, People, Sheet, difference
-from app.evaluation.releases.keeping import pack_rows, sheets_of, unpack_rows
+from app.evaluation.releases.difference import Difference, People, difference
+from app.evaluation.releases.keeping import pack_rows, plan_of, sheets_of, unpack_rows
+from app.evaluation.releases.protecting import (
+    Protected,
+    chosen_plan,
+    examine,
+    learned_from,
+    protect,
+    without_days,
+)
 from app.evaluation.workbook import Edition, write_workbook
 from exports.columns import Language
-from exports.frozen import hash_of_sheets
+from exports.datasets import PERSONS
+from exports.frozen import FrozenSheet, hash_of_sheets
 
 FORMATS: Final = ("xlsx",)
 """What a release is handed out as."""
@@ -38,6 +50,8 @@ class Order:
     scope: str
     language: Language
     question: Question
+    target: Target
+    plan_token: str
     number: int
     edition: Edition
     made_at: datetime
@@ -73,10 +87,12 @@ class Composed:
 
     frozen: Frozen
     packed: Path
+    persons: int
     content_hash: str
     codebook_hash: str
     k_reached: int | None
     l_reached: int | None
+    learned: Sequence[Finding]
     files: Sequence[MadeFile]
     members: Sequence[Member]
     difference: Difference = field(default_factory=Difference)
@@ -85,6 +101,21 @@ class Composed:
 
 PeopleOf = Callable[[Question, Callable[[int], str], set[str]], People]
 """Asks the house about pseudonyms, given how persons are called and who is in the new release."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows that answer a question, as they leave; no protection where nobody is in them."""
+
+    frozen: Frozen
+    protected: Protected | None
+
+    @property
+    def persons(self) -> int:
+        """The people in it."""
+        if self.protected is None or self.protected.plan is None:
+            return self.frozen.survey.people
+        return self.protected.measured.people
 
 
 def compose(
@@ -99,47 +130,109 @@ def compose(
     elsewhere."""
     pseudonyms = Pseudonyms(key, order.place.pilot_id, order.scope)
     members: list[Member] = []
-    rows = folder / "rows"
-    rows.mkdir()
-    frozen = freeze_answer(
-        order.place, order.question, pseudonyms, rows, on_member=members.append, progress=progress
+    answer = answered(
+        order.place,
+        order.question,
+        pseudonyms,
+        folder / "rows",
+        order.target,
+        lambda sheet: plan_for(sheet, order),
+        on_member=members.append,
+        progress=progress,
     )
+    frozen, protected = answer.frozen, answer.protected
     packed = folder / "packed.zip"
-    pack_rows(frozen.sheets, packed)
+    pack_rows(frozen.sheets, packed, protected.plan if protected else None)
     return Composed(
         frozen=frozen,
         packed=packed,
+        persons=answer.persons,
         content_hash=hash_of_sheets(frozen.sheets),
         codebook_hash=codebook_hash(frozen),
-        k_reached=frozen.survey.smallest_group,
-        l_reached=None,
+        k_reached=protected.measured.k if protected else None,
+        l_reached=protected.l_reached if protected else None,
+        learned=learned_since(order, earlier, answer),
         files=write_files(order, frozen, folder),
         members=members,
-        difference=compared(order, pseudonyms, earlier, frozen, folder, people_of),
+        difference=compared(order, pseudonyms, earlier, answer, folder, people_of),
     )
+
+
+def answered(
+    place: Place,
+    question: Question,
+    pseudonyms: Pseudonyms,
+    folder: Path,
+    target: Target,
+    plan_of: Callable[[FrozenSheet], Plan | None],
+    *,
+    on_member: Callable[[Member], object] | None = None,
+    progress: Progress | None = None,
+) -> Answer:
+    """Freezes the rows of a question; what is published leaves without days and by its plan."""
+    folder.mkdir()
+    frozen = freeze_answer(
+        place, question, pseudonyms, folder, on_member=on_member, progress=progress
+    )
+    persons = sheet_of(frozen.sheets, PERSONS.key)
+    if persons is None:
+        return Answer(frozen, None)
+    if question.kind == "publication":
+        persons = without_days(persons, folder / "persons.published")
+    protected = protect(persons, plan_of(persons), target, folder / "persons.protected")
+    sheets = [
+        protected.sheet if sheet.dataset.key == PERSONS.key else sheet for sheet in frozen.sheets
+    ]
+    return Answer(Frozen(sheets, frozen.survey), protected)
+
+
+def plan_for(sheet: FrozenSheet, order: Order) -> Plan | None:
+    """The plan that was chosen on the page; made again, for the data may have changed."""
+    if not order.plan_token:
+        return None
+    examined = examine(sheet, order.target, is_published=order.question.kind == "publication")
+    if examined.proposals is None:
+        return None
+    return chosen_plan(examined.proposals, order.plan_token)
+
+
+def sheet_of(sheets: Sequence[FrozenSheet], key: str) -> FrozenSheet | None:
+    """The sheet of a dataset, if it is among them."""
+    return next((sheet for sheet in sheets if sheet.dataset.key == key), None)
+
+
+def learned_since(order: Order, earlier: Earlier | None, answer: Answer) -> Sequence[Finding]:
+    """What this release and the one before tell together; nothing where one has no persons."""
+    if earlier is None or answer.protected is None:
+        return ()
+    before = next((one for one in unpack_rows(earlier.packed) if one.key == PERSONS.key), None)
+    if before is None:
+        return ()
+    return learned_from(before, answer.protected.sheet, order.target.k)
 
 
 def compared(
     order: Order,
     pseudonyms: Pseudonyms,
     earlier: Earlier | None,
-    frozen: Frozen,
+    answer: Answer,
     folder: Path,
     people_of: PeopleOf,
 ) -> Difference:
     """The difference to the release before; its question is asked again of what is known today."""
     if earlier is None:
         return Difference()
-    before: list[Sheet] = unpack_rows(earlier.packed)
+    before = unpack_rows(earlier.packed)
     asked = question_from(earlier.question)
-    again = folder / "again"
-    again.mkdir()
-    now = freeze_answer(order.place, asked, pseudonyms, again)
-    after = sheets_of(frozen.sheets)
+    plan = plan_of(earlier.packed)
+    again = answered(
+        order.place, asked, pseudonyms, folder / "again", order.target, lambda _sheet: plan
+    )
+    after = sheets_of(answer.frozen.sheets)
     present = {texts[0] for sheet in after for texts in sheet.rows()}
     return difference(
         before,
-        sheets_of(now.sheets),
+        sheets_of(again.frozen.sheets),
         after,
         people_of(asked, pseudonyms.of, present),
         same_question=asked.is_like(order.question),

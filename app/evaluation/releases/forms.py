@@ -62,7 +62,7 @@ class QuestionForm(FlaskForm):
 class PrepareForm(FlaskForm):
     """A preview becomes a release to be approved."""
 
-    plan = StringField(widget=HiddenInput(), validators=[Length(max=4000)])
+    plan = StringField(_l("Vorschlag"), [Length(max=64)])
     exception = TextAreaField(
         _l("Ausnahme, mit Begründung"),
         [Length(max=500)],

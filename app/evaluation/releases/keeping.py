@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from app.config import Settings
+from app.evaluation.anonymity.plan import Plan
 from app.evaluation.releases.difference import Sheet
 from app.stored_files import read_sealed, write_sealed
 from exports.frozen import FrozenSheet
 
 ROWS: Final = "rows"
 """What the frozen rows are filed under; they are handed to nobody."""
+PLAN: Final = "plan.json"
 
 
 def sealed_path(settings: Settings, pilot_id: int, release_id: int, format_: str) -> Path:
@@ -41,9 +43,12 @@ def forget(settings: Settings, pilot_id: int, release_id: int) -> None:
         path.unlink(missing_ok=True)
 
 
-def pack_rows(sheets: Sequence[FrozenSheet], target: Path) -> None:
-    """The frozen rows in one archive: a file per sheet, its first line the names of the columns."""
+def pack_rows(sheets: Sequence[FrozenSheet], target: Path, plan: Plan | None) -> None:
+    """The frozen rows in one archive: a file per sheet, its first line the names of the columns;
+    beside them the plan by which people were protected."""
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
+        if plan is not None:
+            archive.writestr(PLAN, plan.to_json())
         for sheet in sheets:
             with archive.open(f"{sheet.dataset.key}.rows", "w") as member:
                 header = json.dumps(sheet.dataset.column_names)
@@ -67,11 +72,21 @@ def unpack_rows(packed: Path) -> list[Sheet]:
     with zipfile.ZipFile(packed) as archive:
         found = []
         for name in archive.namelist():
+            if name == PLAN:
+                continue
             with archive.open(name) as member:
                 names = json.loads(member.readline())
             if names[0] == "pseudonym":
                 found.append(Sheet(name.removesuffix(".rows"), names, partial(_rows, packed, name)))
     return found
+
+
+def plan_of(packed: Path) -> Plan | None:
+    """The plan in an archive that `pack_rows` made, if there was one."""
+    with zipfile.ZipFile(packed) as archive:
+        if PLAN not in archive.namelist():
+            return None
+        return Plan.from_json(archive.read(PLAN).decode())
 
 
 def _rows(packed: Path, name: str) -> Iterator[list[str]]:

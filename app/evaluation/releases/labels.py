@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
+
+from app.messages import sentence
+from app.wording import language
+from exports.columns import Bilingual, Language
+from exports.datasets import PERSONS
+from exports.treatment import DATE_FORMS, published
 
 KIND: Final = {
     "research": _l("Forschungsdaten: an einen Empfänger mit Rechtsgrundlage, k und l gemessen"),
@@ -54,3 +61,21 @@ WHY: Final = {
     "corrected": _l("berichtigt"),
     "since": _l("seither geschehen"),
 }
+
+
+def column_labels() -> dict[str, str]:
+    """What the columns of persons are called, in every form of their days."""
+    spoken: Language = "en" if language() == "en" else "de"
+    return {
+        column.name: Bilingual(column.label_de, column.label_en).in_language(spoken)
+        for form in DATE_FORMS
+        for column in published(PERSONS, form).columns
+    }
+
+
+def told(key: str, params: Mapping[str, object]) -> str:
+    """A sentence about what two releases tell together."""
+    named = dict(params)
+    if "column" in named:
+        named["column"] = column_labels().get(str(named["column"]), named["column"])
+    return sentence(key, language(), named)

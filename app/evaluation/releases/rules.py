@@ -24,12 +24,9 @@ class Protection(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether the asked k and l are reached."""
-        return (
-            self.k_reached is not None
-            and self.l_reached is not None
-            and self.k_reached >= self.k_asked
-            and self.l_reached >= self.l_asked
+        """Whether the asked k and l are reached; where nobody is in it, nobody is found."""
+        return (self.k_reached is None or self.k_reached >= self.k_asked) and (
+            self.l_reached is None or self.l_reached >= self.l_asked
         )
 
 

@@ -52,6 +52,9 @@ def detail(release_id: int) -> Any:
         names=names_in(pilot().id),
         protection=rules.Protection(row.k_reached, row.l_reached, row.k_asked, row.l_asked),
         difference=difference_from(row.difference),
+        told=[labels.told(key, params) for key, params in row.difference.get("learned", ())]
+        if is_house
+        else [],
         notice=queries.notice_of(pilot().id, row.id),
         is_house=is_house,
         may_prepare=may(Permission.RELEASE),

@@ -46,11 +46,16 @@ def prepare() -> Any:
     if wish and attempt(form, lambda: made.append(prepare_now(wish))):
         flash(_("Die Freigabe ist vorbereitet. Eine zweite Person muss sie erteilen."), "success")
         return to_release(made[0])
+    preview = looked_at(asked, wish) if wish else None
+    if preview and not form.is_submitted() and preview.choices:
+        form.plan.data = preview.choices[0][0]
     return page(
         "releases/prepare.html",
         form,
         asked=asked,
-        preview=looked_at(asked, wish) if wish else None,
+        preview=preview,
+        columns=labels.column_labels(),
+        told=[labels.told(one.key, one.params) for one in preview.learned] if preview else [],
         has_recipients=bool(asked.recipient.choices),
         labels=labels,
     )
@@ -103,6 +108,7 @@ def wish_of(asked: QuestionForm, form: PrepareForm) -> Wish:
         question=question,
         k_asked=k_asked,
         l_asked=l_asked,
+        plan_token=form.plan.data or "",
         exception=form.exception.data or "",
         note=form.note.data or "",
     )
@@ -111,8 +117,8 @@ def wish_of(asked: QuestionForm, form: PrepareForm) -> Wish:
 def looked_at(asked: QuestionForm, wish: Wish) -> Preview | None:
     """What the release would hold; None when there is no such release."""
     try:
-        services.checked(actor(), pilot(), wish)
-        return preview_of(actor(), pilot(), wish, settings())
+        recipient = services.checked(actor(), pilot(), wish)
+        return preview_of(actor(), pilot(), recipient, wish, settings())
     except DomainError as error:
         refuse(asked, error)
         return None

@@ -15,6 +15,7 @@ from app.access import Actor
 from app.config import Settings
 from app.database import new_id, utc_now
 from app.errors import DomainError
+from app.evaluation.anonymity.classes import Target
 from app.evaluation.freezing import Place, Progress
 from app.evaluation.question import Question
 from app.evaluation.recipients.models import Recipient
@@ -43,8 +44,15 @@ class Wish:
     question: Question
     k_asked: int = rules.K_ASKED
     l_asked: int = rules.L_ASKED
+    plan_token: str = ""
+    """The proposal that was chosen for a publication (protecting.token_of)."""
     exception: str = ""
     note: str = ""
+
+    @property
+    def target(self) -> Target:
+        """What is asked of every group of equals; "refused" is no second value."""
+        return Target(self.k_asked, self.l_asked, is_strict=True)
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,8 @@ def order_of(
         scope=recipient.pseudonym_scope,
         language="en" if recipient.language == "en" else "de",
         question=wish.question,
+        target=wish.target,
+        plan_token=wish.plan_token,
         number=queries.next_number(actor.pilot_id),
         edition=edition,
         made_at=utc_now(),
@@ -177,7 +187,7 @@ def prepare(actor: Actor, draft: Draft) -> int:
             kind=wish.question.kind,
             day=wish.question.day,
             question=wish.question.as_json(),
-            persons=made.frozen.survey.people,
+            persons=made.persons,
             left_out=made.frozen.survey.left_out,
             row_counts={sheet.dataset.key: sheet.rows for sheet in made.frozen.sheets},
             content_hash=made.content_hash,
@@ -187,7 +197,8 @@ def prepare(actor: Actor, draft: Draft) -> int:
             k_asked=wish.k_asked,
             l_asked=wish.l_asked,
             exception=wish.exception.strip() or None,
-            difference=made.difference.as_json(),
+            difference=made.difference.as_json()
+            | {"learned": [[one.key, dict(one.params)] for one in made.learned]},
             quality=made.quality,
             chain_sequence=order.chain_sequence,
             chain_hash=order.chain_hash,
