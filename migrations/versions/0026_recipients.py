@@ -142,8 +142,6 @@ def of_a_recipient(table: str) -> list[sa.schema.SchemaItem]:
 
 def by_users(table: str, *columns: str) -> list[sa.schema.SchemaItem]:
     return [
-        sa.ForeignKeyConstraint(
-            [column], ["user_account.id"], name=op.f(f"fk_{table}_{column}")
-        )
+        sa.ForeignKeyConstraint([column], ["user_account.id"], name=op.f(f"fk_{table}_{column}"))
         for column in columns
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -87,6 +87,22 @@ def plan_of(packed: Path) -> Plan | None:
         if PLAN not in archive.namelist():
             return None
         return Plan.from_json(archive.read(PLAN).decode())
+
+
+def rename_rows(packed: Path, target: Path, names: Mapping[str, str]) -> Path:
+    """The same archive with people called otherwise, by their old pseudonym; returns `target`."""
+    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(target, "x") as archive:
+        for name in source.namelist():
+            with source.open(name) as old, archive.open(name, "w") as new:
+                if name == PLAN:
+                    new.write(old.read())
+                    continue
+                new.write(old.readline())
+                for line in old:
+                    texts = json.loads(line)
+                    texts[0] = names.get(texts[0], texts[0])
+                    new.write(f"{json.dumps(texts)}\n".encode())
+    return target
 
 
 def _rows(packed: Path, name: str) -> Iterator[list[str]]:
