@@ -122,6 +122,8 @@ def check_permission() -> Any:
         abort(403)
     if needed is Gate.PUBLIC:
         return None
+    if needed is Gate.TOKEN:
+        return enter_by_token()
     if not current_user.is_authenticated:
         return ask_to_sign_in()
     g.user = current_user.user
@@ -129,6 +131,12 @@ def check_permission() -> Any:
     if g.user.must_change_password and request.endpoint not in ALWAYS_OPEN:
         return redirect(url_for("accounts.own"))
     return None if needed is Gate.SIGNED_IN else enter_pilot(needed)
+
+
+def enter_by_token() -> Any:
+    """Asks the part that keeps the tokens who it is; where there is none, nobody enters."""
+    enter = current_app.extensions.get("pilotbuch_token_gate")
+    return abort(403) if enter is None else enter()
 
 
 def declared_permission(app: Flask, endpoint: str) -> Permission | Gate | None:

@@ -7,6 +7,7 @@ from typing import Any
 from app.access import Permission, requires
 from app.accounts.queries import names_in
 from app.evaluation.question import question_from
+from app.evaluation.recipients.queries import handed_over
 from app.evaluation.releases import labels, queries, rules
 from app.evaluation.releases.difference import difference_from
 from app.evaluation.releases.forms import FetchForm
@@ -26,6 +27,7 @@ def index() -> Any:
         notices=queries.notices_of(pilot().id),
         is_house=queries.sees_all(actor()),
         may_prepare=may(Permission.RELEASE),
+        handed_over=handed_over(actor()),
         labels=labels,
     )
 
