@@ -14,6 +14,7 @@ UNRECORDED = {
     "accounts.services.ensure_system_user": "the command line itself, made once before it acts",
     "accounts.services.open_session": "part of signing in and of changing a password",
     "accounts.services.touch_session": "the last use of a session",
+    "evaluation.recipients.services.tokens.touch_token": "the last use of an access token",
     "finance.bank.services.statements.write": "recorded by intake.services.record_import",
     "finance.bank.services.statements.undo": "recorded by intake.services.mark_undone",
     "finance.services.plans.undo": "recorded by intake.services.mark_undone",
