@@ -55,7 +55,7 @@ def detail(release_id: int) -> Any:
         told=[labels.told(key, params) for key, params in row.difference.get("learned", ())]
         if is_house
         else [],
-        notice=queries.notice_of(pilot().id, row.id),
+        asked=queries.notice_of(pilot().id, row.id),
         is_house=is_house,
         may_prepare=may(Permission.RELEASE),
         may_approve=may(Permission.APPROVE_RELEASE) and row.prepared_by != actor().user_id,
