@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from sqlalchemy import select
@@ -95,7 +96,7 @@ def _changes(entries: Sequence[Entry], after: date, until: date) -> int:
     return sum(
         later.from_day > after and later.value != earlier.value
         for course in by_field.values()
-        for earlier, later in zip(course, course[1:], strict=False)
+        for earlier, later in pairwise(course)
     )
 
 
