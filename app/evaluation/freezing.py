@@ -34,11 +34,12 @@ class Place(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A person in a release; `has_health`: with data that need the consent to health data."""
+    """A person in a release, with data that need a consent of their own."""
 
     person_id: int
     pseudonym: str
     has_health: bool
+    has_follow_up: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Survey:
         """Whether that group is too small to be published."""
         return rules.is_small(self.smallest_group)
 
-    def add(self, stays: Sequence[Stay], taken: Sequence[KnownStay], *, left_out: bool) -> None:
+    def add(self, taken: Sequence[KnownStay], *, left_out: bool) -> None:
         """Counts one person; a returner counts once, and once in each group they fall into."""
         self.people += bool(taken)
         self.stays += len(taken)
@@ -133,8 +134,10 @@ def freeze_answer(
                 for sheet in sheets:
                     sheet.add(stay, taken.get(stay.participation_id), *named)
             if taken and on_member is not None:
-                has_health = any("health" in known.permitted for known in taken.values())
-                on_member(Member(person_id, named[0], has_health))
+                permitted = {consent for known in taken.values() for consent in known.permitted}
+                on_member(
+                    Member(person_id, named[0], "health" in permitted, "follow_up" in permitted)
+                )
             if progress is not None:
                 progress(len(stays))
     done = {sheet.frozen.dataset.key: sheet.frozen for sheet in sheets}
@@ -148,7 +151,7 @@ def _taken(stays: Sequence[Stay], question: Question, counted: Survey) -> list[K
     """The stays of one person that belong into the answer; counts the person."""
     known = rules.known_stays(stays, question.day)
     taken = [one for one in known if question.takes(one)]
-    counted.add(stays, taken, left_out=not known and rules.was_admitted(stays, question.day))
+    counted.add(taken, left_out=not known and rules.was_admitted(stays, question.day))
     return taken
 
 

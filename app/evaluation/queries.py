@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
-from app.evaluation.models import Release
 from app.evaluation.rules import PURPOSES, Consented, Stay
 from app.extensions import db
 from app.participants.models import Consent, Participation, StageEvent
@@ -146,32 +145,3 @@ def how_many_stays(pilot_id: int) -> int:
     """All participations of the pilot, to show how far a long export has come."""
     counted = select(func.count()).select_from(Participation)
     return db.session.scalar(counted.where(Participation.pilot_id == pilot_id)) or 0
-
-
-def releases(pilot_id: int, *, with_withdrawn: bool) -> Sequence[Release]:
-    """The releases of the pilot, the newest first."""
-    wanted = select(Release).where(Release.pilot_id == pilot_id)
-    if not with_withdrawn:
-        wanted = wanted.where(Release.withdrawn_at.is_(None))
-    return db.session.scalars(wanted.order_by(Release.released_at.desc(), Release.id.desc())).all()
-
-
-def release_row(pilot_id: int, release_id: int) -> Release | None:
-    """One release of the pilot."""
-    return db.session.get(Release, (pilot_id, release_id))
-
-
-def how_many_releases(pilot_id: int) -> int:
-    """All releases ever made in the pilot, withdrawn ones included."""
-    counted = select(func.count()).select_from(Release)
-    return db.session.scalar(counted.where(Release.pilot_id == pilot_id)) or 0
-
-
-def has_release_since(pilot_id: int, import_id: int) -> bool:
-    """Whether a dataset was released after the import (ids rise with time) and still stands."""
-    found = db.session.scalar(
-        select(Release.id)
-        .where(Release.pilot_id == pilot_id, Release.id > import_id, Release.withdrawn_at.is_(None))
-        .limit(1)
-    )
-    return found is not None

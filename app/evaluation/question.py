@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal, cast
 
@@ -45,6 +45,10 @@ class Question:
     def has_filter(self) -> bool:
         """Whether somebody may be left out by the filter."""
         return self.only_ended or (self.entered_from or self.entered_until) is not None
+
+    def is_like(self, other: Question) -> bool:
+        """Whether both ask the same but for the day of account."""
+        return replace(self, day=other.day) == other
 
     def as_json(self) -> dict[str, Any]:
         """The question as it is kept with its release and shown in the manifest."""

@@ -17,8 +17,10 @@ from sqlalchemy.orm import Session
 from app.access import Actor
 from app.database import Base
 from app.errors import DomainError
+from app.evaluation.freezing import survey
+from app.evaluation.question import Question
 from app.evaluation.services import write_dataset
-from app.evaluation.workbook import Edition, Written, survey
+from app.evaluation.workbook import Edition, Written
 from app.extensions import db
 from app.factory import create_app
 from app.participants.identity.store import Name
@@ -67,7 +69,7 @@ def test_only_people_with_consent_are_in_and_the_read_me_counts_the_others(
     counts = {row[1]: row[2] for row in sheets["Lies mich"] if len(row) > 2}
     assert counts["People left out for lack of consent to evaluation"] == 2
     assert counts["People in the smallest group by age group and sex (k)"] == 1
-    assert survey(actor.pilot_id, date(2023, 12, 31)) == result.survey
+    assert survey(actor.pilot_id, Question(day=date(2023, 12, 31))) == result.survey
 
 
 def test_a_move_taken_back_is_left_out_of_the_episodes(actor: Actor, tmp_path: Path) -> None:
