@@ -121,7 +121,8 @@ class _Measuring:
                 self._missing[name, wave, value] += 1
         for name, is_beyond in self._bounds.items():
             if is_known(row[name]) and is_beyond(row):
-                self._beyond[name, _part(self.sheet, name, row)] += 1
+                by_instrument = _is_of_instrument(self.sheet, name)
+                self._beyond[name, str(row["instrument"]) if by_instrument else ""] += 1
         for name in self._scores:
             instrument, _wave = SCORES[name]
             at_baseline = row.get(f"{instrument}_{BASELINE}_score", Missing.UNKNOWN)
@@ -205,7 +206,8 @@ def _is_checkable(rule: Rule, sheet: Sheet, person_columns: frozenset[str] | Non
 def _is_known_already(values: tuple[Value, ...], seen: set[int]) -> bool:
     """Whether the same was seen before; 64 bits of each are kept, two of a million rows meet by
     chance with less than 1 in 10^7."""
-    found = hash(values)
+    # Of texts, since the hashes of -1 and -2 are the same.
+    found = hash("\x1f".join(map(str, values)))
     if found in seen:
         return True
     seen.add(found)
@@ -215,7 +217,7 @@ def _is_known_already(values: tuple[Value, ...], seen: set[int]) -> bool:
 def _bounds(sheet: Sheet) -> Iterator[tuple[str, Callable[[Row], bool]]]:
     """For every bounded column whether a row's value lies beyond."""
     for name, column in sheet.columns.items():
-        if (sheet.key, name) == ("questionnaires_long", "value"):
+        if _is_of_instrument(sheet, name):
             yield name, _is_beyond_instrument
         elif column.lowest is not None or column.highest is not None:
             yield name, _beyond(name, column.lowest, column.highest)
@@ -236,8 +238,6 @@ def _is_beyond_instrument(row: Row) -> bool:
     return not instrument.score(instrument.lowest) <= value <= instrument.score(instrument.highest)
 
 
-def _part(sheet: Sheet, name: str, row: Row) -> str:
-    """The instrument, where each has bounds of its own."""
-    if (sheet.key, name) == ("questionnaires_long", "value"):
-        return str(row["instrument"])
-    return ""
+def _is_of_instrument(sheet: Sheet, name: str) -> bool:
+    """Whether the bounds of a column are those of the instrument that its row names."""
+    return name == "value" and {"instrument", "measure"} <= set(sheet.columns)
