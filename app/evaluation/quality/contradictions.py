@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
@@ -121,61 +121,57 @@ def _is_wrong(rows: Sequence[Row]) -> bool:
     return scores[0] != instrument.factor * sum(given)
 
 
-def _persons() -> Iterator[Rule]:
-    rules: tuple[tuple[str, str, Test], ...] = (
-        (
-            "referral_after_entry",
-            "referral entry",
-            lambda row, _: is_before(row["entry"], row["referral"]),
-        ),
-        ("exit_before_entry", "entry exit", lambda row, _: is_before(row["exit"], row["entry"])),
-        (
-            "exit_without_reason",
-            "exit exit_reason",
-            lambda row, _: is_known(row["exit"]) and _is_unstated(row, "exit_reason"),
-        ),
-        (
-            "reason_without_exit",
-            "exit exit_reason",
-            lambda row, _: _has_not_left(row) and is_known(row["exit_reason"]),
-        ),
-        (
-            "outcome_without_exit",
-            "exit outcome",
-            lambda row, _: _has_not_left(row) and is_known(row["outcome"]),
-        ),
-        (
-            "in_care_after_exit",
-            "exit in_care_at_day",
-            lambda row, _: is_known(row["exit"]) and row["in_care_at_day"] == 1,
-        ),
-        (
-            "neither_in_care_nor_left",
-            "exit in_care_at_day",
-            lambda row, _: _has_not_left(row) and row["in_care_at_day"] == 0,
-        ),
-        (
-            "stage_without_care",
-            "stage_at_day in_care_at_day",
-            lambda row, _: is_known(row["stage_at_day"]) and row["in_care_at_day"] == 0,
-        ),
-    )
-    for key, needs, test in rules:
-        yield _rule(key, PERSONS, needs, each(test))
-    needed = frozenset(("entry", "exit"))
-    yield Rule(
+_OF_PERSONS: Final[tuple[tuple[str, str, Test], ...]] = (
+    (
+        "referral_after_entry",
+        "referral entry",
+        lambda row, _: is_before(row["entry"], row["referral"]),
+    ),
+    ("exit_before_entry", "entry exit", lambda row, _: is_before(row["exit"], row["entry"])),
+    (
+        "exit_without_reason",
+        "exit exit_reason",
+        lambda row, _: is_known(row["exit"]) and _is_unstated(row, "exit_reason"),
+    ),
+    (
+        "reason_without_exit",
+        "exit exit_reason",
+        lambda row, _: _has_not_left(row) and is_known(row["exit_reason"]),
+    ),
+    (
+        "outcome_without_exit",
+        "exit outcome",
+        lambda row, _: _has_not_left(row) and is_known(row["outcome"]),
+    ),
+    (
+        "in_care_after_exit",
+        "exit in_care_at_day",
+        lambda row, _: is_known(row["exit"]) and row["in_care_at_day"] == 1,
+    ),
+    (
+        "neither_in_care_nor_left",
+        "exit in_care_at_day",
+        lambda row, _: _has_not_left(row) and row["in_care_at_day"] == 0,
+    ),
+    (
+        "stage_without_care",
+        "stage_at_day in_care_at_day",
+        lambda row, _: is_known(row["stage_at_day"]) and row["in_care_at_day"] == 0,
+    ),
+)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    *(_rule(key, PERSONS, needs, each(test)) for key, needs, test in _OF_PERSONS),
+    Rule(
         "stays_overlap",
         PERSONS,
-        needed,
+        frozenset(("entry", "exit")),
         frozenset(),
         _overlapping_stays,
         is_by_person=True,
         compares_stays=True,
-    )
-
-
-RULES: Final[tuple[Rule, ...]] = (
-    *_persons(),
+    ),
     _rule(
         "episode_ends_early",
         "stage_episodes",
