@@ -89,9 +89,10 @@ def _occurring(variables: Iterable[Variable]) -> list[int]:
 
 
 def _missing(variables: Iterable[Variable], codes: Sequence[int]) -> Iterator[Line]:
-    """Variables with something missing; those without are complete and need no line."""
+    """Variables with something missing, but not those that apply to nobody."""
     for one in variables:
-        if one.missing:
+        applies = one.missing.get(int(Missing.NOT_APPLICABLE), 0) < one.rows
+        if one.missing and applies:
             label = _column_label(one.dataset, one.column)
             key = f"{one.dataset}.{one.column}"
             if one.wave and _has_waves(one.dataset):

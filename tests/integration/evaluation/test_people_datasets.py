@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.access import Actor
+from app.evaluation.quality.measuring import measure
+from app.evaluation.question import ALL as ALL_DATASETS
 from app.extensions import db
 from app.participants.conditions.models import Condition
 from app.participants.conditions.rules.barriers import Since
@@ -21,7 +23,7 @@ from app.partners.services.network import Institution, add_partner
 from exports.columns import Missing
 from tests import factories
 from tests.factories import DAY
-from tests.integration.evaluation.frozen import Line, frozen
+from tests.integration.evaluation.frozen import Line, answer, frozen
 from tests.integration.questionnaires.waves import fill, with_procedure
 
 ENTRY = date(2023, 3, 14)
@@ -252,3 +254,24 @@ def test_without_consent_to_evaluation_nothing_is_there(
     facts = ContactFacts(date(2023, 4, 3), 45, "talk")
     record_contact(actor, factories.gecko(), number, facts, DAY)
     assert frozen(actor, tmp_path, dataset) == {dataset: []}
+
+
+def test_what_the_house_records_gives_a_quality_report_without_faults(
+    actor: Actor, tmp_path: Path
+) -> None:
+    number = someone(actor)
+    facts = ContactFacts(date(2023, 4, 3), 45, "talk", ("work",))
+    record_contact(actor, factories.gecko(), number, facts, DAY)
+    on = date(2023, 3, 20)
+    fill(actor, number, (3, 3, 3, 3, 0), instrument="who5", on=on)
+    note_condition(actor, number, "barrier", Noted("pain"), "open", on, [], DAY)
+    left(actor, number)
+    fill(actor, number, (3, 3, 3, 3, 5), instrument="who5", wave="f6", on=date(2024, 4, 2))
+    report = measure(answer(actor, tmp_path, *ALL_DATASETS).sheets)
+    assert report.faults == 0
+    rates = {
+        (one.instrument, one.wave): (one.due, one.answered, one.paired) for one in report.responses
+    }
+    assert rates["who5", "f6"] == (1, 1, 1)
+    assert rates["gad7", "t0"] == (1, 0, 0)
+    assert ("who5", "f12") not in rates
