@@ -111,3 +111,8 @@ _FORMS: Final[dict[DateForm, Callable[[date, date | None, int], object]]] = {
     "days": lambda day, entry, _shift: _days_since(day, entry),
     "shifted": lambda day, _entry, shift: day + timedelta(days=shift),
 }
+
+
+def published_names(name: str) -> tuple[str, ...]:
+    """All that a declared day may be called in a release, one name for each form."""
+    return tuple(f"{name}_{suffix}" for suffix in _SUFFIX.values())

@@ -173,7 +173,7 @@ class _Sheet:
         self, source: PeopleSource, asked: Asked, question: Question, folder: Path, files: ExitStack
     ) -> None:
         self._lines, self._asked = source.lines, asked
-        self._consent = source.dataset.consent
+        self._consent, self._kept = source.dataset.consent, source.kept
         self._gated = [
             (place, column.consent)
             for place, column in enumerate(source.dataset.columns)
@@ -203,7 +203,9 @@ class _Sheet:
         for values in self._lines(known, beside, self._asked):
             whole: list[object] = [pseudonym, known.number, *values]
             for place in closed:
-                whole[place] = Missing.REFUSED
+                value = whole[place]
+                if not (isinstance(value, Missing) and value in self._kept):
+                    whole[place] = Missing.REFUSED
             treated = self._treat(whole, stay.admitted_on, shift)
             self._rows += 1
             self._file.write(frozen_line(self._canonical(treated, self._rows)))

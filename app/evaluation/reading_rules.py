@@ -27,6 +27,13 @@ READING_RULES: Final = (
         " “refused” stands there.",
     ),
     Bilingual(
+        "Fragebögen, Hemmnisse und Ressourcen stehen nur für Teilnahmen mit dieser Einwilligung"
+        " darin, Erhebungen und Kontakte nach dem Austritt nur mit Einwilligung in die"
+        " Nachbefragung.",
+        "Questionnaires, barriers and resources are included only for participations with that"
+        " consent, waves and contacts after the exit only with consent to follow-up.",
+    ),
+    Bilingual(
         "Tage werden auf Monate vergröbert, Alter auf Gruppen. Zurückgenommene Wechsel zwischen"
         " Bausteinen sind nicht enthalten.",
         "Days are reduced to months, ages to groups. Moves between stages that were taken back are"

@@ -15,6 +15,8 @@ from app.access import Actor
 from app.evaluation import queries, services
 from app.evaluation.workbook import Edition
 from app.extensions import db
+from app.participants.conditions.services.barriers import Noted, note_condition
+from app.participants.contacts.services import ContactFacts, record_contact
 from app.participants.identity.store import Name
 from app.participants.services.consents import give_consent
 from app.participants.services.stay import move_stage
@@ -54,6 +56,8 @@ def people(actor: Actor) -> Actor:
         number = factories.admitted(actor, name=name, remark=REMARK, override_reason=REASON)
         move_stage(actor, preset, number, 2, date(2023, 4, 1), MOVE, DAY)
         give_consent(actor, preset, number, "follow_up", DAY, "written", DAY)
+        record_contact(actor, preset, number, ContactFacts(DAY, 30, "talk", note=REMARK), DAY)
+        note_condition(actor, number, "barrier", Noted("pain", text=REASON), "open", DAY, [], DAY)
     db.session.commit()
     return actor
 
@@ -76,7 +80,12 @@ def test_nothing_that_names_somebody_stands_anywhere_in_the_workbook(
 ) -> None:
     target = tmp_path / "dataset.xlsx"
     written = services.write_dataset(people, factories.pilot(), DAY, target, settings(), EDITION)
-    assert written.row_counts == {"persons": 3, "stage_episodes": 6}
+    assert {key: written.row_counts[key] for key in ("persons", "stage_episodes", "contacts")} == {
+        "persons": 3,
+        "stage_episodes": 6,
+        "contacts": 3,
+    }
+    assert written.row_counts["barriers"] == 3
     said = said_in(target)
     assert [word for word in FORBIDDEN if word in said] == []
 
@@ -97,7 +106,7 @@ def test_no_text_in_the_workbook_is_a_formula(people: Actor, tmp_path: Path) -> 
     services.write_dataset(people, factories.pilot(), DAY, target, settings(), EDITION)
     with zipfile.ZipFile(target) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        assert len(sheets) == 4
+        assert len(sheets) == 2 + len(DATASETS)
         assert not any(b"<f" in archive.read(name) for name in sheets)
 
 
