@@ -74,7 +74,8 @@ def numbers(column: Column, texts: Texts, known: dict[str, int]) -> NDArray[np.f
     places = pc.index_in(texts, value_set=pa.array(list(known), pa.string()))
     if places.null_count:
         raise ValueError(f"column {column.name}: a frozen value is not declared")
-    return np.array(list(known.values()), np.float64)[places.to_numpy()]
+    found: NDArray[np.float64] = np.array(list(known.values()), np.float64)[places.to_numpy()]
+    return found
 
 
 def days(column: Column, texts: Texts) -> NDArray[np.float64]:

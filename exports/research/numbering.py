@@ -6,24 +6,25 @@ is 0. Missing codes stay -91, -92, … in SPSS and are the extended missing valu
 The data dictionary shows each code beside its number.
 """
 
+import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from exports.codebook import missing_codes, value_codes
 from exports.columns import Code, Column, Dataset, Language, Missing
 
-_RESERVED: Final = frozenset(
-    # SPSS: all the words that its commands keep for themselves.
-    ("all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with")
-    # Stata: help reserved.
-    + ("_all", "_b", "byte", "_coef", "_cons", "double", "float", "if", "in", "int", "long")
-    + ("_n", "_pi", "_pred", "_rc", "_skip", "strl", "using", "e", "in", "r", "c")
+_RESERVED: Final = re.compile(
+    # SPSS keeps these words for its commands, Stata the others (help reserved).
+    r"all|and|by|eq|ge|gt|le|lt|ne|not|or|to|with"
+    r"|byte|double|float|if|in|int|long|str[0-9]+|strl|using"
 )
+_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 
 def variable_name(column: Column) -> str:
     """The name in SPSS and Stata: the declared one, with an underscore where it is reserved."""
-    return f"{column.name}_" if column.name in _RESERVED else column.name
+    return f"{column.name}_" if _RESERVED.fullmatch(column.name) else column.name
 
 
 def is_numbered(column: Column) -> bool:
@@ -69,6 +70,12 @@ def column_label(column: Column, language: Language) -> str:
 def title_of(dataset: Dataset, language: Language) -> str:
     """The title of a dataset in a language."""
     return dataset.title_de if language == "de" else dataset.title_en
+
+
+def english_month(moment: datetime) -> str:
+    """The month as both programs write it in their headers, whatever the machine's language."""
+    place = 3 * (moment.month - 1)
+    return _MONTHS[place : place + 3]
 
 
 def shortened(text: str, limit: int, *, in_bytes: bool = False) -> str:

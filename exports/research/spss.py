@@ -19,6 +19,7 @@ from exports.frozen import FrozenSheet
 from exports.research import columnar
 from exports.research.numbering import (
     column_label,
+    english_month,
     is_numbered,
     labelled_missing,
     labelled_numbers,
@@ -43,7 +44,6 @@ _DAY_SECONDS: Final = 86_400
 _DAYS_BEFORE_1970: Final = 141_428
 # Day and time of making: 9 and 8 bytes at a fixed place of the header.
 _MADE_AT_PLACE: Final = 92
-_MONTHS: Final = ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
 
 
 class TextTooLong(ValueError):
@@ -162,8 +162,8 @@ def _numbers(column: Column, texts: columnar.Texts) -> NDArray[np.float64]:
 
 
 def _stamp(target: Path, made_at: datetime) -> None:
-    """Writes when the release was made in place of now, so that the same sheet has the same bytes."""
-    stamp = f"{made_at:%d} {_MONTHS[made_at.month - 1]} {made_at:%y%H:%M:%S}"
+    """Writes when the release was made in place of now: the same sheet has the same bytes."""
+    stamp = f"{made_at:%d} {english_month(made_at)} {made_at:%y%H:%M:%S}"
     with target.open("r+b") as file:
         file.seek(_MADE_AT_PLACE)
         file.write(stamp.encode("ascii"))

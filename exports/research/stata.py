@@ -19,6 +19,7 @@ from exports.frozen import FrozenSheet
 from exports.research import columnar
 from exports.research.numbering import (
     column_label,
+    english_month,
     is_numbered,
     labelled_missing,
     labelled_numbers,
@@ -34,12 +35,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _VERSION: Final = 14
-_LABEL_LIMIT: Final = 80
+LABEL_LIMIT: Final = 80
 # Stata's long; greater whole numbers are doubles, which hold 15 digits.
 _GREATEST_LONG: Final = 2_147_483_620
 _DAYS_1960_TO_1970: Final = 3_653
 _MONTHS_1960_TO_1970: Final = 120
-_MONTHS: Final = ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
 _STAMP: Final = re.compile(rb"(?<=<timestamp>\x11)[^<]{17}(?=</timestamp>)")
 _HEADER_BYTES: Final = 1024
 
@@ -72,9 +72,9 @@ def dressing(dataset: Dataset, language: Language) -> dict[str, Any]:
     numeric = {name: column for name, column in columns.items() if not holds_text(column)}
     return {
         "version": _VERSION,
-        "file_label": shortened(title_of(dataset, language), _LABEL_LIMIT),
+        "file_label": shortened(title_of(dataset, language), LABEL_LIMIT),
         "column_labels": {
-            name: shortened(column_label(column, language), _LABEL_LIMIT)
+            name: shortened(column_label(column, language), LABEL_LIMIT)
             for name, column in columns.items()
         },
         "variable_value_labels": {
@@ -149,8 +149,8 @@ def _fits_long(values: Any) -> bool:
 
 
 def _stamp(target: Path, made_at: datetime) -> None:
-    """Writes when the release was made in place of now, so that the same sheet has the same bytes."""
-    stamp = f"{made_at:%d} {_MONTHS[made_at.month - 1]} {made_at:%Y %H:%M}".encode("ascii")
+    """Writes when the release was made in place of now: the same sheet has the same bytes."""
+    stamp = f"{made_at:%d} {english_month(made_at)} {made_at:%Y %H:%M}".encode("ascii")
     with target.open("r+b") as file:
         found = _STAMP.search(file.read(_HEADER_BYTES))
         assert found is not None
