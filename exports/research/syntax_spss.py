@@ -12,6 +12,7 @@ from typing import Final
 from exports.columns import Column, Language
 from exports.frozen import FrozenSheet
 from exports.research import columnar
+from exports.research.csv_files import protected
 from exports.research.numbering import (
     column_label,
     is_numbered,
@@ -56,14 +57,18 @@ def _read(sheet: FrozenSheet) -> Iterator[str]:
     columns = list(zip(sheet.dataset.columns, columnar.whole(sheet), strict=True))
     for number, (column, texts) in enumerate(columns, 1):
         end = "." if number == len(columns) else ""
-        width = columnar.longest_bytes(texts)
-        # An apostrophe may stand before each character until it is taken away.
-        room = (
-            f"A{min(max(width * 2 + 1, 1), 32_767)}" if holds_text(column) else f"A{max(width, 3)}"
-        )
-        yield f"    {_raw(column)} {room if _is_read_as_text(column) else 'F16.0'}{end}"
+        kind = f"A{_width(column, texts)}" if column.is_text else "F16.0"
+        yield f"    {_raw(column)} {kind}{end}"
 
 
+def _width(column: Column, texts: columnar.Texts) -> int:
+    """Bytes of the longest text as the CSV file holds it."""
+    if not holds_text(column):
+        return columnar.longest_bytes(texts) or 1
+    return max((len(protected(text).encode()) for text in texts.unique().to_pylist()), default=0)
+
+
+# SUBSTR counts bytes, as PSPP's only one does: all that it is asked for here is ASCII.
 def _converted(column: Column) -> Iterator[str]:
     name, raw = variable_name(column), _raw(column)
     if is_numbered(column):
@@ -71,15 +76,15 @@ def _converted(column: Column) -> Iterator[str]:
         pairs = "\n    ".join(f'("{text}"={number})' for text, number in known.items())
         yield f"RECODE {raw}\n    {pairs}\n    INTO {name}."
     elif column.kind in ("date", "month"):
-        year, month = f"NUMBER(CHAR.SUBSTR({raw},1,4),F4.0)", f"NUMBER(CHAR.SUBSTR({raw},6,2),F2.0)"
-        day = f"NUMBER(CHAR.SUBSTR({raw},9,2),F2.0)" if column.kind == "date" else "1"
-        yield f'DO IF CHAR.SUBSTR({raw},1,1)="-".'
+        year, month = f"NUMBER(SUBSTR({raw},1,4),F4.0)", f"NUMBER(SUBSTR({raw},6,2),F2.0)"
+        day = f"NUMBER(SUBSTR({raw},9,2),F2.0)" if column.kind == "date" else "1"
+        yield f'DO IF SUBSTR({raw},1,1)="-".'
         yield f"COMPUTE {name}=NUMBER({raw},F3.0)."
         yield "ELSE."
         yield f"COMPUTE {name}=DATE.DMY({day},{month},{year})."
         yield "END IF."
     elif holds_text(column):
-        yield f'IF (CHAR.SUBSTR({name},1,1)="\'") {name}=CHAR.SUBSTR({name},2).'
+        yield f'IF (SUBSTR({name},1,1)="\'") {name}=SUBSTR({name},2).'
         for separator in _SEPARATORS:
             yield f'COMPUTE {name}=REPLACE({name},CONCAT({separator},"\'"),{separator}).'
 
@@ -107,10 +112,6 @@ def _described(column: Column, language: Language) -> Iterator[str]:
             else ", ".join(f"{quote}{value}{quote}" for value in declared)
         )
         yield f"MISSING VALUES {name} ({listed})."
-
-
-def _is_read_as_text(column: Column) -> bool:
-    return column.is_text
 
 
 def _raw(column: Column) -> str:

@@ -79,7 +79,7 @@ def _described(column: Column, language: Language) -> Iterator[str]:
     shown = number_format(column)
     if shown is not None:
         yield f"format {name} {shown}"
-    labels: dict[int | str, str] = {**labelled_numbers(column, language)}
+    labels = {str(number): label for number, label in labelled_numbers(column, language).items()}
     for code, label in labelled_missing(column, language).items():
         labels[f".{stata_letter(code)}"] = label
     for value, label in labels.items():
