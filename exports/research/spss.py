@@ -4,12 +4,14 @@ Words become numbers (exports.research.numbering). A day is an SPSS date, shown 
 month is an SPSS date of the format MOYR8 (FEB 2022), which counts from the first of the month and
 never shows a day. Missing codes stay -91, -92, … and are declared as user-missing, so that every
 procedure leaves them out and names them: up to three one by one, more as their range, in which no
-value can lie (exports.rows). SPSS takes no range for texts: a text variable that may be missing
-for more than three reasons has labels for them, but none declared.
+value can lie (exports.rows). Of texts SPSS takes single ones only, and not every program reads
+them for more than 8 bytes: a text variable that is wider, or may be missing for more than three
+reasons, has labels for its missing codes, but none declared.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -39,6 +41,7 @@ _LABEL_LIMIT_BYTES: Final = 255
 _VALUE_LABEL_LIMIT_BYTES: Final = 120
 _FILE_LABEL_LIMIT_BYTES: Final = 64
 _MOST_SINGLE_MISSING: Final = 3
+_SHORT_TEXT_BYTES: Final = 8
 # SPSS counts seconds from the first day of the Gregorian calendar, 14 October 1582 being 0.
 _DAY_SECONDS: Final = 86_400
 _DAYS_BEFORE_1970: Final = 141_428
@@ -54,29 +57,35 @@ def write_sav(sheet: FrozenSheet, target: Path, language: Language, made_at: dat
     """Writes a sheet to a new file; raises TextTooLong for more than 32,767 bytes of a text."""
     import pyreadstat
 
-    pyreadstat.write_sav(frame(sheet), target, **dressing(sheet.dataset, language))
+    columns = columnar.whole(sheet)
+    values = frame(sheet.dataset, columns)
+    pyreadstat.write_sav(values, target, **dressing(sheet.dataset, columns, language))
     _stamp(target, made_at)
 
 
-def frame(sheet: FrozenSheet) -> pd.DataFrame:
+def frame(dataset: Dataset, columns: Sequence[columnar.Texts]) -> pd.DataFrame:
     """The values as SPSS stores them: numbers, and texts where no number stands for them."""
     import pandas as pd
 
-    columns = zip(sheet.dataset.columns, columnar.whole(sheet), strict=True)
     data: dict[str, Any] = {}
-    for column, texts in columns:
+    for column, texts in zip(dataset.columns, columns, strict=True):
         if holds_text(column):
             if columnar.longest_bytes(texts) > TEXT_LIMIT_BYTES:
-                raise TextTooLong(f"{sheet.dataset.key}, column {column.name}: too long for SPSS")
+                raise TextTooLong(f"{dataset.key}, column {column.name}: too long for SPSS")
             data[variable_name(column)] = pd.Series(texts.to_pandas(), dtype="str")
         else:
             data[variable_name(column)] = _numbers(column, texts)
     return pd.DataFrame(data)
 
 
-def dressing(dataset: Dataset, language: Language) -> dict[str, Any]:
+def dressing(
+    dataset: Dataset, texts: Sequence[columnar.Texts], language: Language
+) -> dict[str, Any]:
     """All that pyreadstat is told beside the values."""
     columns = {variable_name(column): column for column in dataset.columns}
+    declared = {
+        name: missing(*pair) for name, *pair in zip(columns, dataset.columns, texts, strict=True)
+    }
     return {
         "file_label": shortened(
             title_of(dataset, language), _FILE_LABEL_LIMIT_BYTES, in_bytes=True
@@ -90,9 +99,7 @@ def dressing(dataset: Dataset, language: Language) -> dict[str, Any]:
             for name, column in columns.items()
             if (labels := _labels(column, language))
         },
-        "missing_ranges": {
-            name: declared for name, column in columns.items() if (declared := missing(column))
-        },
+        "missing_ranges": {name: codes for name, codes in declared.items() if codes},
         "variable_measure": {name: measure(column) for name, column in columns.items()},
         "variable_format": {
             name: number_format(column)
@@ -123,14 +130,14 @@ def number_format(column: Column) -> str:
     }.get(column.kind, "F8.0")
 
 
-def missing(column: Column) -> list[Any]:
+def missing(column: Column, texts: columnar.Texts) -> list[Any]:
     """The user-missing values as pyreadstat takes them: single ones, or one range."""
     codes = sorted(code.value for code in column.missing)
+    are_few = len(codes) <= _MOST_SINGLE_MISSING
     if holds_text(column):
-        return [str(code) for code in codes] if len(codes) <= _MOST_SINGLE_MISSING else []
-    if len(codes) <= _MOST_SINGLE_MISSING:
-        return codes
-    return [{"lo": codes[0], "hi": codes[-1]}]
+        is_short = columnar.longest_bytes(texts) <= _SHORT_TEXT_BYTES
+        return [str(code) for code in codes] if are_few and is_short else []
+    return codes if are_few else [{"lo": codes[0], "hi": codes[-1]}]
 
 
 def _labels(column: Column, language: Language) -> dict[Any, str]:

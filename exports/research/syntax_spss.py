@@ -38,23 +38,23 @@ def spss_script(sheets: Sequence[FrozenSheet], language: Language) -> str:
 
 
 def _sheet(sheet: FrozenSheet, language: Language) -> Iterator[str]:
-    columns = sheet.dataset.columns
+    columns = list(zip(sheet.dataset.columns, columnar.whole(sheet), strict=True))
     yield ""
-    yield from _read(sheet)
-    for column in columns:
+    yield from _read(sheet.dataset.key, columns)
+    for column, _texts in columns:
         yield from _converted(column)
-    kept = "\n    ".join(variable_name(column) for column in columns)
+    kept = "\n    ".join(variable_name(column) for column, _texts in columns)
     yield f"ADD FILES /FILE=* /KEEP=\n    {kept}."
     yield "EXECUTE."
-    for column in columns:
-        yield from _described(column, language)
-    yield f"DATASET NAME {sheet.dataset.key}."
+    for column, texts in columns:
+        yield from _described(column, texts, language)
+    # A copy: what is read next would take the place of the active dataset, named or not.
+    yield f"DATASET COPY {sheet.dataset.key}."
 
 
-def _read(sheet: FrozenSheet) -> Iterator[str]:
-    yield f'GET DATA /TYPE=TXT /FILE="{sheet.dataset.key}.csv" /ENCODING="UTF8"'
+def _read(key: str, columns: Sequence[tuple[Column, columnar.Texts]]) -> Iterator[str]:
+    yield f'GET DATA /TYPE=TXT /FILE="{key}.csv" /ENCODING="UTF8"'
     yield '  /ARRANGEMENT=DELIMITED /DELIMITERS="," /QUALIFIER=\'"\' /FIRSTCASE=2 /VARIABLES='
-    columns = list(zip(sheet.dataset.columns, columnar.whole(sheet), strict=True))
     for number, (column, texts) in enumerate(columns, 1):
         end = "." if number == len(columns) else ""
         kind = f"A{_width(column, texts)}" if column.is_text else "F16.0"
@@ -62,10 +62,11 @@ def _read(sheet: FrozenSheet) -> Iterator[str]:
 
 
 def _width(column: Column, texts: columnar.Texts) -> int:
-    """Bytes of the longest text as the CSV file holds it."""
+    """Bytes of the longest text as the CSV file holds it, and enough for a missing code."""
+    least = 3 if column.missing else 1
     if not holds_text(column):
-        return columnar.longest_bytes(texts) or 1
-    return max((len(protected(text).encode()) for text in texts.unique().to_pylist()), default=0)
+        return max(least, columnar.longest_bytes(texts))
+    return max([least, *(len(protected(text).encode()) for text in texts.unique().to_pylist())])
 
 
 # SUBSTR counts bytes, as PSPP's only one does: all that it is asked for here is ASCII.
@@ -89,7 +90,7 @@ def _converted(column: Column) -> Iterator[str]:
             yield f'COMPUTE {name}=REPLACE({name},CONCAT({separator},"\'"),{separator}).'
 
 
-def _described(column: Column, language: Language) -> Iterator[str]:
+def _described(column: Column, texts: columnar.Texts, language: Language) -> Iterator[str]:
     name = variable_name(column)
     yield f"VARIABLE LABELS {name} {_text(column_label(column, language))}."
     yield f"VARIABLE LEVEL {name} ({measure(column).upper()})."
@@ -104,7 +105,7 @@ def _described(column: Column, language: Language) -> Iterator[str]:
             f"{quote}{value}{quote} {_text(label)}" for value, label in labels.items()
         )
         yield f"VALUE LABELS {name}\n    {pairs}."
-    declared = missing(column)
+    declared = missing(column, texts)
     if declared:
         listed = (
             f"{declared[0]['lo']} THRU {declared[0]['hi']}"

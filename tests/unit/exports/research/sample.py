@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -61,25 +62,27 @@ EMPTY = Dataset(
 )
 NAMES = SAMPLE.column_names
 
-_NEVER = (Missing.UNKNOWN,) * 3
-ROWS: list[tuple[object, ...]] = [
-    ("=1+1", 1, "female", 3, 28, Decimal("-12.50"), -1250, "2022-02", date(2023, 12, 31), True)
-    + (LONG, True),
-    ("ä", 2, "male", 0, 0, Decimal("0.1"), 10**14, "1999-12", date(1900, 1, 1), False)
-    + ("'=a, -b;@c", False),
-    ("-5", 1, "diverse", 1, -100, Decimal("1E+3"), 0, "2024-06", date(2024, 2, 29), True)
-    + (" „Grüße“ 🌍", True),
-    ("p4", 1, *_NEVER, Missing.UNKNOWN, 5, Missing.UNKNOWN, *_NEVER, False),
-    ("p5", 1, Missing.NOT_YET_DUE, Missing.REFUSED, Missing.NOT_ASKED, Missing.NOT_YET_DUE, -1)
-    + (Missing.NOT_ASKED, *(Missing.NOT_YET_DUE,) * 3, True),
-    ("p6", 1, "female", Missing.NOT_APPLICABLE, 3, Decimal("99999999999999.5"), 1, "2022-02")
-    + (*(Missing.NOT_APPLICABLE,) * 2, "female", False),
-]
+_NONE, _NOT_DUE, _UNKNOWN = FEW
+VALUES: dict[str, list[object]] = {
+    "pseudonym": ["=1+1", "ä", "-5", "p4", "p5", "p6"],
+    "stay": [1, 2, 1, 1, 1, 1],
+    "sex": ["female", "male", "diverse", _UNKNOWN, _NOT_DUE, "female"],
+    "children": [3, 0, 1, _UNKNOWN, Missing.REFUSED, _NONE],
+    "dwell": [28, 0, -100, _UNKNOWN, Missing.NOT_ASKED, 3],
+    "score": [Decimal("-12.50"), Decimal("0.1"), 1000, _UNKNOWN, _NOT_DUE, Decimal("99999999.5")],
+    "paid": [-1250, 10**14, 0, 5, -1, 1],
+    "entry_month": ["2022-02", "1999-12", "2024-06", _UNKNOWN, Missing.NOT_ASKED, "2022-02"],
+    "exit_date": [date(2023, 12, 31), date(1900, 1, 1), date(2024, 2, 29), *FEW],
+    "ill": [True, False, True, *FEW],
+    "note": [LONG, "'=a, -b;@c", " „Grüße“ 🌍", _UNKNOWN, _NOT_DUE, "female"],
+    "in": [True, False, True, False, True, False],
+}
+ROWS = list(zip(*VALUES.values(), strict=True))
 LINED = 'zwei\nZeilen, "zitiert"; +1\n=2'
 """A text that SPSS syntax cannot read from CSV; every file can hold it."""
 
 
-def frozen(folder: Path, rows: list[tuple[object, ...]] = ROWS) -> list[FrozenSheet]:
+def frozen(folder: Path, rows: Sequence[Sequence[object]] = ROWS) -> list[FrozenSheet]:
     """The sample and a sheet without rows."""
     canonical = row_canonical(SAMPLE)
     texts = [canonical(row, number) for number, row in enumerate(rows, 1)]
