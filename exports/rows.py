@@ -27,8 +27,8 @@ _LAST_YEAR: Final = 2999
 _MISSING_NUMBERS: Final = range(-99, -90)
 
 # Neither character can occur in a value: the text rule refuses control characters.
-_BETWEEN_VALUES: Final = "\x1f"
-_AFTER_ROW: Final = "\x1e"
+BETWEEN_VALUES: Final = "\x1f"
+AFTER_ROW: Final = "\x1e"
 
 
 class RowRefused(ValueError):
@@ -70,7 +70,7 @@ class RowDigest:
 
     def start_sheet(self, dataset: Dataset) -> None:
         """Enter a sheet: its key and its header count as content."""
-        self.add_rows(_AFTER_ROW + dataset.key + _AFTER_ROW)
+        self.add_rows(AFTER_ROW + dataset.key + AFTER_ROW)
         self.add_rows(record_text(dataset.column_names))
 
     def add_rows(self, records: str) -> None:
@@ -84,7 +84,7 @@ class RowDigest:
 
 def record_text(texts: Sequence[str]) -> str:
     """One row as it enters the hash: values apart by U+001F, ended by U+001E."""
-    return _BETWEEN_VALUES.join(texts) + _AFTER_ROW
+    return BETWEEN_VALUES.join(texts) + AFTER_ROW
 
 
 def content_hash(sheets: Sequence[tuple[Dataset, Iterable[Sequence[object]]]]) -> str:

@@ -186,7 +186,9 @@ class _Sheet:
             queries.Beside(queries.stream(source.statement(asked))) if source.statement else None
         )
         self._path = folder / f"{source.dataset.key}.rows"
-        self._file: TextIO = files.enter_context(self._path.open("x", encoding="utf-8"))
+        self._file: TextIO = files.enter_context(
+            self._path.open("x", encoding="utf-8", newline="\n")
+        )
         self._rows = 0
 
     @property
