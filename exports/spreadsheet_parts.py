@@ -13,6 +13,7 @@ STYLE_TEXT: Final = 2
 STYLE_WRAPPED: Final = 3
 STYLE_TITLE: Final = 4
 STYLE_MONEY: Final = 5
+STYLE_DATE: Final = 6
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -37,6 +38,7 @@ APP_PROPERTIES: Final = (
 
 STYLES: Final = (
     f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
+    r'<numFmts count="1"><numFmt numFmtId="164" formatCode="dd\.mm\.yyyy"/></numFmts>'
     '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="14"/><name val="Calibri"/></font></fonts>'
@@ -45,7 +47,7 @@ STYLES: Final = (
     '<fill><patternFill patternType="solid"><fgColor rgb="FFE3E8EF"/></patternFill></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="6">'
+    '<cellXfs count="7">'
     '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0"'
     ' applyNumberFormat="1" applyFont="1" applyFill="1"/>'
@@ -56,6 +58,7 @@ STYLES: Final = (
     '<xf numFmtId="49" fontId="2" fillId="0" borderId="0" xfId="0"'
     ' applyNumberFormat="1" applyFont="1"/>'
     '<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
     '</cellXfs><cellStyles count="1"><cellStyle name="Standard" xfId="0" builtinId="0"/>'
     "</cellStyles></styleSheet>"
 )
