@@ -55,11 +55,10 @@ def test_the_same_content_gives_the_same_bytes():
 def test_more_than_the_format_holds_is_refused(monkeypatch):
     monkeypatch.setattr(zip_stream, "SIZE_LIMIT", 100)
     archive = ZipStream(io.BytesIO())
-    with pytest.raises(TooLarge, match="a.xml"), archive.member("a.xml") as member:
+    with pytest.raises(TooLarge, match="member"), archive.member("member") as member:
         member.write(b"x" * 101)
     archive = ZipStream(io.BytesIO())
-    for name in ("a", "b"):
-        with archive.member(name) as member:
-            member.write(bytes(range(80)))
+    with archive.member("a") as member:
+        member.write(bytes(range(100)))
     with pytest.raises(TooLarge, match="archive"):
         archive.close()
