@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import BinaryIO, Final, Self
 
 from exports import spreadsheet_parts as parts
@@ -18,6 +19,7 @@ from exports.zip_stream import Deflating, ZipStream
 ROW_LIMIT: Final = 1_048_576
 # The longest name of a sheet that it opens.
 NAME_LIMIT: Final = 31
+_LINE_HEIGHT: Final = 15
 _DAY_ZERO: Final = date(1899, 12, 30)
 _FIRST_OF_MARCH: Final = date(1900, 3, 1)
 
@@ -151,20 +153,35 @@ def day_number(day: date) -> int:
     return (day - _DAY_ZERO).days - (day < _FIRST_OF_MARCH)
 
 
-def text_row(number: int, values: Sequence[str | int | date], style: int) -> str:
-    """One rendered row of texts and whole numbers in one style, and of days; raises TextRefused.
+def text_row(
+    number: int, values: Sequence[str | int | date], style: int, widths: Sequence[float] = ()
+) -> str:
+    """One rendered row of texts in one style, whole numbers and days; raises TextRefused.
 
-    The rows of a dataset are rendered by exports.cells.
+    With the `widths` of the columns it is as high as its wrapped texts need. The rows of a dataset
+    are rendered by exports.cells.
     """
-    cells = []
-    for place, value in enumerate(values, 1):
-        start = f'<c r="{column_letters(place)}{number}" s="{style}"'
-        if isinstance(value, date):
-            start = f'<c r="{column_letters(place)}{number}" s="{parts.STYLE_DATE}"'
-            cells.append(f"{start}><v>{day_number(value)}</v></c>")
-        elif isinstance(value, int):
-            cells.append(f"{start}><v>{value}</v></c>")
-        elif value:
-            text = xml_escaped(inert_text(value))
-            cells.append(f'{start} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>')
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    cells = [_cell(f"{column_letters(at)}{number}", one, style) for at, one in enumerate(values, 1)]
+    lines = max((_lines(one, width) for one, width in zip(values, widths, strict=False)), default=1)
+    # Excel would find the height itself, LibreOffice would not.
+    height = f' ht="{lines * _LINE_HEIGHT}" customHeight="1"' if lines > 1 else ""
+    return f'<row r="{number}"{height}>{"".join(cells)}</row>'
+
+
+def _cell(place: str, value: str | int | date, style: int) -> str:
+    if isinstance(value, date):
+        return f'<c r="{place}" s="{parts.STYLE_DATE_ON_TOP}"><v>{day_number(value)}</v></c>'
+    if isinstance(value, int):
+        return f'<c r="{place}" s="{parts.STYLE_NUMBER_ON_TOP}"><v>{value}</v></c>'
+    if not value:
+        return f'<c r="{place}" s="{style}"/>'
+    text = xml_escaped(inert_text(value))
+    inside = f'<is><t xml:space="preserve">{text}</t></is>'
+    return f'<c r="{place}" s="{style}" t="inlineStr">{inside}</c>'
+
+
+def _lines(value: str | int | date, width: float) -> int:
+    """Lines that a text takes in a column so wide, words kept whole."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, len(wrap(line, int(width)))) for line in value.split("\n"))

@@ -169,7 +169,7 @@ def _fill(
     sheets: Sequence[tuple[SheetWriter, Render]],
 ) -> int:
     for sheet, _ in sheets:
-        sheet.write([text_row(1, dataset.column_names, parts.STYLE_HEADER)])
+        sheet.write([text_row(1, dataset.column_names, parts.STYLE_DATA_HEADER)])
     number = 2
     for chunk in chunks:
         for sheet, render in sheets:

@@ -13,9 +13,9 @@ from exports.spreadsheet import SheetLayout, text_row
 
 Line = tuple[str | int | date, ...]
 
-README_LAYOUT: Final = SheetLayout(widths=(60, 60, 24))
+README_LAYOUT: Final = SheetLayout(widths=(54, 54, 68))
 CODEBOOK_LAYOUT: Final = SheetLayout(
-    widths=(16, 26, 44, 44, 10, 8, 10, 70, 50, 10, 12, 12, 36, 36), has_header=True
+    widths=(18, 26, 34, 34, 10, 9, 12, 44, 36, 11, 12, 12, 30, 30), has_header=True
 )
 MISSING_CODES_LAYOUT: Final = SheetLayout(widths=(12, 44, 44), has_header=True, landscape=False)
 MANIFEST_LAYOUT: Final = SheetLayout(widths=(36, 80), has_header=True)
@@ -73,17 +73,17 @@ class WrittenWorkbook:
 
 def codebook_sheet(datasets: Sequence[Dataset]) -> list[str]:
     """Every column of every dataset as declared."""
-    return _table(CODEBOOK_HEADER, codebook_rows(datasets))
+    return _table(CODEBOOK_HEADER, codebook_rows(datasets), CODEBOOK_LAYOUT)
 
 
 def missing_codes_sheet() -> list[str]:
     """Why a value may be missing: one list for all datasets."""
-    return _table(("code", "label_de", "label_en"), MISSING_CODES)
+    return _table(("code", "label_de", "label_en"), MISSING_CODES, MISSING_CODES_LAYOUT)
 
 
 def manifest_sheet(entries: Sequence[tuple[str, str]]) -> list[str]:
     """What the release says about itself, by key."""
-    return _table(("key", "value"), entries)
+    return _table(("key", "value"), entries, MANIFEST_LAYOUT)
 
 
 def readme_sheet(
@@ -97,15 +97,19 @@ def readme_sheet(
     ]
     rows = [text_row(1, ("Lies mich", "Read me"), parts.STYLE_TITLE)]
     for number, line in enumerate(lines, 2):
-        is_heading = len(line) == 2
-        style = parts.STYLE_HEADER if is_heading else parts.STYLE_WRAPPED
-        rows.append(text_row(number, line, style))
+        if len(line) == 2:
+            rows.append(text_row(number, (*line, ""), parts.STYLE_HEADER))
+        else:
+            rows.append(text_row(number, line, parts.STYLE_WRAPPED, README_LAYOUT.widths))
     return rows
 
 
-def _table(header: Sequence[str], lines: Sequence[Sequence[str | int]]) -> list[str]:
+def _table(
+    header: Sequence[str], lines: Sequence[Sequence[str | int]], layout: SheetLayout
+) -> list[str]:
     rows = [text_row(1, header, parts.STYLE_HEADER)]
-    rows += [text_row(number, line, parts.STYLE_WRAPPED) for number, line in enumerate(lines, 2)]
+    for number, line in enumerate(lines, 2):
+        rows.append(text_row(number, line, parts.STYLE_WRAPPED, layout.widths))
     return rows
 
 
