@@ -1,6 +1,6 @@
 """The sheets around the datasets of a release: read-me, codebook, missing codes, manifest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -68,7 +68,7 @@ class WrittenWorkbook:
     """What was written: the hash of its content and the number of rows per dataset key."""
 
     content_hash: str
-    row_counts: Mapping[str, int]
+    row_counts: dict[str, int]
 
 
 def codebook_sheet(datasets: Sequence[Dataset]) -> list[str]:
