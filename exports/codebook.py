@@ -56,7 +56,7 @@ def codebook_rows(datasets: Sequence[Dataset]) -> list[tuple[str, ...]]:
             column.label_de,
             column.label_en,
             column.kind,
-            "text" if column.is_text else "number",
+            _cell_type(column),
             column.unit,
             _listed(value_codes(column)),
             _listed(missing_codes(column)),
@@ -69,6 +69,12 @@ def codebook_rows(datasets: Sequence[Dataset]) -> list[tuple[str, ...]]:
         for dataset in datasets
         for column in dataset.columns
     ]
+
+
+def _cell_type(column: Column) -> str:
+    if column.kind == "date":
+        return "date"
+    return "text" if column.is_text else "number"
 
 
 def value_codes(column: Column) -> tuple[Code, ...]:
