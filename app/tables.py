@@ -8,6 +8,7 @@ from app import audit
 from app.accounts import models as accounts
 from app.documents import models as documents
 from app.evaluation import models as evaluation
+from app.evaluation.monitoring import models as monitoring
 from app.finance import models as finance
 from app.finance.bank import models as bank
 from app.finance.closing import models as closing
@@ -63,6 +64,7 @@ __all__ = [
     "intake",
     "inventory",
     "milestones",
+    "monitoring",
     "notices",
     "notifications",
     "outlook",
