@@ -9,39 +9,56 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app.pilots.records import Fault, PresetRefused, record_from
-from exports.codes import EXIT_REASON, OUTCOME, SCHOOL_QUALIFICATION, SEX, VOCATIONAL_QUALIFICATION
-from exports.columns import Code
 
-EMPLOYMENT: Final = (
-    "unemployed",
-    "marginal",
-    "part_time",
-    "full_time",
-    "self_employed",
-    "training",
-)
-"""Codes of the circumstance `employment`."""
 STAGE: Final = "stage"
 CONSTANT: Final = "constant"
 AFTER_EXIT: Final = "status_after"
 NUMBER: Final = "social_security_number"
 
 
-def _values(codes: tuple[Code, ...]) -> tuple[str, ...]:
-    return tuple(str(code.value) for code in codes)
-
-
+_EMPLOYMENT = ("unemployed", "marginal", "part_time", "full_time", "self_employed", "training")
+_OUTCOME = (
+    "disability_pension",
+    "training",
+    "rehabilitation",
+    "employment",
+    "measure",
+    "case_management",
+    "unknown",
+)
 CODED: Final[Mapping[str, tuple[str, ...]]] = {
-    "sex": _values(SEX),
-    "school": _values(SCHOOL_QUALIFICATION),
-    "vocational": _values(VOCATIONAL_QUALIFICATION),
-    "employment_at_entry": EMPLOYMENT,
-    "employment_at_end": EMPLOYMENT,
-    "exit_reason": _values(EXIT_REASON),
-    "status_at_exit": _values(OUTCOME),
-    AFTER_EXIT: _values(OUTCOME),
+    "sex": ("female", "male", "diverse"),
+    "school": (
+        "none",
+        "lower_secondary",
+        "intermediate",
+        "applied_sciences_entrance",
+        "university_entrance",
+    ),
+    "vocational": (
+        "none",
+        "dual",
+        "school_based",
+        "master_technician",
+        "applied_sciences",
+        "university",
+    ),
+    "employment_at_entry": _EMPLOYMENT,
+    "employment_at_end": _EMPLOYMENT,
+    "exit_reason": (
+        "regular",
+        "health",
+        "employment",
+        "moved",
+        "dropped_out",
+        "consent_withdrawn",
+        "other",
+    ),
+    "status_at_exit": _OUTCOME,
+    AFTER_EXIT: _OUTCOME,
 }
-"""Sources that give codes, with all of them; those of a stage are the programme's own."""
+"""Sources that give codes, with all of them (the house's own lists, which tests hold them to); those
+of a stage are the programme's own."""
 DAYS: Final = ("period_from", "period_until", "entered_on", "exited_on")
 FIGURES: Final = ("participant_number", "age_at_entry", "age_at_least")
 TEXTS: Final = (NUMBER, "period", CONSTANT)

@@ -195,6 +195,7 @@ def create_monitoring_number() -> None:
             ["pilot_id", "person_id"],
             ["person.pilot_id", "person.id"],
             name=op.f("fk_monitoring_number_pilot_id_person_id"),
+            ondelete="CASCADE",
         ),
         of_delivery("monitoring_number"),
         *keys("monitoring_number", "entered_by"),

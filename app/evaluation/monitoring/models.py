@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
+    ForeignKeyConstraint,
     LargeBinary,
     String,
     Text,
@@ -154,7 +155,10 @@ class MonitoringNumber(PilotRow, Base):
     __tablename__ = "monitoring_number"
     __table_args__ = (
         within_pilot("delivery_id", "monitoring_delivery"),
-        within_pilot("person_id", "person"),
+        # whoever is removed from the house takes the number along
+        ForeignKeyConstraint(
+            ["pilot_id", "person_id"], ["person.pilot_id", "person.id"], ondelete="CASCADE"
+        ),
         UniqueConstraint("pilot_id", "delivery_id", "person_id"),
         UniqueConstraint("pilot_id", "delivery_id", "mark"),
     )
