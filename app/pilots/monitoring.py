@@ -57,7 +57,7 @@ CODED: Final[Mapping[str, tuple[str, ...]]] = {
     "status_at_exit": _OUTCOME,
     AFTER_EXIT: _OUTCOME,
 }
-"""Sources that give codes, with all of them (the house's own lists, which tests hold them to); those
+"""Sources that give codes, with all of them (lists of the house, which tests hold them to); those
 of a stage are the programme's own."""
 DAYS: Final = ("period_from", "period_until", "entered_on", "exited_on")
 FIGURES: Final = ("participant_number", "age_at_entry", "age_at_least")
