@@ -37,6 +37,8 @@ from app.pilots.monitoring import MonitoringSettings, read_monitoring
 from app.pilots.preset import Preset
 
 EMPLOYMENT = "employment"
+Delivery = MonitoringDelivery
+"""What pages call a delivery that they read."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Pages of programme monitoring: half-yearly identified deliveries, apart from releases."""
 
-from __future__ import annotations
+from app.evaluation.monitoring.routes import handing, index, mapping, numbers, review
+from app.evaluation.monitoring.routes.frame import blueprint
 
-from flask import Blueprint
-
-blueprint = Blueprint("monitoring", __name__, template_folder="templates")
+__all__ = ["blueprint", "handing", "index", "mapping", "numbers", "review"]

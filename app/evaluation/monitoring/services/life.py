@@ -87,12 +87,12 @@ def submit(desk: Desk, delivery_id: int, *, accepted: bool, looked_at: str) -> N
     """Says that a delivery is ready for the second person; `accepted`: some go without a number."""
     found = contents(desk, delivery_id, to_change=True)
     row, now = found.row, found.fingerprint
-    row.state = life.next_state(State(row.state), Act.SUBMIT)
+    state = life.next_state(State(row.state), Act.SUBMIT)
     if looked_at != now:
         raise DomainError("monitoring.changed_meanwhile")
     without = found.without_number
     life.check_gaps(len(without), accepted=accepted)
-    row.submitted_by, row.fingerprint = desk.actor.user_id, now
+    row.state, row.submitted_by, row.fingerprint = state, desk.actor.user_id, now
     row.mapping_number = found.mapping.number
     row.participants = found.members.numbers
     row.numbers_given = len(found.members.stays) - len(without)
@@ -105,11 +105,11 @@ def approve(desk: Desk, delivery_id: int, looked_at: str) -> None:
     """The second person approves exactly what was submitted and what they have looked at."""
     found = contents(desk, delivery_id, to_change=True)
     row = found.row
-    row.state = life.next_state(State(row.state), Act.APPROVE)
+    state = life.next_state(State(row.state), Act.APPROVE)
     entered = {one.entered_by for one in found.numbers.values()}
     life.check_second_person(desk.actor.user_id, {row.begun_by, row.submitted_by, *entered})
     check_unchanged(found, looked_at)
-    row.approved_by = desk.actor.user_id
+    row.state, row.approved_by = state, desk.actor.user_id
     db.session.flush()
     add_event(desk, row, Act.APPROVE)
     audit.record(desk.actor, "approve_monitoring", "monitoring_delivery", row.id, ["state"])
@@ -118,8 +118,9 @@ def approve(desk: Desk, delivery_id: int, looked_at: str) -> None:
 def send_back(desk: Desk, delivery_id: int, reason: str) -> None:
     """Back to work, with a reason; a file that was made is destroyed, the numbers stay."""
     row = queries.delivery(desk.actor.pilot_id, delivery_id, to_change=True)
-    row.state = life.next_state(State(row.state), Act.SEND_BACK)
+    state = life.next_state(State(row.state), Act.SEND_BACK)
     told = life.needed(reason, "reason")
+    row.state = state
     back_to_work(row)
     add_event(desk, row, Act.SEND_BACK, told)
     audit.record(desk.actor, "send_back_monitoring", "monitoring_delivery", row.id, ["state"])
@@ -129,12 +130,12 @@ def make_file(desk: Desk, delivery_id: int, described: Described) -> str:
     """Writes and encrypts what was approved; returns the passphrase, which is kept nowhere."""
     found = contents(desk, delivery_id, to_change=True)
     row = found.row
-    row.state = life.next_state(State(row.state), Act.MAKE)
+    state = life.next_state(State(row.state), Act.MAKE)
     check_unchanged(found)
     audit.record(desk.actor, "make_monitoring_file", "monitoring_delivery", row.id, ["file"])
     passphrase = _passphrase()
     content = encrypted(_files(desk, found, described), passphrase)
-    row.file_name = f"{_stem(desk, row)}.zip"
+    row.state, row.file_name = state, f"{_stem(desk, row)}.zip"
     row.file_sha256 = hashlib.sha256(content).hexdigest()
     row.file_made_on = desk.pilot.day
     path = vault.file_path(desk.settings, row.pilot_id, row.id)
@@ -190,12 +191,12 @@ def hand_over(desk: Desk, delivery_id: int, told: Handed, version: int) -> None:
     row = queries.delivery(desk.actor.pilot_id, delivery_id, to_change=True)
     if row.version != version:
         raise Stale
-    row.state = life.next_state(State(row.state), Act.HAND_OVER)
+    state = life.next_state(State(row.state), Act.HAND_OVER)
     assert row.file_made_on is not None
     life.check_handed_on(told.on, row.file_made_on, desk.pilot.day)
     row.handed_on = told.on
     row.handed_to, row.handed_way = life.needed(told.to, "to"), life.needed(told.way, "way")
-    _close(desk, row)
+    _close(desk, row, state)
     add_event(desk, row, Act.HAND_OVER)
     fields = ["handed_on", "handed_to", "number"]
     audit.record(desk.actor, "hand_over_monitoring", "monitoring_delivery", row.id, fields)
@@ -204,14 +205,14 @@ def hand_over(desk: Desk, delivery_id: int, told: Handed, version: int) -> None:
 def give_up(desk: Desk, delivery_id: int, reason: str) -> None:
     """Ends a delivery that does not take place; numbers and file are destroyed with it."""
     row = queries.delivery(desk.actor.pilot_id, delivery_id, to_change=True)
-    row.state = life.next_state(State(row.state), Act.GIVE_UP)
+    state = life.next_state(State(row.state), Act.GIVE_UP)
     told = life.needed(reason, "reason")
-    _close(desk, row)
+    _close(desk, row, state)
     add_event(desk, row, Act.GIVE_UP, told)
     audit.record(desk.actor, "give_up_monitoring", "monitoring_delivery", row.id, ["number"])
 
 
-def _close(desk: Desk, row: MonitoringDelivery) -> None:
-    destroy_numbers(row)
-    row.open_half_year, row.destroyed_at = None, desk.now
+def _close(desk: Desk, row: MonitoringDelivery, state: State) -> None:
+    row.state, row.open_half_year, row.destroyed_at = state, None, desk.now
     db.session.flush()
+    destroy_numbers(row)
