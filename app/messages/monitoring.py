@@ -211,4 +211,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "subject.monitoring_mapping": ("Satzaufbau des Monitorings", "record layout of monitoring"),
     "field.handed_on": ("übergeben am", "handed over on"),
     "field.handed_to": ("übergeben an", "handed over to"),
+    "field.social_security_number": ("Versicherungsnummer", "social security number"),
+    "field.monitoring_file": ("Datei", "file"),
 }

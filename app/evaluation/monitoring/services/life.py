@@ -132,7 +132,9 @@ def make_file(desk: Desk, delivery_id: int, described: Described) -> str:
     row = found.row
     state = life.next_state(State(row.state), Act.MAKE)
     check_unchanged(found)
-    audit.record(desk.actor, "make_monitoring_file", "monitoring_delivery", row.id, ["file"])
+    audit.record(
+        desk.actor, "make_monitoring_file", "monitoring_delivery", row.id, ["monitoring_file"]
+    )
     passphrase = _passphrase()
     content = encrypted(_files(desk, found, described), passphrase)
     row.state, row.file_name = state, f"{_stem(desk, row)}.zip"
@@ -198,7 +200,7 @@ def hand_over(desk: Desk, delivery_id: int, told: Handed, version: int) -> None:
     row.handed_to, row.handed_way = life.needed(told.to, "to"), life.needed(told.way, "way")
     _close(desk, row, state)
     add_event(desk, row, Act.HAND_OVER)
-    fields = ["handed_on", "handed_to", "number"]
+    fields = ["handed_on", "handed_to", "social_security_number"]
     audit.record(desk.actor, "hand_over_monitoring", "monitoring_delivery", row.id, fields)
 
 
@@ -209,7 +211,9 @@ def give_up(desk: Desk, delivery_id: int, reason: str) -> None:
     told = life.needed(reason, "reason")
     _close(desk, row, state)
     add_event(desk, row, Act.GIVE_UP, told)
-    audit.record(desk.actor, "give_up_monitoring", "monitoring_delivery", row.id, ["number"])
+    audit.record(
+        desk.actor, "give_up_monitoring", "monitoring_delivery", row.id, ["social_security_number"]
+    )
 
 
 def _close(desk: Desk, row: MonitoringDelivery, state: State) -> None:

@@ -43,7 +43,11 @@ def enter_number(desk: Desk, delivery_id: int, participant: int, text: str) -> N
     stay = found.stay(participant)
     _keep(desk, found, stay, checked(text))
     audit.record(
-        desk.actor, "enter_monitoring_number", "participation", stay.participation_id, ["number"]
+        desk.actor,
+        "enter_monitoring_number",
+        "participation",
+        stay.participation_id,
+        ["social_security_number"],
     )
 
 
@@ -83,7 +87,11 @@ def remove_number(desk: Desk, delivery_id: int, participant: int) -> None:
         raise DomainError("monitoring.no_number")
     destroy_numbers(found.row, [one.id])
     audit.record(
-        desk.actor, "remove_monitoring_number", "participation", stay.participation_id, ["number"]
+        desk.actor,
+        "remove_monitoring_number",
+        "participation",
+        stay.participation_id,
+        ["social_security_number"],
     )
 
 
@@ -105,7 +113,11 @@ def take_table(desk: Desk, delivery_id: int, lines: Sequence[Line]) -> int:
     if findings:
         raise TableRefused(findings)
     audit.record(
-        desk.actor, "take_monitoring_numbers", "monitoring_delivery", delivery_id, ["number"]
+        desk.actor,
+        "take_monitoring_numbers",
+        "monitoring_delivery",
+        delivery_id,
+        ["social_security_number"],
     )
     return len(taken)
 
