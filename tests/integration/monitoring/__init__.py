@@ -1,0 +1,1 @@
+"""Programme monitoring through services and pages."""
