@@ -22,7 +22,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The check digit is wrong: at least one character is mistyped or swapped.",
     ),
     "monitoring.number_taken": (
-        "Diese Nummer ist in dieser Lieferung schon für Teilnehmer %(other)s eingetragen.",
+        "Diese Nummer ist in dieser Lieferung schon für Teilnehmernummer %(other)s eingetragen.",
         "In this delivery the number is entered for participant %(other)s already.",
     ),
     "monitoring.no_number": (

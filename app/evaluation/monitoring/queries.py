@@ -19,7 +19,7 @@ from app.evaluation.monitoring.models import (
     MonitoringMapping,
     MonitoringNumber,
 )
-from app.evaluation.monitoring.rules.life import Act, HalfYear
+from app.evaluation.monitoring.rules.life import Act, HalfYear, read_half
 from app.evaluation.monitoring.rules.rows import (
     Agreed,
     Followed,
@@ -327,6 +327,17 @@ def numbers_of(pilot_id: int, delivery_id: int) -> dict[int, MonitoringNumber]:
         )
     )
     return {row.person_id: row for row in rows}
+
+
+def handed_over(pilot_id: int) -> dict[HalfYear, date]:
+    """The half-years that were delivered, each with the day of its first delivery."""
+    rows = db.session.execute(
+        select(MonitoringDelivery.half_year, func.min(MonitoringDelivery.handed_on))
+        .where(MonitoringDelivery.pilot_id == pilot_id, MonitoringDelivery.handed_on.is_not(None))
+        .group_by(MonitoringDelivery.half_year)
+    )
+    found = {read_half(text): on for text, on in rows}
+    return {half: on for half, on in found.items() if half is not None and on is not None}
 
 
 def open_deliveries(pilot_id: int) -> Sequence[MonitoringDelivery]:

@@ -28,29 +28,19 @@ from app.evaluation.monitoring.rules.life import State
 from app.evaluation.monitoring.rules.number import check_digit, grouped
 from app.extensions import db
 from app.participants.models import Consent, Participation
+from app.reporting.duties import duties_on
 from tests import factories
 from tests.factories import token
 from tests.integration.commands import flask
+from tests.integration.monitoring import agreed, number_of
 
 HERE = "/p/gecko/evaluation/monitoring"
 Clients = Callable[[str], FlaskClient]
-PURPOSES = ("participation", "health_data", "evaluation")
-
-
-def number_of(serial: int) -> str:
-    """A number of somebody born on 17.05.1985, as the people of the factories are."""
-    start = f"65170585M{serial:02d}"
-    return f"{start}{check_digit(start)}"
 
 
 def mistyped(number: str) -> str:
     """With another check digit."""
     return number[:-1] + str((int(number[-1]) + 1) % 10)
-
-
-def agreed(actor: Actor, **changes: object) -> int:
-    consents = dict.fromkeys((*PURPOSES, "programme_monitoring"), date(2023, 3, 10))
-    return factories.admitted(actor, consents=consents, **changes)
 
 
 def post(client: FlaskClient, address: str, **data: Any) -> Any:
@@ -172,6 +162,13 @@ def test_two_people_deliver_and_afterwards_no_number_is_left(
     version = hidden(coordinator, address, "version")
     assert post(coordinator, address, version=version, **told).status_code == 302
     assert "vernichtet" in text_of(coordinator, delivery)
+    [due] = [
+        one
+        for one in duties_on(actor.pilot_id, factories.gecko(), factories.DAY)
+        if one.code == "monitoring-2024-1"
+    ]
+    assert due.met is not None, "the duty is met by the record"
+    assert due.met.on == date(2024, 6, 30)
     db.session.rollback()
     assert db.session.scalars(select(MonitoringDelivery)).one().participants == list(people)
     assert db.session.scalars(select(MonitoringNumber)).all() == []

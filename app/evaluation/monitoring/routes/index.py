@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,8 @@ from app.evaluation.monitoring.rules.life import CLOSED, Act, HalfYear, State
 from app.evaluation.monitoring.services import vault
 from app.evaluation.monitoring.services.life import begin as begin_delivery
 from app.evaluation.monitoring.services.numbers import endings
+from app.milestones.duties.queries import met_by_hand
+from app.milestones.duties.rules import monitoring_codes
 from app.web import actor, attempt, page, pilot
 
 
@@ -42,6 +44,8 @@ class HalfRow:
     due_on: date | None
     deliveries: Sequence[Delivery]
     begin_url: str | None
+    noted_on: date | None
+    """Somebody noted by hand that the duty was met."""
 
     @property
     def is_met(self) -> bool:
@@ -54,8 +58,10 @@ class HalfRow:
 def index() -> Any:
     """The half-years that are over, with what is due and what was delivered."""
     here = pilot()
-    rows = [_half_row(half) for half in _halves()]
-    pending = [row for row in rows if not row.deliveries and row.begin_url]
+    noted = {code: met.on for code, met in met_by_hand(here.id).items()}
+    known = queries.deliveries(here.id)
+    rows = [_half_row(half, known, noted) for half in _halves()]
+    pending = [row for row in rows if not row.deliveries and not row.noted_on]
     return page(
         "monitoring/index.html",
         rows=rows,
@@ -71,16 +77,19 @@ def _halves() -> list[HalfYear]:
     return life.halves(here.preset.notice.starts_on, here.preset.notice.ends_on, here.day)
 
 
-def _half_row(half: HalfYear) -> HalfRow:
+def _half_row(half: HalfYear, known: Sequence[Delivery], noted: Mapping[str, date]) -> HalfRow:
     here = pilot()
-    found = [row for row in queries.deliveries(here.id) if row.half_year == half.key]
+    found = [row for row in known if row.half_year == half.key]
+    due_on = half.due_on(here.preset.reports.monitoring_due)
+    code = monitoring_codes(here.preset).get(due_on) if due_on else None
     is_open = any(row.open_half_year for row in found)
     return HalfRow(
         half,
         labels.half_name(half),
-        half.due_on(here.preset.reports.monitoring_due),
+        due_on,
         found,
         None if is_open else address("begin", half_year=half.key),
+        noted.get(code) if code else None,
     )
 
 
@@ -129,6 +138,7 @@ def show(delivery_id: int) -> Any:
         is_lost=bool(found.numbers) and not vault.has_key(desk().settings, row),
         numbers=numbers,
         lacks={lack.number: lack for lack in found.lacks},
+        attention={lack.number for lack in found.lacks} | set(found.doubtful),
         told=[labels.Told(event) for event in queries.events(row.pilot_id, row.id)],
     )
 

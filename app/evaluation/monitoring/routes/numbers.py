@@ -48,7 +48,7 @@ def number(delivery_id: int, number: int) -> Any:
         form,
         stay=stay,
         ending=services.endings(desk(), found).get(stay.person_id),
-        doubtful=_is_doubtful(found, stay.person_id),
+        doubtful=found.is_doubtful(stay.person_id),
         following=_following(found, number),
         missing=len(found.without_number),
     )
@@ -62,11 +62,6 @@ def _open_delivery(delivery_id: int) -> Contents:
     return found
 
 
-def _is_doubtful(found: Contents, person_id: int) -> bool:
-    one = found.numbers.get(person_id)
-    return one is not None and one.fits_age is False
-
-
 def _following(found: Contents, after: int) -> int | None:
     """The next participant without a number, from the beginning again after the last."""
     waiting = [stay.number for stay in found.without_number if stay.number != after]
@@ -76,9 +71,9 @@ def _following(found: Contents, after: int) -> int | None:
 def _go_on(delivery_id: int, number: int) -> Any:
     """To the next one without a number; stays where the birth date is to be looked at."""
     found = delivery_here(delivery_id)
-    if _is_doubtful(found, found.stay(number).person_id):
+    if found.is_doubtful(found.stay(number).person_id):
         return to("number", delivery_id=delivery_id, number=number)
-    flash(_("Die Nummer von Teilnehmer %(number)s ist gespeichert.", number=number), "success")
+    flash(_("Die Nummer zu Teilnehmernummer %(number)s ist gespeichert.", number=number), "success")
     following = _following(found, number)
     if following is None:
         return to("show", delivery_id=delivery_id)

@@ -75,6 +75,16 @@ class Contents:
         return [stay for stay in self.members.stays if stay.person_id not in self.numbers]
 
     @property
+    def doubtful(self) -> list[int]:
+        """Participant numbers whose age at entry does not fit the birth date in the number."""
+        return [stay.number for stay in self.members.stays if self.is_doubtful(stay.person_id)]
+
+    def is_doubtful(self, person_id: int) -> bool:
+        """Whether the number of a person is to be looked at again."""
+        one = self.numbers.get(person_id)
+        return one is not None and one.fits_age is False
+
+    @property
     def gone(self) -> list[int]:
         """Participant numbers that were submitted and are no longer in it."""
         return sorted(set(self.row.participants) - set(self.members.numbers))
