@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -15,6 +16,7 @@ Rows = Sequence[Sequence[Cell]]
 
 _WIDTH: Final = 24
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER: Final = re.compile(r"-[0-9]+(?:[.,][0-9]+)?")
 _AES_BITS: Final = 256
 
 
@@ -34,8 +36,8 @@ def _inert(cell: Cell) -> Cell:
     if isinstance(cell, int):
         return cell
     text = inert_text(cell)
-    is_number = text.removeprefix("-").isdecimal()
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not is_number else text
+    is_formula = text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def workbook(

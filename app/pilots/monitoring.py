@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -85,6 +86,7 @@ GAPS: Final[Mapping[str, str]] = {
 SEPARATORS: Final = (";", ",", "\t")
 LONGEST_NAME, LONGEST_VALUE, MOST_COLUMNS = 60, 200, 60
 _FORMULA_STARTS = ("=", "+", "-", "@")
+_NUMBER = re.compile(r"-[0-9]+(?:[.,][0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,7 @@ def _is_fit(text: object) -> bool:
     """
     if not isinstance(text, str) or not text.strip() or len(text) > LONGEST_VALUE:
         return False
-    is_formula = text.startswith(_FORMULA_STARTS) and not text.removeprefix("-").isdecimal()
+    is_formula = text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text)
     return text.isprintable() and not is_formula
 
 
@@ -224,7 +226,8 @@ def read_monitoring(
     """A mapping from TOML; raises PresetRefused naming every fault by its key."""
     try:
         raw: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # beside what TOML forbids: a number of thousands of digits, brackets within brackets
         raise PresetRefused([Fault("", "preset.no_toml", detail=str(error))]) from error
     faults: list[Fault] = []
     found: MonitoringSettings = record_from(MonitoringSettings, raw, faults)

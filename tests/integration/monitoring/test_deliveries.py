@@ -15,7 +15,7 @@ import pytest
 import pyzipper
 from flask import Flask
 from flask.testing import FlaskClient
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -342,6 +342,16 @@ def test_a_table_of_numbers_is_taken_whole_or_not_at_all(
     assert "Alle Personen haben eine Nummer" in text_of(
         coordinator, f"{delivery}/participants/{first}"
     )
+    book = Workbook()
+    numbers = book.create_sheet()
+    for row in (("TN-Nummer", "Rentenversicherungsnummer"), (second, number_of(53)), (first, None)):
+        numbers.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    content.seek(0)
+    sheet = post(coordinator, f"{delivery}/table", file=(content, "n.xlsx"))
+    assert sheet.status_code == 302, "a sheet with a line left empty"
+    assert f"••••••••{number_of(53)[-4:]}" in text_of(coordinator, delivery)
     twice = give(f"{first};{number_of(52)}", f"{second};{number_of(52)}")
     assert "schon für Teilnehmer" in twice.get_data(as_text=True)
 

@@ -54,7 +54,8 @@ def test_a_stored_configuration_from_before_has_the_usual_mapping() -> None:
 
 
 def test_every_fault_is_named_by_its_key() -> None:
-    assert faults("columns = [") == {"": "no_toml"}
+    for text in ("columns = [", f"keep_days = {'9' * 5000}", "a = " + "[" * 5000):
+        assert faults(text) == {"": "no_toml"}
     bad = (
         """
 purpose = "publication"
