@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from exports.columns import Column, Dataset, Missing
 from exports.rows import AFTER_ROW, BETWEEN_VALUES, RowDigest, record_text
@@ -35,11 +35,7 @@ class FrozenSheet:
     def texts(self) -> Iterator[list[str]]:
         """The canonical texts row by row, checked when they were frozen."""
         with self.path.open(encoding="utf-8", newline="\n") as file:
-            rest = ""
-            while part := file.read(_READ_AT_ONCE):
-                *records, rest = (rest + part).split(AFTER_ROW)
-                for record in records:
-                    yield record.split(BETWEEN_VALUES)
+            yield from records(file)
 
     def values(self) -> Iterator[list[Value]]:
         """Typed values row by row: whole numbers (yes is 1), Decimal (money in euros), days, texts,
@@ -47,6 +43,15 @@ class FrozenSheet:
         readers = [reader(column) for column in self.dataset.columns]
         for texts in self.texts():
             yield [read(text) for read, text in zip(readers, texts, strict=True)]
+
+
+def records(file: TextIO) -> Iterator[list[str]]:
+    """The texts of each record of an open file."""
+    rest = ""
+    while part := file.read(_READ_AT_ONCE):
+        *whole, rest = (rest + part).split(AFTER_ROW)
+        for record in whole:
+            yield record.split(BETWEEN_VALUES)
 
 
 def freeze(dataset: Dataset, rows: Iterable[list[str]], path: Path) -> FrozenSheet:
