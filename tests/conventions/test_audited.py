@@ -17,6 +17,8 @@ UNRECORDED = {
     "evaluation.monitoring.services.desk.add_event": "a brick of acts that are recorded",
     "evaluation.monitoring.services.desk.back_to_work": "a brick of acts that are recorded",
     "evaluation.monitoring.services.desk.destroy_numbers": "a brick of acts that are recorded",
+    "evaluation.releases.services.drafting.add_files": "a brick of acts that are recorded",
+    "evaluation.releases.services.drafting.add_members": "a brick of acts that are recorded",
     "finance.bank.services.statements.write": "recorded by intake.services.record_import",
     "finance.bank.services.statements.undo": "recorded by intake.services.mark_undone",
     "finance.services.plans.undo": "recorded by intake.services.mark_undone",
