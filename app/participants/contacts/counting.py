@@ -5,33 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Date, Select, and_, bindparam, func, or_, select
 
 from app.extensions import fetch
 from app.participants.contacts.models import Contact, ContactTopic
+from app.participants.contacts.rules import HeldWith, TopicOf
 from app.participants.models import Participation
 
 _PILOT, _DAY = bindparam("pilot", type_=BigInteger()), bindparam("day", type_=Date())
-
-
-class HeldWith(NamedTuple):
-    """A contact that took place with a case on a day in care."""
-
-    participation_id: int
-    held_on: date
-    minutes: int
-    kind: str
-
-
-class TopicOf(NamedTuple):
-    """How many contacts with a case were about a topic, and their minutes."""
-
-    participation_id: int
-    topic: str
-    contacts: int
-    minutes: int
 
 
 def took_place() -> tuple[ColumnElement[bool], ...]:
