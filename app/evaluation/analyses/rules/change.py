@@ -62,9 +62,11 @@ class Change:
     """The change from one wave to another, of those who have both; None where they are under k.
 
     `base` counts those with the first; `told` says what became of the second, paired ones included.
+    `pairs` is the number itself, never to be shown.
     """
 
     wave: str
+    pairs: int
     base: int | None
     told: Disclosed[str]
     first: Mean | None
@@ -75,6 +77,11 @@ class Change:
     def paired(self) -> int | None:
         """How many have both."""
         return self.told.cells[PAIRED]
+
+    def protected(self) -> Change:
+        """The same with nothing told: another part would follow from it."""
+        hidden = Disclosed[str](dict.fromkeys(self.told.cells), None)
+        return Change(self.wave, self.pairs, None, hidden, None, None, None)
 
 
 def measured(
@@ -147,9 +154,10 @@ def change_to(begun: Sequence[Measured], wave: str, k: int = FEWEST) -> Change:
             pairs.append((one.scores[BASELINE], score))
     told = suppress(counts, k)
     if told.cells[PAIRED] is None or not pairs:
-        return Change(wave, told.total, told, None, None, None)
+        return Change(wave, len(pairs), told.total, told, None, None, None)
     return Change(
         wave,
+        len(pairs),
         told.total,
         told,
         mean_of([first for first, _second in pairs]),

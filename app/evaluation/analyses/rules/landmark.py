@@ -27,7 +27,7 @@ LANDMARKS = (6, 12)
 HORIZONS = (6, 12)
 FEW, MIDDLE, MANY = "few", "middle", "many"
 DENSITIES = (FEW, MIDDLE, MANY)
-"""Thirds by contacts a month: how dense contacts should be no source says, so groups are relative."""
+"""Thirds by contacts a month: no source says how many are many, so the groups are relative."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Landmark:
-    """All groups; `limits` part the groups, `reached` people were in care
-    on the landmark."""
+    """All groups; `limits` part the groups.
+
+    `reached` people were in care on the landmark.
+    """
 
     outcomes: Sequence[Outcome]
     limits: tuple[float, float]
@@ -115,7 +117,9 @@ def density_of(per_month: float, limits: tuple[float, float]) -> str:
     return FEW if per_month <= low else MIDDLE if per_month <= high else MANY
 
 
-def landmark(found: Sequence[Reached], everybody: int, horizon: int, k: int = FEWEST) -> Landmark:
+def landmark(
+    found: Sequence[Reached], everybody: int, horizon: int, k: int = FEWEST
+) -> Landmark | None:
     """The outcome by density up to a horizon in months behind the landmark.
 
     Who is lost sight of before it is censored; counts say what was seen up to it. `everybody` are
