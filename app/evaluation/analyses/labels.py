@@ -32,15 +32,6 @@ LEAD = {
     "dose": _l("Kontakte und Minuten je Monat in Betreuung."),
     "funnel": _l("Von der Zusteuerung bis zur Entscheidung."),
 }
-VALUE = {
-    "dwell": _l("mittlere Dauer"),
-    "stages": _l("mittlere Dauer aller Bausteine"),
-    "exits": _l("ausgetreten"),
-    "scores": _l("Veränderung"),
-    "contacts": _l("Unterschied"),
-    "dose": _l("Kontakte je Monat"),
-    "funnel": _l("aufgenommen"),
-}
 BY = {
     By.SEX: _l("Geschlecht"),
     By.AGE: _l("Alter bei Aufnahme"),

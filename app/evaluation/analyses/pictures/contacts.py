@@ -26,7 +26,6 @@ from app.evaluation.analyses.rules.landmark import (
     FEW,
     MIDDLE,
     OTHER,
-    STILL,
     Landmark,
     Outcome,
     landmark,
@@ -47,7 +46,7 @@ def density(asked: Asked) -> Shown:
         "Kein Wirkungsnachweis: Wer viele und wer wenige Kontakte hat, unterscheidet sich auch in "
         "anderem, etwa in der Gesundheit. Ein Zusammenhang kann daher kommen."
     )
-    if found is None or all(one.share is None for one in found.outcomes):
+    if found is None:
         return Shown(
             _(
                 "Zu wenige Personen waren %(months)s nach der Aufnahme noch dabei, oder fast alle "
@@ -88,7 +87,7 @@ def _density_value(found: Landmark) -> str:
 
 
 def _density_word(one: Outcome, found: Landmark) -> str:
-    low, high = (number(limit, 1) for limit in found.limits)
+    low, high = (number(limit, 1) for limit in (found.limits[0], found.limits[-1]))
     if one.density == FEW:
         return _("bis %(low)s Kontakten je Monat", low=low)
     if one.density == MIDDLE:
@@ -114,7 +113,7 @@ def _density_figure(found: Landmark) -> charts.Figure:
         "arrayminus": [_down(one) for one in rows],
         "color": charts.PLAN,
     }
-    figure["data"][0]["textposition"] = "inside"
+    figure["data"][0]["textposition"] = "none"
     return figure
 
 
@@ -138,7 +137,6 @@ def _density_table(asked: Asked, found: Landmark) -> Table:
                 told(one.people),
                 told(one.counts[AIM]),
                 told(one.counts[OTHER]),
-                told(one.counts[STILL]),
                 hidden or one.share,
                 hidden or low,
                 hidden or high,
@@ -149,8 +147,7 @@ def _density_table(asked: Asked, found: Landmark) -> Table:
         Column(_("Kontakte vor der Landmarke"), "text"),
         Column(_("Personen")),
         Column(_("regulär oder in Beschäftigung ausgeschieden")),
-        Column(_("anders ausgeschieden")),
-        Column(_("noch dabei oder noch nicht so lange gesehen")),
+        Column(_("alle anderen")),
         Column(_("geschätzter Anteil"), "share"),
         Column(_("95 % von"), "share"),
         Column(_("bis"), "share"),
@@ -168,9 +165,10 @@ def _density_notes(asked: Asked) -> list[str]:
             months=months(asked.landmark),
         ),
         _(
-            "Die Gruppen sind Drittel nach der Zahl der Kontakte; wer gleich viele hatte, ist in "
-            "derselben Gruppe. Der Anteil ist die kumulierte Inzidenz: Andere Austritte schließen "
-            "diesen aus, wer noch dabei ist oder aus der Beobachtung fiel, zählt bis dahin mit."
+            "Die Gruppen sind Drittel nach der Zahl der Kontakte, oder Hälften, wo Drittel zu klein "
+            "wären; wer gleich viele hatte, ist in derselben Gruppe. Der Anteil ist die kumulierte Inzidenz: Andere Austritte schließen "
+            "diesen aus, wer noch dabei ist, zählt bis zum Stichtag mit. „Alle anderen“ sind "
+            "anders ausgeschieden, noch dabei oder noch nicht so lange gesehen."
         ),
     ]
 
@@ -183,7 +181,7 @@ def dose(asked: Asked) -> Shown:
     total = found[ALL]
     if total is None or not total.contacts:
         return Shown(_("Noch sind keine Kontakte mit genug Personen eingetragen."))
-    kinds = {part: one for part, one in found.items() if part[0] == KIND}
+    kinds = {part: found[part] for kind in contacts.KIND if (part := (KIND, kind)) in found}
     tables = [_dose_table(asked, found)]
     figure = _dose_figure(kinds)
     if asked.by is not None:
@@ -196,7 +194,7 @@ def dose(asked: Asked) -> Shown:
             contacts=number(total.per_month, 1),
             minutes=number(total.minutes_per_month),
         ),
-        number(total.per_month, 1),
+        _("%(count)s Kontakte je Monat", count=number(total.per_month, 1)),
         figure,
         tables,
         [
@@ -232,7 +230,7 @@ def _dose_figure(parts: Mapping[Part, Dose | None]) -> charts.Figure | None:
     if not rows:
         return None
     values = [round(one.per_month or 0, 2) for _word, one in rows]
-    texts = [number(one.per_month, 1) for _word, one in rows]
+    texts = [number(one.per_month, 2) for _word, one in rows]
     return charts.bars([word for word, _one in rows], values, texts, _("Kontakte je Monat"))
 
 
@@ -276,7 +274,7 @@ def _dose_columns(first: str) -> list[Column]:
         Column(_("Kontakte")),
         Column(_("Minuten")),
         Column(_("Monate in Betreuung"), "decimal"),
-        Column(_("Kontakte je Monat"), "decimal"),
+        Column(_("Kontakte je Monat"), "decimal", 2),
         Column(_("Minuten je Monat"), "decimal"),
     ]
 

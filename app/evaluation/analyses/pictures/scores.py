@@ -237,7 +237,7 @@ def _cells(change: Change, scale: int) -> list[Cell]:
         return [0, None, None, None, None, None, None]
     means = (change.first, change.second, change.change)
     if change.paired is None or None in means:
-        return [PROTECTED] * 7
+        return [told(change.paired), *([PROTECTED] * 6)]
     first, second, by = (mean for mean in means if mean is not None)
     values: list[Any] = [first.mean, second.mean, by.mean, by.lower, by.upper, by.deviation]
     return [change.paired, *(None if value is None else value / scale for value in values)]

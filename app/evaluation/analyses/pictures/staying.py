@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app import charts
-from app.disclosure import suppress
 from app.evaluation.analyses import labels
 from app.evaluation.analyses.question import Asked
 from app.evaluation.analyses.rules.asked import By
 from app.evaluation.analyses.rules.staying import stages_seen, stays_seen
 from app.evaluation.analyses.rules.steps import Caused, Guarded, by_cause, guarded, rare_in_any
-from app.evaluation.analyses.shown import Cell, Column, Shown, Table, together, told
+from app.evaluation.analyses.shown import Cell, Column, Shown, Table, together
 from app.formats import number, percent
-from app.participants.dwell.rules import Observed
 from app.participants.labels import stage_titles
 from app.wording import gettext as _
 
@@ -37,7 +35,7 @@ def dwell(asked: Asked) -> Shown:
     planned = _("geplant %(months)s", months=asked.planned), float(asked.planned)
     return Shown(
         _dwell_sentence(found, mean, horizon),
-        _("%(months)s Monate", months=number(mean, 1)),
+        _("%(months)s Monate im Mittel", months=number(mean, 1)),
         _curves(curves, _("noch dabei"), planned) if curves else None,
         [parts] if by is None else [_summary(asked, curves, str(by)), parts] if curves else [],
         notes,
@@ -90,11 +88,12 @@ def _rests_on(found: Guarded) -> str:
         last=found.last,
         ended=number(found.ended),
     )
-    end = _(
+    if not found.beyond:
+        return text
+    return f"{text} " + _(
         "Die Kurve endet mit Monat %(last)s: Danach stünden zu wenige unter Beobachtung.",
         last=found.last,
     )
-    return f"{text} {end}"
 
 
 def _definitions() -> list[str]:
@@ -166,8 +165,8 @@ def _percents(shares: Sequence[float]) -> list[float]:
 def _parts(title: str, curves: Mapping[str, Guarded], by: object = None) -> Table:
     """The intervals of each curve with the numbers at risk."""
     columns = [
-        Column(_("Monate (nach … bis)"), "text"),
-        Column(_("am Anfang unter Beobachtung")),
+        Column(_("Monate"), "text"),
+        Column(_("unter Beobachtung")),
         Column(_("beendet")),
         Column(_("aus der Beobachtung")),
         Column(_("danach noch dabei"), "share"),
@@ -177,7 +176,12 @@ def _parts(title: str, curves: Mapping[str, Guarded], by: object = None) -> Tabl
     rows: list[list[Cell]] = []
     for name, found in curves.items():
         for part in found.parts:
-            row: list[Cell] = [f"{part.start} – {part.end}", part.at_risk, part.ended, part.open]
+            row: list[Cell] = [
+                _("%(start)s bis %(end)s", start=part.start, end=part.end),
+                part.at_risk,
+                part.ended,
+                part.open,
+            ]
             row += [part.survival, part.lower, part.upper]
             rows.append([name, *row] if by is not None else row)
     if by is not None:
@@ -217,22 +221,20 @@ def stages(asked: Asked) -> Shown:
         return _too_few()
     means = {name: found.mean(STAGE_HORIZON) for name, found in curves.items()}
     sentence = _(
-        "Im Mittel dauert %(stages)s.",
-        stages=together(
-            [
-                _("%(stage)s %(mean)s Monate", stage=name, mean=number(mean, 1))
-                for name, (mean, _horizon) in means.items()
-            ]
+        "Mittlere Dauer: %(stages)s.",
+        stages="; ".join(
+            _("%(stage)s: %(mean)s Monate", stage=name, mean=number(mean, 1))
+            for name, (mean, _horizon) in means.items()
         ),
     )
     names = [titles.get(stage, str(stage)) for stage in sorted(seen)]
     unseen = [name for name in names if name not in curves]
-    longest = max(means.items(), key=lambda item: item[1][0])
+    longest = max(mean for mean, _horizon in means.values())
     return Shown(
         sentence,
-        _("%(months)s Monate", months=number(longest[1][0], 1)),
+        _("bis zu %(months)s Monate", months=number(longest, 1)),
         _curves(curves, ""),
-        [_stage_table(seen, titles, curves), _parts(_("Noch im Baustein"), curves, _("Baustein"))],
+        [_stage_table(curves), _parts(_("Noch im Baustein"), curves, _("Baustein"))],
         [
             _(
                 "Gezählt ist jede Zeit in einem Baustein; wer zurückkehrt, zählt noch einmal. Der "
@@ -246,32 +248,13 @@ def stages(asked: Asked) -> Shown:
     )
 
 
-def _stage_table(
-    seen: Mapping[int, Sequence[Observed]],
-    titles: Mapping[int, str],
-    curves: Mapping[str, Guarded],
-) -> Table:
+def _stage_table(curves: Mapping[str, Guarded]) -> Table:
     rows: list[list[Cell]] = []
-    for stage in sorted(seen):
-        name = titles.get(stage, str(stage))
-        ended = sum(one.cause is not None for one in seen[stage])
-        counts = suppress({"ended": ended, "open": len(seen[stage]) - ended})
-        curve = curves.get(name)
-        mean, horizon = curve.mean(STAGE_HORIZON) if curve else (None, None)
-        rows.append(
-            [
-                name,
-                told(counts.total),
-                told(counts.cells["ended"]),
-                told(counts.cells["open"]),
-                curve.median if curve else None,
-                mean,
-                horizon,
-            ]
-        )
+    for name, found in curves.items():
+        mean, horizon = found.mean(STAGE_HORIZON)
+        rows.append([name, found.people, found.ended, found.median, mean, horizon])
     columns = _summary_columns(_("Baustein"))
     columns[1] = Column(_("Zeiten im Baustein"))
-    columns.insert(3, Column(_("davon laufend")))
     return Table(_("Dauer der Bausteine"), columns, rows)
 
 
@@ -290,7 +273,7 @@ def exits(asked: Asked) -> Shown:
     left = 1 - found.parts[-1].survival
     return Shown(
         _exit_sentence(found, caused),
-        percent(left),
+        _("%(share)s ausgetreten", share=percent(left)),
         _incidence(found, caused),
         [_incidence_table(found, caused), _reasons(found, caused)],
         [
@@ -298,7 +281,8 @@ def exits(asked: Asked) -> Shown:
             _(
                 "Kumulierte Inzidenz (Aalen-Johansen): Die Gründe schließen einander aus. Je Grund "
                 "wächst der Anteil erst, wenn mindestens 3 weitere Personen aus ihm ausgetreten "
-                "sind; dazwischen ergeben die Gründe und „noch dabei“ deshalb nicht ganz 100 %."
+                "sind, und was am Ende übrig ist, steht beim letzten Schritt; dazwischen ergeben "
+                "die Gründe und „noch dabei“ deshalb nicht immer 100 %."
             ),
             *_definitions(),
         ],
@@ -336,7 +320,7 @@ def _incidence(found: Guarded, caused: Caused) -> charts.Figure:
 def _incidence_table(found: Guarded, caused: Caused) -> Table:
     columns = [
         Column(_("bis Monat")),
-        Column(_("am Anfang unter Beobachtung")),
+        Column(_("unter Beobachtung")),
         *(Column(labels.cause(cause), "share") for cause in caused.causes),
         Column(_("noch dabei"), "share"),
     ]

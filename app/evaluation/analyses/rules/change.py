@@ -26,6 +26,8 @@ LACKING = (
     NOT_APPLICABLE,
 )
 """Why a second measurement is missing, in the order of reading."""
+FEWEST_PAIRS = 5
+"""Mean and deviation of whole scores of fewer people would give the scores themselves away."""
 LATEST = "latest"
 """The last measurement in care that somebody has, whichever it is; the exit counts as one."""
 
@@ -59,7 +61,7 @@ def _in_time(wave: str) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Change:
-    """The change from one wave to another, of those who have both; None where they are under k.
+    """The change from one wave to another, of those who have both; None where they are too few.
 
     `base` counts those with the first; `told` says what became of the second, paired ones included.
     `pairs` is the number itself, never to be shown.
@@ -141,7 +143,7 @@ def changes(people: Sequence[Measured], k: int = FEWEST) -> list[Change]:
 
 
 def change_to(begun: Sequence[Measured], wave: str, k: int = FEWEST) -> Change:
-    """The change of those who have a baseline; the mean of fewer than k is not shown."""
+    """The change of those who have a baseline; the mean of fewer than 5 pairs is not shown."""
     pairs: list[tuple[int, int]] = []
     counts = dict.fromkeys((PAIRED, *LACKING), 0)
     for one in begun:
@@ -153,7 +155,7 @@ def change_to(begun: Sequence[Measured], wave: str, k: int = FEWEST) -> Change:
             counts[PAIRED] += 1
             pairs.append((one.scores[BASELINE], score))
     told = suppress(counts, k)
-    if told.cells[PAIRED] is None or not pairs:
+    if told.cells[PAIRED] is None or len(pairs) < FEWEST_PAIRS:
         return Change(wave, len(pairs), told.total, told, None, None, None)
     return Change(
         wave,

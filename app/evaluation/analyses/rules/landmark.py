@@ -7,7 +7,7 @@ so, who gets many contacts differs from who gets few: no proof of effect.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,12 +22,14 @@ from app.survival import cumulative_incidence, incidence_bounds
 
 AIMED = ("regular", "employment")
 """Exits that count as the outcome: the regular end, and taking up work."""
-AIM, OTHER, STILL = "aim", "other", "still"
+AIM, OTHER = "aim", "other"
+"""What the stay came to: an aimed exit, or something else so far (another exit, or none yet)."""
 LANDMARKS = (6, 12)
 HORIZONS = (6, 12)
 FEW, MIDDLE, MANY = "few", "middle", "many"
-DENSITIES = (FEW, MIDDLE, MANY)
-"""Thirds by contacts a month: no source says how many are many, so the groups are relative."""
+DENSITIES = {3: (FEW, MIDDLE, MANY), 2: (FEW, MANY)}
+"""Thirds by contacts a month, or halves where thirds are too small to be shown: no source says how
+many are many, so the groups are relative."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Landmark:
     """
 
     outcomes: Sequence[Outcome]
-    limits: tuple[float, float]
+    limits: Sequence[float]
     reached: int
     not_reached: int
     horizon: int
@@ -93,28 +95,23 @@ def reached(
     return found
 
 
-def thirds(values: Sequence[float]) -> tuple[float, float] | None:
-    """The two values that part others as nearly into thirds as equal values, kept together, allow.
+def limits_of(values: Sequence[float], parts: int) -> list[float] | None:
+    """The values that part others as nearly into thirds or halves as ties, kept together, allow.
 
-    Each belongs to the group below it. None where there are fewer than three different values.
+    Each belongs to the group below it. None where there are fewer different values than parts.
     """
-    ordered = sorted(values)
-    different = sorted(set(ordered))
-    if len(different) < 3:
-        return None
-
-    def nearest(among: Sequence[float], wanted: float) -> float:
-        return min(among, key=lambda value: (abs(bisect_right(ordered, value) - wanted), value))
-
-    low = nearest(different[:-2], len(ordered) / 3)
-    high = nearest(different[different.index(low) + 1 : -1], len(ordered) * 2 / 3)
-    return low, high
-
-
-def density_of(per_month: float, limits: tuple[float, float]) -> str:
-    """The group of a density."""
-    low, high = limits
-    return FEW if per_month <= low else MIDDLE if per_month <= high else MANY
+    ordered, left = sorted(values), sorted(set(values))
+    found: list[float] = []
+    for part in range(1, parts):
+        # As many as the groups that are still to come stay behind the limit.
+        among = left[: len(left) - (parts - part)]
+        if not among:
+            return None
+        wanted = len(ordered) * part / parts
+        limit = min(among, key=lambda value: abs(bisect_right(ordered, value) - wanted))
+        found.append(limit)
+        left = [value for value in left if value > limit]
+    return found
 
 
 def landmark(
@@ -123,45 +120,52 @@ def landmark(
     """The outcome by density up to a horizon in months behind the landmark.
 
     Who is lost sight of before it is censored; counts say what was seen up to it. `everybody` are
-    those who entered. None where all have nearly the same density.
+    those who entered. None where fewer than two groups may be shown: there is nothing to compare.
     """
-    limits = thirds([one.per_month for one in found])
-    if limits is None:
-        return None
-    groups: dict[str, list[Reached]] = {name: [] for name in DENSITIES}
+    for parts in DENSITIES:
+        limits = limits_of([one.per_month for one in found], parts)
+        if limits is None:
+            continue
+        shown = _outcomes(found, limits, mark_day(horizon), k)
+        if sum(one.share is not None for one in shown) > 1:
+            return Landmark(shown, limits, len(found), everybody - len(found), horizon)
+    return None
+
+
+def _outcomes(found: Sequence[Reached], limits: Sequence[float], end: int, k: int) -> list[Outcome]:
+    names = DENSITIES[len(limits) + 1]
+    groups: dict[str, list[Reached]] = {name: [] for name in names}
     for one in found:
-        groups[density_of(one.per_month, limits)].append(one)
-    end = mark_day(horizon)
+        groups[names[bisect_left(limits, one.per_month)]].append(one)
     counts = {
         (name, cause): sum(_became(one.after, end) == cause for one in rows)
         for name, rows in groups.items()
-        for cause in (AIM, OTHER, STILL)
+        for cause in (AIM, OTHER)
     }
     counts |= {(name, ""): len(rows) for name, rows in groups.items()}
     counts |= {("", cause): sum(counts[name, cause] for name in groups) for cause in (AIM, OTHER)}
-    counts |= {("", STILL): sum(counts[name, STILL] for name in groups), ("", ""): len(found)}
-    told = suppress_linked(counts, _lines(), k)
-    shown = [_outcome(name, rows, told, end) for name, rows in groups.items()]
-    return Landmark(shown, limits, len(found), everybody - len(found), horizon)
+    counts["", ""] = len(found)
+    told = suppress_linked(counts, _lines(names), k)
+    return [_outcome(name, rows, told, end) for name, rows in groups.items()]
 
 
-def _lines() -> list[Line[tuple[str, str]]]:
+def _lines(names: Sequence[str]) -> list[Line[tuple[str, str]]]:
     """Every sum a reader could form: each group over its outcomes, each outcome over the groups."""
-    causes = (AIM, OTHER, STILL)
-    across = [Line([(name, one) for one in causes], (name, "")) for name in (*DENSITIES, "")]
-    down = [Line([(name, one) for name in DENSITIES], ("", one)) for one in (*causes, "")]
+    causes = (AIM, OTHER)
+    across = [Line([(name, one) for one in causes], (name, "")) for name in (*names, "")]
+    down = [Line([(name, one) for name in names], ("", one)) for one in (*causes, "")]
     return [*across, *down]
 
 
 def _became(after: Observed, end: int) -> str:
-    return after.cause if after.cause is not None and after.days <= end else STILL
+    return AIM if after.cause == AIM and after.days <= end else OTHER
 
 
 def _outcome(
     name: str, rows: Sequence[Reached], told: Mapping[tuple[str, str], int | None], end: int
 ) -> Outcome:
     people = told[name, ""]
-    counts = {cause: told[name, cause] for cause in (AIM, OTHER, STILL)}
+    counts = {cause: told[name, cause] for cause in (AIM, OTHER)}
     if not rows or people is None:
         return Outcome(name, people, counts, None, None, None)
     mean = sum(one.per_month for one in rows) / len(rows)

@@ -88,9 +88,7 @@ def month_of(days: float) -> int:
 def guarded(observed: Sequence[Observed], k: int = FEWEST) -> Guarded | None:
     """The curve as it may be shown; None where nothing of it may be."""
     months = [(month_of(one.days), one.cause is not None) for one in observed]
-    last = _last(months, k)
-    if last == 0:
-        return None
+    last = _last([month for month, _ended in months], k)
     bounds = _bounds(months, last, k)
     if not bounds:
         return None
@@ -124,13 +122,13 @@ def _fits(count: int, k: int) -> bool:
     return count == 0 or count >= k
 
 
-def _last(months: Sequence[tuple[int, bool]], k: int) -> int:
-    """The last month behind which k or more go on, of whom none or k ended, none or k did not."""
-    for last in range(max((month for month, _ended in months), default=1) - 1, 0, -1):
-        behind = [ended for month, ended in months if month > last]
-        if len(behind) >= k and _fits(sum(behind), k) and _fits(len(behind) - sum(behind), k):
+def _last(months: Sequence[int], k: int) -> int:
+    """The last month behind which k or more go on; the very last where none is."""
+    longest = max(months, default=0)
+    for last in range(longest - 1, 0, -1):
+        if sum(month > last for month in months) >= k:
             return last
-    return 0
+    return longest
 
 
 def _bounds(months: Sequence[tuple[int, bool]], last: int, k: int) -> list[int]:
@@ -164,7 +162,7 @@ class Caused:
     """Cumulative incidence by cause at the ends of the parts of a guarded curve.
 
     `totals` count what ended by each cause. A course grows only where at least k more have ended by
-    its cause since it last grew; it reaches its exact value at the end.
+    its cause since it last grew; what is left over at the end is told with its last step.
     """
 
     causes: Sequence[str]
@@ -213,21 +211,17 @@ def rare_in_any(samples: Iterable[Sequence[Observed]], k: int = FEWEST) -> set[s
 
 
 def _grown(ends: Sequence[int], months: Sequence[int], k: int) -> list[int]:
-    """For each end the last one up to which the course has grown; 0 before it first does."""
-    at = 0
-    waiting, grown, points = 0, 0, list[int]()
+    """For each end the month up to which the course is told; 0 before it first grows."""
+    told: dict[int, int] = {}
+    waiting, last = 0, 0
     for start, end in zip([0, *ends], ends, strict=False):
         waiting += sum(start < month <= end for month in months)
         if waiting >= k:
-            points.append(end)
-            grown, waiting = end, 0
-        elif waiting:
-            grown = end
-    if waiting and points:
-        # What is left over joins the step before: both are shown where the later one is complete.
-        points[-1] = grown
-    found = []
+            told[end], waiting, last = end, 0, end
+    if waiting and last:
+        told[last] = ends[-1]
+    found, at = [], 0
     for end in ends:
-        at = end if end in points else at
+        at = told.get(end, at)
         found.append(at)
     return found
