@@ -67,16 +67,29 @@ def density(asked: Asked) -> Shown:
 
 def _density_sentence(asked: Asked, found: Landmark) -> str:
     shares = [
-        _("%(share)s bei %(group)s", share=percent(one.share), group=_density_word(one, found))
+        _(
+            "%(share)s bei %(range)s Kontakten je Monat",
+            share=percent(one.share),
+            range=_range(one, found),
+        )
         for one in found.outcomes
         if one.share is not None
     ]
-    return _(
+    text = _(
         "In den %(horizon)s Monaten nach der Landmarke scheiden regulär oder in Beschäftigung aus: "
         "%(shares)s.",
         horizon=asked.horizon,
         shares="; ".join(shares),
     )
+    return f"{text} {_chance(found)}".rstrip()
+
+
+def _chance(found: Landmark) -> str:
+    """Whether all intervals have a share in common."""
+    bounds = [one.bounds for one in found.outcomes if one.bounds is not None]
+    if max(low for low, _high in bounds) > min(high for _low, high in bounds):
+        return ""
+    return _("Die Bereiche überschneiden sich: Der Unterschied kann Zufall sein.")
 
 
 def _density_value(found: Landmark) -> str:
@@ -86,13 +99,13 @@ def _density_value(found: Landmark) -> str:
     return _("%(few)s gegen %(many)s", few=percent(first), many=percent(last))
 
 
-def _density_word(one: Outcome, found: Landmark) -> str:
+def _range(one: Outcome, found: Landmark) -> str:
     low, high = (number(limit, 1) for limit in (found.limits[0], found.limits[-1]))
     if one.density == FEW:
-        return _("bis %(low)s Kontakten je Monat", low=low)
+        return _("höchstens %(low)s", low=low)
     if one.density == MIDDLE:
-        return _("über %(low)s bis %(high)s Kontakten je Monat", low=low, high=high)
-    return _("über %(high)s Kontakten je Monat", high=high)
+        return _("mehr als %(low)s bis %(high)s", low=low, high=high)
+    return _("mehr als %(high)s", high=high)
 
 
 def _density_figure(found: Landmark) -> charts.Figure:
@@ -132,8 +145,11 @@ def _density_table(asked: Asked, found: Landmark) -> Table:
         hidden = PROTECTED if one.share is None else None
         rows.append(
             [
-                str(labels.DENSITY[one.density]),
-                _density_word(one, found),
+                _(
+                    "%(group)s: %(range)s je Monat",
+                    group=labels.DENSITY[one.density],
+                    range=_range(one, found),
+                ),
                 told(one.people),
                 told(one.counts[AIM]),
                 told(one.counts[OTHER]),
@@ -143,7 +159,6 @@ def _density_table(asked: Asked, found: Landmark) -> Table:
             ]
         )
     columns = [
-        Column(_("Gruppe"), "text"),
         Column(_("Kontakte vor der Landmarke"), "text"),
         Column(_("Personen")),
         Column(_("regulär oder in Beschäftigung ausgeschieden")),
@@ -165,8 +180,9 @@ def _density_notes(asked: Asked) -> list[str]:
             months=months(asked.landmark),
         ),
         _(
-            "Die Gruppen sind Drittel nach der Zahl der Kontakte, oder Hälften, wo Drittel zu klein "
-            "wären; wer gleich viele hatte, ist in derselben Gruppe. Der Anteil ist die kumulierte Inzidenz: Andere Austritte schließen "
+            "Die Gruppen sind Drittel nach der Zahl der Kontakte, oder Hälften, wo Drittel zu "
+            "klein wären; wer gleich viele hatte, ist in derselben Gruppe. Der Anteil ist die "
+            "kumulierte Inzidenz: Andere Austritte schließen "
             "diesen aus, wer noch dabei ist, zählt bis zum Stichtag mit. „Alle anderen“ sind "
             "anders ausgeschieden, noch dabei oder noch nicht so lange gesehen."
         ),

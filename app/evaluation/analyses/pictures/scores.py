@@ -42,9 +42,13 @@ def scores(asked: Asked) -> Shown:
         by_group, hidden = _by_group(asked, one)
         notes += hidden
     places = one.decimals + 1
-    tables = [_changes(asked, by_group, places)]
     if asked.by is None:
-        tables.append(_lacking(by_group[""]))
+        tables = [_changes(asked, by_group, places), _lacking(by_group[""])]
+    else:
+        latest = {
+            name: [one for one in rows if one.wave == LATEST] for name, rows in by_group.items()
+        }
+        tables = [_changes(asked, latest, places), _changes(asked, _with_value(by_group), places)]
     return Shown(
         _sentence(one, by_group.get("", found)),
         _value(one, by_group.get("", found)),
@@ -114,7 +118,7 @@ def _by_group(asked: Asked, one: Instrument) -> tuple[dict[str, list[Change]], l
     if groups.hidden:
         notes.append(
             _(
-                "%(count)s Gruppen sind nicht gezeigt: unter 3 Personen, oder weil sich eine "
+                "%(count)s Gruppen sind nicht gezeigt: unter 5 Personen, oder weil sich eine "
                 "solche Gruppe sonst errechnen ließe.",
                 count=number(len(groups.hidden)),
             )
@@ -228,8 +232,18 @@ def _changes(asked: Asked, by_group: Mapping[str, Sequence[Change]], places: int
             rows.append([name, *row] if asked.by is not None else row)
     if asked.by is not None:
         columns = [Column(str(labels.BY[asked.by]), "text"), *columns]
-    title = _("Veränderung seit der Eingangsmessung")
-    return Table(f"{title}, {questionnaires.title(one)}", columns, rows)
+    titles = {
+        False: _("Veränderung seit der Eingangsmessung"),
+        True: _("Veränderung bis zur letzten Messung"),
+    }
+    is_latest = {change.wave for found in by_group.values() for change in found} == {LATEST}
+    return Table(f"{titles[is_latest]}, {questionnaires.title(one)}", columns, rows)
+
+
+def _with_value(by_group: Mapping[str, Sequence[Change]]) -> dict[str, list[Change]]:
+    """The waves in which the change of some group may be told."""
+    waves = {one.wave for rows in by_group.values() for one in rows if one.change is not None}
+    return {name: [one for one in rows if one.wave in waves] for name, rows in by_group.items()}
 
 
 def _cells(change: Change, scale: int) -> list[Cell]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from app import charts
 from app.evaluation.analyses import labels
 from app.evaluation.analyses.question import Asked
-from app.evaluation.analyses.rules.asked import By
+from app.evaluation.analyses.rules.asked import FEWEST_IN_GROUP, By
 from app.evaluation.analyses.rules.staying import stages_seen, stays_seen
 from app.evaluation.analyses.rules.steps import Caused, Guarded, by_cause, guarded, rare_in_any
 from app.evaluation.analyses.shown import Cell, Column, Shown, Table, together
@@ -115,7 +115,7 @@ def _not_drawn(unseen: Sequence[str], hidden: Sequence[str]) -> list[str]:
     if hidden:
         notes.append(
             _(
-                "%(count)s Gruppen sind nicht gezeigt: unter 3 Personen, oder weil sich eine "
+                "%(count)s Gruppen sind nicht gezeigt: unter 5 Personen, oder weil sich eine "
                 "solche Gruppe sonst errechnen ließe.",
                 count=number(len(hidden)),
             )
@@ -134,7 +134,7 @@ def _curves(
     shown = [
         charts.Course(
             label or name,
-            [0.0, *(float(part.end) for part in found.parts)],
+            _places(found),
             _percents([1.0, *(part.survival for part in found.parts)]),
             _band(found) if len(curves) == 1 else None,
         )
@@ -158,8 +158,14 @@ def _band(found: Guarded) -> charts.Band:
     return charts.Band(_("95-%-Bereich"), _percents(low), _percents(high))
 
 
+def _places(found: Guarded) -> list[float]:
+    """Where the course changes, and half a month more, so that the last step is seen."""
+    return [0.0, *(float(part.end) for part in found.parts), found.last + 0.5]
+
+
 def _percents(shares: Sequence[float]) -> list[float]:
-    return [float(round(share * 100)) for share in shares]
+    """Whole percent at those places; the last value holds on."""
+    return [float(round(share * 100)) for share in (*shares, shares[-1])]
 
 
 def _parts(title: str, curves: Mapping[str, Guarded], by: object = None) -> Table:
@@ -215,7 +221,7 @@ def stages(asked: Asked) -> Shown:
     curves = {
         titles.get(stage, str(stage)): found
         for stage in sorted(seen)
-        if (found := guarded(seen[stage])) is not None
+        if len(seen[stage]) >= FEWEST_IN_GROUP and (found := guarded(seen[stage])) is not None
     }
     if not curves:
         return _too_few()
@@ -307,9 +313,8 @@ def _exit_sentence(found: Guarded, caused: Caused) -> str:
 
 
 def _incidence(found: Guarded, caused: Caused) -> charts.Figure:
-    at = [0.0, *(float(part.end) for part in found.parts)]
     shown = [
-        charts.Course(labels.cause(cause), at, _percents([0.0, *caused.shares[cause]]))
+        charts.Course(labels.cause(cause), _places(found), _percents([0.0, *caused.shares[cause]]))
         for cause in caused.causes
     ]
     figure = charts.courses(shown, title=_("Monate"), unit="\u00a0%", is_stepped=True)

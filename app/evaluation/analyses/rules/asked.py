@@ -14,11 +14,13 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.disclosure import FEWEST, suppress
+from app.disclosure import suppress
 from app.errors import DomainError
 
 FEWEST_TO_ANALYSE = 10
 """Of fewer people nothing is analysed, and no period of entry is offered."""
+FEWEST_IN_GROUP = 5
+"""A curve or mean of fewer people is not shown (DOMAIN §4: what is published)."""
 NOT_STATED = "none"
 
 
@@ -120,7 +122,9 @@ class Groups:
     hidden: Sequence[str]
 
 
-def grouped(members: Sequence[Member], by: By, order: Sequence[str], k: int = FEWEST) -> Groups:
+def grouped(
+    members: Sequence[Member], by: By, order: Sequence[str], k: int = FEWEST_IN_GROUP
+) -> Groups:
     """The members by a characteristic, groups under k and one more left out."""
     found: dict[str, list[Member]] = {}
     for one in members:

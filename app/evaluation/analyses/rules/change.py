@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.disclosure import FEWEST, Disclosed, suppress
+from app.evaluation.analyses.rules.asked import FEWEST_IN_GROUP
 from app.evaluation.analyses.rules.means import Mean, mean_of
 from app.participants.questionnaires.rounds import PersonColumns, Schedule
 from app.participants.questionnaires.waves import BASELINE, EXIT, HEALTH, wave_order
@@ -26,7 +27,7 @@ LACKING = (
     NOT_APPLICABLE,
 )
 """Why a second measurement is missing, in the order of reading."""
-FEWEST_PAIRS = 5
+FEWEST_PAIRS = FEWEST_IN_GROUP
 """Mean and deviation of whole scores of fewer people would give the scores themselves away."""
 LATEST = "latest"
 """The last measurement in care that somebody has, whichever it is; the exit counts as one."""

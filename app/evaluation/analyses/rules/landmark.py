@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.disclosure import FEWEST, Line, suppress_linked
-from app.evaluation.analyses.rules.asked import Member
+from app.evaluation.analyses.rules.asked import FEWEST_IN_GROUP, Member
 from app.participants.contacts.rules import HeldWith
 from app.participants.dwell.rules import Observed, Stay, mark_day, observed
 from app.periods import add_months, day_after
@@ -170,7 +170,7 @@ def _outcome(
         return Outcome(name, people, counts, None, None, None)
     mean = sum(one.per_month for one in rows) / len(rows)
     # The share and the number of people tell how many: it is shown only where the number is.
-    if None in counts.values():
+    if None in counts.values() or len(rows) < FEWEST_IN_GROUP:
         return Outcome(name, people, counts, mean, None, None)
     days, causes = [one.after.days for one in rows], [one.after.cause for one in rows]
     share = cumulative_incidence(days, causes).share(AIM, end)

@@ -42,7 +42,7 @@ def mean_of(values: Sequence[float]) -> Mean | None:
 def t_quantile(probability: float, freedom: int) -> float:
     """The value that Student's t with that many degrees of freedom stays below so often.
 
-    For probabilities from 0.5 to below 1; found by halving, so exact to 12 digits.
+    For probabilities from 0.5 to below 1; found by halving, exact to 8 digits.
     """
     if not 0.5 <= probability < 1 or freedom < 1:
         raise ValueError("a probability from 0.5 to 1, and at least one degree of freedom")

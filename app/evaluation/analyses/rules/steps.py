@@ -88,10 +88,17 @@ def month_of(days: float) -> int:
 def guarded(observed: Sequence[Observed], k: int = FEWEST) -> Guarded | None:
     """The curve as it may be shown; None where nothing of it may be."""
     months = [(month_of(one.days), one.cause is not None) for one in observed]
-    last = _last([month for month, _ended in months], k)
-    bounds = _bounds(months, last, k)
-    if not bounds:
-        return None
+    longest = max((month for month, _ended in months), default=0)
+    for last in (_last([month for month, _ended in months], k), longest):
+        bounds = _bounds(months, last, k)
+        if bounds:
+            return _guarded(observed, months, last, bounds)
+    return None
+
+
+def _guarded(
+    observed: Sequence[Observed], months: Sequence[tuple[int, bool]], last: int, bounds: list[int]
+) -> Guarded:
     seen = [
         one if month_of(one.days) <= last else Observed(mark_day(last), None) for one in observed
     ]
@@ -123,16 +130,15 @@ def _fits(count: int, k: int) -> bool:
 
 
 def _last(months: Sequence[int], k: int) -> int:
-    """The last month behind which k or more go on; the very last where none is."""
-    longest = max(months, default=0)
-    for last in range(longest - 1, 0, -1):
-        if sum(month > last for month in months) >= k:
-            return last
-    return longest
+    """The last month behind which k or more go on; 0 for none."""
+    ordered = sorted(months, reverse=True)
+    return ordered[k - 1] - 1 if len(ordered) >= k else 0
 
 
 def _bounds(months: Sequence[tuple[int, bool]], last: int, k: int) -> list[int]:
     """The ends of the intervals: as many as fit; what is left over joins the interval before."""
+    if last < 1:
+        return []
     counts = {month: [0, 0] for month in range(1, last + 1)}
     for month, ended in months:
         if month <= last:
