@@ -210,7 +210,7 @@ def dose(asked: Asked) -> Shown:
             contacts=number(total.per_month, 1),
             minutes=number(total.minutes_per_month),
         ),
-        _("%(count)s Kontakte je Monat", count=number(total.per_month, 1)),
+        _("%(count)s je Monat", count=number(total.per_month, 1)),
         figure,
         tables,
         [

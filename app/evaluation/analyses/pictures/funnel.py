@@ -23,7 +23,7 @@ def funnel(asked: Asked) -> Shown:
     share = found.share("state", State.ADMITTED)
     return Shown(
         _sentence(found, total, share),
-        "–" if share is None else _("%(share)s aufgenommen", share=percent(share)),
+        percent(share),
         _figure(found),
         [_by_year(found), _reasons(found)],
         [

@@ -35,7 +35,7 @@ def dwell(asked: Asked) -> Shown:
     planned = _("geplant %(months)s", months=asked.planned), float(asked.planned)
     return Shown(
         _dwell_sentence(found, mean, horizon),
-        _("%(months)s Monate im Mittel", months=number(mean, 1)),
+        _("%(count)s Monate", count=number(mean, 1)),
         _curves(curves, _("noch dabei"), planned) if curves else None,
         [parts] if by is None else [_summary(asked, curves, str(by)), parts] if curves else [],
         notes,
@@ -238,7 +238,7 @@ def stages(asked: Asked) -> Shown:
     longest = max(mean for mean, _horizon in means.values())
     return Shown(
         sentence,
-        _("bis zu %(months)s Monate", months=number(longest, 1)),
+        _("bis %(count)s Monate", count=number(longest, 1)),
         _curves(curves, ""),
         [_stage_table(curves), _parts(_("Noch im Baustein"), curves, _("Baustein"))],
         [
@@ -279,7 +279,7 @@ def exits(asked: Asked) -> Shown:
     left = 1 - found.parts[-1].survival
     return Shown(
         _exit_sentence(found, caused),
-        _("%(share)s ausgetreten", share=percent(left)),
+        percent(left),
         _incidence(found, caused),
         [_incidence_table(found, caused), _reasons(found, caused)],
         [
