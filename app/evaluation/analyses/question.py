@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from app.evaluation.analyses import labels
 from app.evaluation.analyses.forms import QuestionForm
 from app.evaluation.analyses.queries import Sources
 from app.evaluation.analyses.rules.asked import (
+    FEWEST_IN_GROUP,
     By,
     Groups,
     Member,
@@ -119,6 +120,26 @@ def years(period: Period) -> str:
 def months(count: int) -> str:
     """1 Monat, 6 Monate."""
     return ngettext("%(num)d Monat", "%(num)d Monate", count) % {"num": count}
+
+
+def left_out(count: int) -> str:
+    """What is said of groups that are not shown."""
+    return ngettext(
+        "Eine Gruppe ist nicht gezeigt: unter %(fewest)s Personen, oder weil sich eine solche "
+        "Gruppe sonst errechnen ließe.",
+        "%(num)d Gruppen sind nicht gezeigt: unter %(fewest)s Personen, oder weil sich eine solche "
+        "Gruppe sonst errechnen ließe.",
+        count,
+    ) % {"num": count, "fewest": FEWEST_IN_GROUP}
+
+
+def compared(question: Asked) -> tuple[Asked, list[str]]:
+    """The question with its comparison only where some group may be shown, and what is left out."""
+    if question.by is None:
+        return question, []
+    groups = question.groups(question.by)
+    notes = [left_out(len(groups.hidden))] if groups.hidden else []
+    return (question if groups.shown else replace(question, by=None)), notes
 
 
 def asked(key: str | None = None) -> Asked:

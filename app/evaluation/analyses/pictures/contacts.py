@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app import charts
 from app.evaluation.analyses import labels
-from app.evaluation.analyses.question import Asked, months
+from app.evaluation.analyses.question import Asked, compared, months
 from app.evaluation.analyses.rules.asked import Member
 from app.evaluation.analyses.rules.dose import (
     ALL,
@@ -197,6 +197,7 @@ def dose(asked: Asked) -> Shown:
     total = found[ALL]
     if total is None or not total.contacts:
         return Shown(_("Noch sind keine Kontakte mit genug Personen eingetragen."))
+    asked, left_out = compared(asked)
     kinds = {part: found[part] for kind in contacts.KIND if (part := (KIND, kind)) in found}
     tables = [_dose_table(asked, found)]
     figure = _dose_figure(kinds)
@@ -214,6 +215,7 @@ def dose(asked: Asked) -> Shown:
         figure,
         tables,
         [
+            *left_out,
             _(
                 "Gezählt sind Kontakte, die zustande kamen, an Tagen in Betreuung; gestrichene und "
                 "vergebliche nicht. Geteilt wird durch die Monate in Betreuung aller, bei "

@@ -8,7 +8,7 @@ from typing import Any
 from app import charts
 from app.disclosure import suppress
 from app.evaluation.analyses import labels
-from app.evaluation.analyses.question import Asked
+from app.evaluation.analyses.question import Asked, compared
 from app.evaluation.analyses.rules.asked import Member
 from app.evaluation.analyses.rules.change import (
     LACKING,
@@ -36,11 +36,9 @@ def scores(asked: Asked) -> Shown:
     found = changes(people)
     if not found or all(change.change is None for change in found):
         return Shown(_("Noch haben zu wenige Personen zwei Messungen, um etwas zu zeigen."))
-    by_group = {"": _kept(asked, one, found)}
-    notes = _notes(one)
-    if asked.by is not None:
-        by_group, hidden = _by_group(asked, one)
-        notes += hidden
+    asked, left_out = compared(asked)
+    by_group = {"": _kept(asked, one, found)} if asked.by is None else _by_group(asked, one)
+    notes = [*left_out, *_notes(one)]
     places = one.decimals + 1
     if asked.by is None:
         tables = [_changes(asked, by_group, places), _lacking(by_group[""])]
@@ -103,27 +101,17 @@ def _told_of(
     return kept
 
 
-def _by_group(asked: Asked, one: Instrument) -> tuple[dict[str, list[Change]], list[str]]:
+def _by_group(asked: Asked, one: Instrument) -> dict[str, list[Change]]:
     assert asked.by is not None
     groups, words = asked.groups(asked.by), labels.groups(asked.by)
     members = {**groups.shown, **_hidden_members(asked, groups.hidden)}
     found = {name: changes(_measured(asked, one, rows)) for name, rows in members.items()}
     paired = {name: _paired(rows) for name, rows in found.items()}
-    kept = {
+    return {
         words.get(name, name): _told_of(found[name], name, paired)
         for name in groups.shown
         if found[name]
     }
-    notes = []
-    if groups.hidden:
-        notes.append(
-            _(
-                "%(count)s Gruppen sind nicht gezeigt: unter 5 Personen, oder weil sich eine "
-                "solche Gruppe sonst errechnen ließe.",
-                count=number(len(groups.hidden)),
-            )
-        )
-    return kept, notes
 
 
 def _hidden_members(asked: Asked, names: Sequence[str]) -> dict[str, list[Member]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app import charts
 from app.evaluation.analyses import labels
-from app.evaluation.analyses.question import Asked
+from app.evaluation.analyses.question import Asked, left_out
 from app.evaluation.analyses.rules.asked import FEWEST_IN_GROUP, By
 from app.evaluation.analyses.rules.staying import stages_seen, stays_seen
 from app.evaluation.analyses.rules.steps import Caused, Guarded, by_cause, guarded, rare_in_any
@@ -25,19 +25,20 @@ def dwell(asked: Asked) -> Shown:
     found = guarded(stays_seen(asked.members, asked.day, asked.last_day))
     if found is None:
         return _too_few()
-    curves, notes = {"": found}, [_rests_on(found), *_definitions()]
+    curves, notes, by = {"": found}, [_rests_on(found), *_definitions()], None
     if asked.by is not None:
-        curves, left_out = _by_group(asked, asked.by)
-        notes += left_out
-    by = None if asked.by is None else labels.BY[asked.by]
+        by_group, missing = _by_group(asked, asked.by)
+        notes = [*missing, *notes]
+        if by_group:
+            curves, by = by_group, labels.BY[asked.by]
     parts = _parts(_("Noch dabei nach Monaten"), curves, by)
     mean, horizon = found.mean(asked.planned)
     planned = _("geplant %(months)s", months=asked.planned), float(asked.planned)
     return Shown(
         _dwell_sentence(found, mean, horizon),
         _("%(count)s Monate", count=number(mean, 1)),
-        _curves(curves, _("noch dabei"), planned) if curves else None,
-        [parts] if by is None else [_summary(asked, curves, str(by)), parts] if curves else [],
+        _curves(curves, _("noch dabei"), planned),
+        [parts] if by is None else [_summary(asked, curves, str(by)), parts],
         notes,
     )
 
@@ -111,15 +112,7 @@ def _definitions() -> list[str]:
 
 
 def _not_drawn(unseen: Sequence[str], hidden: Sequence[str]) -> list[str]:
-    notes = []
-    if hidden:
-        notes.append(
-            _(
-                "%(count)s Gruppen sind nicht gezeigt: unter 5 Personen, oder weil sich eine "
-                "solche Gruppe sonst errechnen ließe.",
-                count=number(len(hidden)),
-            )
-        )
+    notes = [left_out(len(hidden))] if hidden else []
     if unseen:
         notes.append(
             _("Ohne Kurve, weil zu wenig gesehen wurde: %(names)s.", names=together(unseen))
