@@ -129,7 +129,7 @@ def test_each_page_answers_in_a_sentence(
         "/funnel": "Noch sind zu wenige Zusteuerungen",
         # two of thirteen are no group, and neither is the rest that would tell them
         "/dwell?group=sex": "2 Gruppen sind nicht gezeigt",
-        "/scores?group=sex": "2 Gruppen sind nicht gezeigt",
+        "/scores?group=sex&instrument=wai": "2 Gruppen sind nicht gezeigt",
         "/dose?group=sex": "2 Gruppen sind nicht gezeigt",
         # month ends only: on the 29th the state of the month before is shown
         "/dwell?on=29.06.2024": "Stand am 31.05.2024",

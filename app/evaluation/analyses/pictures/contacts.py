@@ -182,7 +182,7 @@ def _density_notes(asked: Asked) -> list[str]:
         _(
             "Die Gruppen sind Drittel nach der Zahl der Kontakte, oder Hälften, wo Drittel zu "
             "klein wären; wer gleich viele hatte, ist in derselben Gruppe. Der Anteil ist die "
-            "kumulierte Inzidenz: Andere Austritte schließen "
+            "kumulative Inzidenz: Andere Austritte schließen "
             "diesen aus, wer noch dabei ist, zählt bis zum Stichtag mit. „Alle anderen“ sind "
             "anders ausgeschieden, noch dabei oder noch nicht so lange gesehen."
         ),

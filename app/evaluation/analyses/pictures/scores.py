@@ -162,7 +162,7 @@ def _sentence(one: Instrument, found: Sequence[Change]) -> str:
 
 def _verdict(one: Instrument, change: Mean) -> str:
     if change.lower is None or change.upper is None or change.lower <= 0 <= change.upper:
-        return _("Das schließt keine Veränderung ein.")
+        return _("Der Bereich schließt „keine Veränderung“ ein.")
     is_better = (change.mean > 0) == one.higher_is_better
     return _("Das ist eine Besserung.") if is_better else _("Das ist eine Verschlechterung.")
 

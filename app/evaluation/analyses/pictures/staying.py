@@ -237,8 +237,8 @@ def stages(asked: Asked) -> Shown:
         [
             _(
                 "Gezählt ist jede Zeit in einem Baustein; wer zurückkehrt, zählt noch einmal. Der "
-                "erste Baustein kann vor der Aufnahme beginnen. Sie endet mit dem Wechsel oder dem "
-                "Austritt; das Mittel rechnet jede Zeit höchstens bis Monat %(horizon)s.",
+                "erste Baustein kann vor der Aufnahme beginnen. Eine Zeit endet mit dem Wechsel "
+                "oder dem Austritt; das Mittel rechnet jede Zeit höchstens bis Monat %(horizon)s.",
                 horizon=STAGE_HORIZON,
             ),
             *_definitions(),
@@ -278,7 +278,7 @@ def exits(asked: Asked) -> Shown:
         [
             _rests_on(found),
             _(
-                "Kumulierte Inzidenz (Aalen-Johansen): Die Gründe schließen einander aus. Je Grund "
+                "Kumulative Inzidenz (Aalen-Johansen): Die Gründe schließen einander aus. Je Grund "
                 "wächst der Anteil erst, wenn mindestens 3 weitere Personen aus ihm ausgetreten "
                 "sind, und was am Ende übrig ist, steht beim letzten Schritt; dazwischen ergeben "
                 "die Gründe und „noch dabei“ deshalb nicht immer 100 %."
