@@ -119,8 +119,8 @@ def test_each_page_answers_in_a_sentence(
     client = client_as("approver")
     for path, sentence in {
         "": "Alle Seiten sind zum Zeigen gemacht",
-        "/dwell": "Im Mittel bleiben Teilnehmende 11,3 Monate, jeder Aufenthalt höchstens bis Monat "
-        "17 gerechnet. Im Monat 10 ist die Hälfte nicht mehr dabei.",
+        "/dwell": "Im Mittel bleiben Teilnehmende 11,3 Monate, jeder Aufenthalt höchstens bis "
+        "Monat 17 gerechnet. Im Monat 10 ist die Hälfte nicht mehr dabei.",
         "/exits": "31 %: reguläres Ende; 31 %: andere Gründe zusammen.",
         "/stages": "Mittlere Dauer: 1 Zusteuerung aus dem Fallmanagement:",
         "/scores?instrument=wai": "WAI: im Mittel von 20,0 auf 24,5 Punkte, das sind +4,5 (n = 6,",
