@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exports.plain_list import Head, write_plain_csv
+from exports.plain_list import Head, Value, write_plain_csv
 from exports.text import TextRefused
 
 HEADS = [Head("Was", "text"), Head("Wert", "decimal"), Head("Anteil", "share"), Head("Tag", "day")]
@@ -17,7 +17,7 @@ HEADS = [Head("Was", "text"), Head("Wert", "decimal"), Head("Anteil", "share"), 
     [(True, "'=1+1;-12,5;0,33;2024-06-30"), (False, "'=1+1,-12.5,0.33,2024-06-30")],
 )
 def test_a_negative_number_stays_and_a_formula_does_not(is_german: bool, line: str) -> None:
-    rows = [["=1+1", -12.5, 0.33, date(2024, 6, 30)], ["a;b,c", None, 1.0, None]]
+    rows: list[list[Value]] = [["=1+1", -12.5, 0.33, date(2024, 6, 30)], ["a;b,c", None, 1.0, None]]
     written = write_plain_csv(HEADS, rows, is_german=is_german)
     text = written.decode("utf-8-sig")
     assert written.startswith(b"\xef\xbb\xbf")
