@@ -191,6 +191,17 @@ def test_the_outcome_by_density_is_worked_by_hand() -> None:
     assert landmark.landmark(found, 25, 3) is not None
 
 
+def test_no_share_is_told_of_who_was_not_seen_long_enough() -> None:
+    """One of the many is left at the horizon: the estimate would rest on that person alone."""
+    few = [Reached(0.5, Observed(100, AIM))] * 4 + [Reached(0.5, Observed(400, None))] * 6
+    many = [Reached(3.0, Observed(100, AIM))] * 5 + [Reached(3.0, Observed(200, None))] * 4
+    assert landmark.landmark([*few, *many, Reached(3.0, Observed(400, None))], 20, 12) is None
+    seen = [*few, *many, *[Reached(3.0, Observed(400, None))] * 3]
+    shown = landmark.landmark(seen, 22, 12)
+    assert shown is not None
+    assert shown.outcomes[1].share == pytest.approx(5 / 12)
+
+
 def test_limits_keep_equal_values_together() -> None:
     values = [1.0] * 5 + [2.0] * 3 + [3.0] * 4
     assert landmark.limits_of(values, 3) == [1.0, 2.0]

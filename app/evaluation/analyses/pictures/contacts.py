@@ -49,8 +49,9 @@ def density(asked: Asked) -> Shown:
     if found is None:
         return Shown(
             _(
-                "Zu wenige Personen waren %(months)s nach der Aufnahme noch dabei, oder fast alle "
-                "hatten gleich viele Kontakte: Ein Vergleich ließe Einzelne erkennen.",
+                "Zu wenige Personen waren %(months)s nach der Aufnahme noch dabei und sind danach lange "
+                "genug gesehen worden, oder fast alle hatten gleich viele Kontakte: Ein Vergleich "
+                "ließe Einzelne erkennen.",
                 months=months(asked.landmark),
             ),
             caveat=caveat,
@@ -86,8 +87,11 @@ def _density_sentence(asked: Asked, found: Landmark) -> str:
 
 def _chance(found: Landmark) -> str:
     """Whether all intervals have a share in common."""
-    bounds = [one.bounds for one in found.outcomes if one.bounds is not None]
-    if max(low for low, _high in bounds) > min(high for _low, high in bounds):
+    shown = [one.bounds for one in found.outcomes if one.share is not None]
+    bounds = [one for one in shown if one is not None]
+    if len(bounds) < len(shown) or max(low for low, _high in bounds) > min(
+        high for _low, high in bounds
+    ):
         return ""
     return _("Die Bereiche überschneiden sich: Der Unterschied kann Zufall sein.")
 
@@ -142,7 +146,7 @@ def _density_table(asked: Asked, found: Landmark) -> Table:
     rows: list[list[Cell]] = []
     for one in found.outcomes:
         low, high = one.bounds or (None, None)
-        hidden = PROTECTED if one.share is None else None
+        hidden = PROTECTED if None in one.counts.values() else None
         rows.append(
             [
                 _(

@@ -44,7 +44,8 @@ class Reached:
 class Outcome:
     """A group by density: people, what became of them up to the horizon, the share of aimed exits.
 
-    Counts are None where protected, share and interval with them.
+    Counts are None where protected, share and interval with them; these also where too few have been
+    seen up to the horizon.
     """
 
     density: str
@@ -161,6 +162,12 @@ def _became(after: Observed, end: int) -> str:
     return AIM if after.cause == AIM and after.days <= end else OTHER
 
 
+def _is_seen(rows: Sequence[Reached], end: int, k: int = FEWEST) -> bool:
+    """Whether the estimate up to the horizon rests on enough people, or on no estimate at all."""
+    is_censored = any(one.after.cause is None and one.after.days < end for one in rows)
+    return not is_censored or sum(one.after.days >= end for one in rows) >= k
+
+
 def _outcome(
     name: str, rows: Sequence[Reached], told: Mapping[tuple[str, str], int | None], end: int
 ) -> Outcome:
@@ -171,6 +178,8 @@ def _outcome(
     mean = sum(one.per_month for one in rows) / len(rows)
     # The share and the number of people tell how many: it is shown only where the number is.
     if None in counts.values() or len(rows) < FEWEST_IN_GROUP:
+        return Outcome(name, people, counts, mean, None, None)
+    if not _is_seen(rows, end):
         return Outcome(name, people, counts, mean, None, None)
     days, causes = [one.after.days for one in rows], [one.after.cause for one in rows]
     share = cumulative_incidence(days, causes).share(AIM, end)
