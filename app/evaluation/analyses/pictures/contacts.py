@@ -49,8 +49,8 @@ def density(asked: Asked) -> Shown:
     if found is None:
         return Shown(
             _(
-                "Zu wenige Personen waren %(months)s nach der Aufnahme noch dabei und sind danach lange "
-                "genug gesehen worden, oder fast alle hatten gleich viele Kontakte: Ein Vergleich "
+                "Zu wenige Personen waren %(months)s nach der Aufnahme noch dabei und sind danach "
+                "lange genug gesehen worden, oder fast alle hatten gleich viele Kontakte: Ein Vergleich "
                 "ließe Einzelne erkennen.",
                 months=months(asked.landmark),
             ),

@@ -44,8 +44,8 @@ class Reached:
 class Outcome:
     """A group by density: people, what became of them up to the horizon, the share of aimed exits.
 
-    Counts are None where protected, share and interval with them; these also where too few have been
-    seen up to the horizon.
+    Counts are None where protected, share and interval with them; these also where too few
+    have been seen up to the horizon.
     """
 
     density: str
