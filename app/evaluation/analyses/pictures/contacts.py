@@ -50,8 +50,8 @@ def density(asked: Asked) -> Shown:
         return Shown(
             _(
                 "Zu wenige Personen waren %(months)s nach der Aufnahme noch dabei und sind danach "
-                "lange genug gesehen worden, oder fast alle hatten gleich viele Kontakte: Ein Vergleich "
-                "ließe Einzelne erkennen.",
+                "lange genug gesehen worden, oder fast alle hatten gleich viele Kontakte: Ein "
+                "Vergleich ließe Einzelne erkennen.",
                 months=months(asked.landmark),
             ),
             caveat=caveat,
