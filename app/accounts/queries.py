@@ -9,9 +9,11 @@ from datetime import date, datetime
 
 from sqlalchemy import (
     BindParameter,
+    Boolean,
     ColumnElement,
     Date,
     bindparam,
+    exists,
     func,
     null,
     or_,
@@ -20,7 +22,8 @@ from sqlalchemy import (
 )
 
 from app.access import ROLES, Actor, Permission, permissions_of
-from app.accounts.models import Membership, User, UserSession
+from app.accounts.models import Membership, SecondFactor, User, UserSession
+from app.config import Demand
 from app.extensions import db, fetch
 from app.pilots.models import Pilot, Post, PostHolding
 from app.pilots.queries import preset_of
@@ -95,7 +98,22 @@ class OpenSession:
     language: str
     must_change_password: bool
     is_active: bool
+    must_set_up: bool
+    """A role demands a second factor, and there is none yet."""
 
+
+_DAY = bindparam("day", type_=Date())
+_HAS_FACTOR = exists().where(
+    SecondFactor.user_id == User.id, SecondFactor.confirmed_at.is_not(None)
+)
+_IS_DEMANDED = exists().where(
+    Membership.user_id == User.id,
+    Membership.role.in_(bindparam("roles", expanding=True))
+    | bindparam("everybody", type_=Boolean()),
+    _role_on(_DAY),
+    Pilot.id == Membership.pilot_id,
+    Pilot.training_day.is_(None) | bindparam("in_training", type_=Boolean()),
+)
 
 # Every request asks these; statements that are built once cost a third.
 _SESSION = (
@@ -108,13 +126,12 @@ _SESSION = (
         User.language,
         User.must_change_password,
         User.is_active,
+        _IS_DEMANDED & ~_HAS_FACTOR,
     )
     .join(User, User.id == UserSession.user_id)
     .where(UserSession.token_hash == bindparam("token_hash"))
 )
 
-
-_DAY = bindparam("day", type_=Date())
 _ROLES = select(Membership.role).where(
     Membership.pilot_id == bindparam("pilot"),
     Membership.user_id == bindparam("user"),
@@ -131,9 +148,16 @@ _ROLES_AND_POSTS = union_all(
 )
 
 
-def session_by_hash(token_hash: str) -> OpenSession | None:
-    """A session and its user."""
-    row = fetch(_SESSION, {"token_hash": token_hash}).first()
+def session_by_hash(token_hash: str, demand: Demand, on: date) -> OpenSession | None:
+    """A session and its user; the demand for a second factor goes by the roles of that day."""
+    values = {
+        "token_hash": token_hash,
+        "roles": sorted(demand.roles),
+        "everybody": demand.is_everybody,
+        "in_training": demand.in_training,
+        "day": on,
+    }
+    row = fetch(_SESSION, values).first()
     return OpenSession(*row) if row else None
 
 

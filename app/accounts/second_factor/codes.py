@@ -45,7 +45,8 @@ def fitting_step(secret: str, code: str, now: datetime, last_step: int | None) -
 
 def address(secret: str, email: str) -> str:
     """What the QR code says: the address that the apps read."""
-    return pyotp.TOTP(secret, digits=DIGITS, interval=STEP_SECONDS).provisioning_uri(email, ISSUER)
+    generator = pyotp.TOTP(secret, digits=DIGITS, interval=STEP_SECONDS)
+    return generator.provisioning_uri(name=email, issuer_name=ISSUER)
 
 
 def picture(address: str) -> str:
