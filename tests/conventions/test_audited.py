@@ -14,6 +14,8 @@ UNRECORDED = {
     "accounts.services.ensure_system_user": "the command line itself, made once before it acts",
     "accounts.services.open_session": "part of signing in and of changing a password",
     "accounts.services.touch_session": "the last use of a session",
+    "accounts.second_factor.services.begin": "counts for nothing until it is confirmed",
+    "accounts.second_factor.services.wait_for_code": "opens nothing; part of signing in",
     "finance.bank.services.statements.write": "recorded by intake.services.record_import",
     "finance.bank.services.statements.undo": "recorded by intake.services.mark_undone",
     "finance.services.plans.undo": "recorded by intake.services.mark_undone",

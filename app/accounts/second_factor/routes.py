@@ -48,7 +48,7 @@ def code() -> Any:
         user_id = services.who_waits(token, utc_now())
     except DomainError as error:
         session.pop(WAITS_FOR_CODE, None)
-        return page("second_factor/over.html", text=say(error))
+        return page("second_factor/over.html", form, text=say(error))
     if not form.validate_on_submit():
         return _ask_for_code(form)
     try:
