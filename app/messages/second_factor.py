@@ -8,6 +8,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The code is wrong or has been used. Please enter the next code of the app or another "
         "recovery code. If that does not help either, the clock of your phone may be wrong.",
     ),
+    "second_factor.not_the_apps": (
+        "Der Code stimmt nicht. Bitte den eingeben, den die App jetzt für Pilotbuch zeigt. Hilft "
+        "das nicht, geht vielleicht die Uhr des Telefons falsch.",
+        "The code is wrong. Please enter the one that the app shows for Pilotbuch now. If that "
+        "does not help, the clock of your phone may be wrong.",
+    ),
     "second_factor.password_wrong": (
         "Das Passwort stimmt nicht. Bitte das eingeben, mit dem Sie sich anmelden.",
         "The password is wrong. Please enter the one that you sign in with.",

@@ -92,7 +92,7 @@ OUTSIDE_NAVIGATION = {
     "questionnaires.response": "questionnaires.index",
     "second_factor.code": "between the right password and the session",
     "second_factor.renew": "on the page of the second factor once there is one",
-    "second_factor.show": "accounts.own",
+    "second_factor.show": "in the own account",
     "second_factor.switch_off": "on the page of the second factor once there is one",
     "selection.erase": "on the page of the selection while somebody is due",
     "selection.new": "selection.index",

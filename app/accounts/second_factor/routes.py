@@ -124,7 +124,7 @@ def show() -> Any:
         form, lambda given: services.confirm(keys(), given, current_user.token, utc_now())
     )
     if made:
-        return page("second_factor/codes.html", codes=made[0], is_new=True)
+        return page("second_factor/codes.html", codes=made[0], made_at=utc_now(), is_new=True)
     secret = services.secret_to_show(keys(), g.user.id)
     return page(
         "second_factor/show.html",
@@ -155,7 +155,7 @@ def renew() -> Any:
     form = OwnForm()
     made = _attempt(form, lambda given: services.renew_codes(keys(), given, utc_now()))
     if made:
-        return page("second_factor/codes.html", codes=made[0], is_new=False)
+        return page("second_factor/codes.html", codes=made[0], made_at=utc_now(), is_new=False)
     return _page_of_one_in_use("second_factor/renew.html", form)
 
 

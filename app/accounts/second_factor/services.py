@@ -84,7 +84,7 @@ def confirm(keys: Keys, given: Given, kept_token: str, now: datetime) -> list[st
         raise DomainError("second_factor.not_begun")
     step = codes.fitting_step(_secret(keys, row), given.code, now, None)
     if step is None:
-        raise DomainError("second_factor.wrong", "code")
+        raise DomainError("second_factor.not_the_apps", "code")
     row.confirmed_at, row.last_step = now, step
     audit.record(_house(user.id), "set_up_second_factor", "user", user.id, ["second_factor"])
     _end_others(user.id, kept_token)
