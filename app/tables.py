@@ -7,7 +7,9 @@ from sqlalchemy.orm import configure_mappers
 from app import audit
 from app.accounts import models as accounts
 from app.documents import models as documents
-from app.evaluation import models as evaluation
+from app.evaluation.monitoring import models as monitoring
+from app.evaluation.recipients import models as recipients
+from app.evaluation.releases import models as releases
 from app.finance import models as finance
 from app.finance.bank import models as bank
 from app.finance.closing import models as closing
@@ -55,7 +57,6 @@ __all__ = [
     "contacts",
     "documents",
     "duties",
-    "evaluation",
     "finance",
     "funder_forms",
     "grants",
@@ -63,6 +64,7 @@ __all__ = [
     "intake",
     "inventory",
     "milestones",
+    "monitoring",
     "notices",
     "notifications",
     "outlook",
@@ -72,6 +74,8 @@ __all__ = [
     "planning",
     "plans",
     "questionnaires",
+    "recipients",
+    "releases",
     "reports",
     "selection",
     "staff",

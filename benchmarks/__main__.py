@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import books, capacity, casework, datasets, pages, processes, reconciliation, report
+from benchmarks import (
+    anonymity,
+    books,
+    capacity,
+    casework,
+    datasets,
+    pages,
+    processes,
+    reconciliation,
+    report,
+)
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
 from benchmarks.imports import Imports
@@ -27,6 +37,7 @@ PARTS = (
     "import",
     "dataset",
     "capacity",
+    "anonymity",
     "reconciliation",
     "report",
 )
@@ -63,6 +74,8 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
             yield from progress("import", Imports(at, 5).figures())
     if "capacity" in asked.parts:
         yield from progress("capacity", capacity.figures(5))
+    if "anonymity" in asked.parts:
+        yield from progress("anonymity", anonymity.figures(5))
     if "reconciliation" in asked.parts:
         with fresh_house(folder / "reconciliation") as at:
             yield from progress("reconciliation", list(reconciliation.figures(at)))

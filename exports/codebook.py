@@ -12,6 +12,7 @@ KIND_NAMES: Final[dict[Kind, Bilingual]] = {
     "code": Bilingual("Schlüssel", "code"),
     "integer": Bilingual("ganze Zahl", "whole number"),
     "decimal": Bilingual("Dezimalzahl", "decimal number"),
+    "date": Bilingual("Tag", "day"),
     "month": Bilingual("Monat als Text", "month as text"),
     "yesno": Bilingual("ja/nein", "yes/no"),
     "text": Bilingual("Text", "text"),
@@ -55,7 +56,7 @@ def codebook_rows(datasets: Sequence[Dataset]) -> list[tuple[str, ...]]:
             column.label_de,
             column.label_en,
             column.kind,
-            "text" if column.is_text else "number",
+            _cell_type(column),
             column.unit,
             _listed(value_codes(column)),
             _listed(missing_codes(column)),
@@ -68,6 +69,12 @@ def codebook_rows(datasets: Sequence[Dataset]) -> list[tuple[str, ...]]:
         for dataset in datasets
         for column in dataset.columns
     ]
+
+
+def _cell_type(column: Column) -> str:
+    if column.kind == "date":
+        return "date"
+    return "text" if column.is_text else "number"
 
 
 def value_codes(column: Column) -> tuple[Code, ...]:

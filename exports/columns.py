@@ -1,16 +1,18 @@
 """How a column of a dataset is declared: once, for writer, codebook, validation and tests."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, Literal, NamedTuple, get_args
 
-Kind = Literal["code", "integer", "decimal", "month", "yesno", "text", "money"]
+Kind = Literal["code", "integer", "decimal", "date", "month", "yesno", "text", "money"]
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 Identifying = Literal["none", "quasi", "sensitive"]
-Consent = Literal["evaluation", "health", "none"]
-"""Whose consent a column needs; suppressed counts need none."""
+Consent = Literal["evaluation", "health", "follow_up", "none"]
+"""Whose consent a column or dataset needs; suppressed counts need none."""
+About = Literal["people", "counts"]
+"""What a row is about: something of one person, or a figure of the pilot."""
 Language = Literal["de", "en"]
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -50,6 +52,20 @@ class Code(NamedTuple):
     label_en: str
 
 
+@dataclass(frozen=True)
+class Coarsening:
+    """A step that makes a column say less: each of its codes becomes one of fewer.
+
+    Generalisation as in Samarati and Sweeney, Protecting Privacy when Disclosing Information
+    (1998).
+    """
+
+    key: str
+    label: Bilingual
+    codes: tuple[Code, ...]
+    becomes: Mapping[str | int, str | int]
+
+
 class DeclarationError(ValueError):
     """A column or dataset is declared in a way that may not exist."""
 
@@ -58,9 +74,12 @@ class DeclarationError(ValueError):
 class Column:
     """One column: what it means, what it may hold, how identifying it is, whose consent it needs.
 
-    Kinds: code (a value of `codes`), integer, decimal, month (text YYYY-MM), yesno (1 or 0),
-    text, money (integer cents in, euros in the cell). Whatever may be missing says so by a
-    declared code of `Missing`; an empty cell does not exist.
+    Kinds: code (a value of `codes`), integer, decimal, date, month (text YYYY-MM), yesno (1 or
+    0), text, money (integer cents in, euros in the cell). Whatever may be missing says so by a
+    declared code of `Missing`; an empty cell does not exist. A declared date never leaves the
+    house as it is: a release makes it a month, days since entry, or shifts it
+    (exports.treatment). `lowest` and `highest` bound what is plausible; `coarser` are the steps in
+    which a quasi-identifier may say less.
     """
 
     name: str
@@ -74,6 +93,9 @@ class Column:
     codes: tuple[Code, ...] = ()
     missing: tuple[Missing, ...] = ()
     consent: Consent = "evaluation"
+    lowest: int | None = None
+    highest: int | None = None
+    coarser: tuple[Coarsening, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse at import what must never be declared."""
@@ -85,7 +107,7 @@ class Column:
     def is_text(self) -> bool:
         """Whether the cells hold text; a missing code is then the same digits as text."""
         coded_by_word = any(isinstance(code.value, str) for code in self.codes)
-        return self.kind in ("text", "month") or coded_by_word
+        return self.kind in ("text", "month", "date") or coded_by_word
 
 
 def _column_problems(column: Column) -> Iterator[str]:
@@ -101,6 +123,7 @@ def _column_problems(column: Column) -> Iterator[str]:
     if (column.kind == "code") != bool(column.codes):
         yield "codes belong to the kind 'code', and to it only"
     yield from _code_problems(column.codes)
+    yield from _coarsening_problems(column)
     if column.kind == "money" and column.missing:
         yield "a missing code in a money column would read as an amount"
     if len(set(column.missing)) != len(column.missing):
@@ -119,14 +142,32 @@ def _code_problems(codes: Sequence[Code]) -> Iterator[str]:
         yield "a code takes the value of a missing code"
 
 
+def _coarsening_problems(column: Column) -> Iterator[str]:
+    values = {code.value for code in column.codes}
+    for step in column.coarser:
+        if column.identifying != "quasi":
+            yield "only a quasi-identifier is made coarser"
+        if set(step.becomes) != values:
+            yield f"coarsening {step.key}: every code becomes another, and no other does"
+        if set(step.becomes.values()) != {code.value for code in step.codes}:
+            yield f"coarsening {step.key}: its codes are those that the others become"
+        yield from _code_problems(step.codes)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """A sheet of the release: its key (name of the sheet), titles and columns in order."""
+    """A sheet of the release: its key (name of the sheet), titles and columns in order.
+
+    A dataset about people begins with the columns `pseudonym` and `stay`; without the consent that
+    it needs, nothing of a stay stands in it.
+    """
 
     key: str
     title_de: str
     title_en: str
     columns: tuple[Column, ...]
+    about: About = "people"
+    consent: Consent = "evaluation"
 
     def __post_init__(self) -> None:
         """Refuse names that a workbook could not hold apart."""
@@ -135,6 +176,8 @@ class Dataset:
         names = [column.name for column in self.columns]
         if not names or len(set(names)) != len(names):
             raise DeclarationError(f"dataset {self.key!r}: columns are missing or named twice")
+        if self.about == "people" and tuple(names[:2]) != ("pseudonym", "stay"):
+            raise DeclarationError(f"dataset {self.key!r}: pseudonym and stay come first")
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the suite needs from the machine beyond Python: a browser, LibreOffice, hledger, pdftotext.
+"""What the suite needs from the machine beyond Python: browser, LibreOffice, PSPP …
 
 `python -m tests.machine` says what is missing and how to get it; nothing is left out in silence.
 """
@@ -28,6 +28,10 @@ NO_PDF_READER = """\
 Die Prüfung, dass ein anderes Programm die Summen im PDF liest, braucht das Programm pdftotext.
   Debian, Ubuntu:  sudo apt-get install poppler-utils"""
 
+NO_PSPP = """\
+Die Prüfung, dass PSPP die SPSS-Dateien liest, braucht das Programm pspp.
+  Debian, Ubuntu:  sudo apt-get install pspp"""
+
 
 def browser() -> str | None:
     """Path of the browser for the tests: the one that the environment names, or one on the PATH."""
@@ -50,6 +54,11 @@ def pdf_reader() -> str | None:
     return shutil.which("pdftotext")
 
 
+def pspp() -> str | None:
+    """Path of PSPP, or None."""
+    return shutil.which("pspp")
+
+
 def browser_arguments() -> list[str]:
     """Switches that keep the browser quiet; root may not use its sandbox."""
     quiet = [
@@ -70,6 +79,7 @@ def missing() -> list[str]:
         (office(), NO_OFFICE),
         (hledger(), NO_HLEDGER),
         (pdf_reader(), NO_PDF_READER),
+        (pspp(), NO_PSPP),
     )
     return [advice for path, advice in found if path is None]
 

@@ -14,9 +14,10 @@ import click
 from app.cli.desk import DAY, Desk, command, day_of, desk, language, say
 from app.cli.later import Later
 from app.clock import today
+from app.evaluation.freezing import Progress, Survey
 from app.evaluation.queries import how_many_stays
 from app.evaluation.services import announce_preview, write_dataset
-from app.evaluation.workbook import Edition, Progress, Survey
+from app.evaluation.workbook import Edition
 from app.extensions import db
 from app.web import one_transaction, settings
 from exports.columns import Bilingual

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
-from app.evaluation.models import Release
-from app.evaluation.rules import EVALUATION, HEALTH_DATA, Consented, Stay
+from app.evaluation.rules import PURPOSES, Consented, Stay
 from app.extensions import db
 from app.participants.models import Consent, Participation, StageEvent
 from app.participants.rules import Move
@@ -32,14 +31,22 @@ _ORDER: Final = (
 file does not give away the participant number."""
 
 
+def in_order(statement: Rows, *own: Any) -> Rows:
+    """Rows about participations in the order of all streams, then by their own columns.
+
+    The statement joins Participation and names the participation first.
+    """
+    return statement.order_by(*_ORDER, *own)
+
+
 def people(pilot_id: int, *, with_moves: bool = True) -> Iterator[list[Stay]]:
     """Everybody ever admitted to the pilot, each with all stays in the order of entry.
 
     Three statements, whatever the number of people; the memory needed does not grow with it.
     """
-    consents = _Beside(_stream(_consents(pilot_id)))
-    moves = _Beside(_stream(_moves(pilot_id)) if with_moves else iter(()))
-    rows = _stream(_participations(pilot_id))
+    consents = Beside(stream(_consents(pilot_id)))
+    moves = Beside(stream(_moves(pilot_id)) if with_moves else iter(()))
+    rows = stream(_participations(pilot_id))
     for _person_id, stays in groupby(rows, key=_first):
         yield [
             Stay._make(
@@ -81,7 +88,7 @@ def _consents(pilot_id: int) -> Rows:
     return (
         select(Consent.participation_id, Consent.purpose, Consent.given_on, Consent.withdrawn_on)
         .join(Participation, _belongs_to(Consent))
-        .where(Consent.pilot_id == pilot_id, Consent.purpose.in_((EVALUATION, HEALTH_DATA)))
+        .where(Consent.pilot_id == pilot_id, Consent.purpose.in_(tuple(PURPOSES)))
         .order_by(*_ORDER)
     )
 
@@ -108,7 +115,8 @@ def _belongs_to(table: type[Consent | StageEvent]) -> ColumnElement[bool]:
     )
 
 
-def _stream(statement: Rows) -> Iterator[Row[*tuple[Any, ...]]]:
+def stream(statement: Rows) -> Iterator[Row[*tuple[Any, ...]]]:
+    """The rows of a statement, a few thousand in memory at a time."""
     return iter(db.session.execute(statement.execution_options(yield_per=_AT_ONCE)))
 
 
@@ -117,7 +125,7 @@ def _first(row: Sequence[Any]) -> int:
     return found
 
 
-class _Beside:
+class Beside:
     """A stream in the same order as the participations: gives out the rows of each in turn."""
 
     def __init__(self, rows: Iterator[Row[*tuple[Any, ...]]]) -> None:
@@ -137,32 +145,3 @@ def how_many_stays(pilot_id: int) -> int:
     """All participations of the pilot, to show how far a long export has come."""
     counted = select(func.count()).select_from(Participation)
     return db.session.scalar(counted.where(Participation.pilot_id == pilot_id)) or 0
-
-
-def releases(pilot_id: int, *, with_withdrawn: bool) -> Sequence[Release]:
-    """The releases of the pilot, the newest first."""
-    wanted = select(Release).where(Release.pilot_id == pilot_id)
-    if not with_withdrawn:
-        wanted = wanted.where(Release.withdrawn_at.is_(None))
-    return db.session.scalars(wanted.order_by(Release.released_at.desc(), Release.id.desc())).all()
-
-
-def release_row(pilot_id: int, release_id: int) -> Release | None:
-    """One release of the pilot."""
-    return db.session.get(Release, (pilot_id, release_id))
-
-
-def how_many_releases(pilot_id: int) -> int:
-    """All releases ever made in the pilot, withdrawn ones included."""
-    counted = select(func.count()).select_from(Release)
-    return db.session.scalar(counted.where(Release.pilot_id == pilot_id)) or 0
-
-
-def has_release_since(pilot_id: int, import_id: int) -> bool:
-    """Whether a dataset was released after the import (ids rise with time) and still stands."""
-    found = db.session.scalar(
-        select(Release.id)
-        .where(Release.pilot_id == pilot_id, Release.id > import_id, Release.withdrawn_at.is_(None))
-        .limit(1)
-    )
-    return found is not None

@@ -17,9 +17,14 @@ from app.periods import whole_months
 
 EVALUATION: Final = "evaluation"
 HEALTH_DATA: Final = "health_data"
+FOLLOW_UP: Final = "follow_up"
+PURPOSES: Final = {EVALUATION: "evaluation", HEALTH_DATA: "health", FOLLOW_UP: "follow_up"}
+"""What consents are given for, and what declarations of columns and datasets call it."""
 
 _PSEUDONYM_BYTES: Final = 10
 """80 bits, 16 characters: two of a million people collide with less than 1 in 10^12."""
+
+_FURTHEST_SHIFT: Final = 183
 
 SMALL_CELL: Final = 5
 """Groups below this may not appear in what is published (DOMAIN: small cells)."""
@@ -65,7 +70,8 @@ class KnownStay(NamedTuple):
     stage: int | None
     dwell_months: int
     episodes: Sequence[Episode]
-    may_show_health: bool
+    permitted: frozenset[str]
+    """The consents in force, as declarations call them: evaluation, health, follow_up."""
 
 
 def known_stays(stays: Sequence[Stay], day: date) -> list[KnownStay]:
@@ -75,10 +81,18 @@ def known_stays(stays: Sequence[Stay], day: date) -> list[KnownStay]:
     """
     withdrawals = [consent for stay in stays for consent in stay.consents if consent.withdrawn_on]
     return [
-        _known(number, stay, day, is_permitted(HEALTH_DATA, stay, withdrawals, day))
+        _known(number, stay, day, _permitted(stay, withdrawals, day))
         for number, stay in enumerate(stays, 1)
         if stay.admitted_on <= day and is_permitted(EVALUATION, stay, withdrawals, day)
     ]
+
+
+def _permitted(stay: Stay, withdrawals: Sequence[Consented], day: date) -> frozenset[str]:
+    return frozenset(
+        declared
+        for purpose, declared in PURPOSES.items()
+        if is_permitted(purpose, stay, withdrawals, day)
+    )
 
 
 def is_permitted(purpose: str, stay: Stay, withdrawals: Sequence[Consented], day: date) -> bool:
@@ -97,7 +111,7 @@ def is_permitted(purpose: str, stay: Stay, withdrawals: Sequence[Consented], day
     )
 
 
-def _known(number: int, stay: Stay, day: date, may_show_health: bool) -> KnownStay:
+def _known(number: int, stay: Stay, day: date, permitted: frozenset[str]) -> KnownStay:
     exited_on = stay.exited_on if stay.exited_on is not None and stay.exited_on <= day else None
     moves = [move for move in stay.moves if move.entered_on <= day]
     in_care = is_in_care(stay.admitted_on, exited_on, day)
@@ -109,18 +123,13 @@ def _known(number: int, stay: Stay, day: date, may_show_health: bool) -> KnownSt
         stage=stage_on(moves, day) if in_care else None,
         dwell_months=whole_months(stay.admitted_on, exited_on or day),
         episodes=episodes(moves, exited_on),
-        may_show_health=may_show_health,
+        permitted=permitted,
     )
 
 
 def was_admitted(stays: Sequence[Stay], day: date) -> bool:
     """Whether the person had been admitted by the day: who is not in the dataset was left out."""
     return any(stay.admitted_on <= day for stay in stays)
-
-
-def month(day: date) -> str:
-    """The month of a day, all of it that leaves the house: 2024-06."""
-    return f"{day.year:04d}-{day.month:02d}"
 
 
 def pseudonym(key: bytes, pilot_id: int, person_id: int, recipient: str) -> str:
@@ -132,6 +141,13 @@ def pseudonym(key: bytes, pilot_id: int, person_id: int, recipient: str) -> str:
     said = f"{pilot_id}:{person_id}:{recipient}".encode()
     short = hmac.digest(key, said, "sha256")[:_PSEUDONYM_BYTES]
     return base64.b32encode(short).decode("ascii").lower()
+
+
+def shift_days(key: bytes, pilot_id: int, person_id: int, scope: str) -> int:
+    """From 1 to 183 days, forth or back: the same for all dates of a person within a scope."""
+    said = f"shift:{pilot_id}:{person_id}:{scope}".encode()
+    drawn = int.from_bytes(hmac.digest(key, said, "sha256")[:8]) % (2 * _FURTHEST_SHIFT)
+    return drawn - _FURTHEST_SHIFT + (drawn >= _FURTHEST_SHIFT)
 
 
 def is_small(k: int) -> bool:

@@ -1,35 +1,27 @@
-"""Writes the dataset of a day: one pass over the people, both sheets from the same state."""
+"""Writes the answer to a question as a workbook: rows frozen first, then the sheets."""
 
 from __future__ import annotations
 
-import json
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
-from app.evaluation import queries, rules
-from app.evaluation.rows import (
-    READING_RULES,
-    Cell,
-    EpisodeRecord,
-    PersonRow,
-    episode_records,
-    episode_rows,
-    group_of,
-    person_row,
+from app.evaluation.freezing import (
+    Frozen,
+    Place,
+    Progress,
+    Pseudonyms,
+    Survey,
+    freeze_answer,
 )
-from app.evaluation.rules import KnownStay, Stay
+from app.evaluation.question import Question
+from app.evaluation.reading_rules import READING_RULES
 from exports.columns import Bilingual
-from exports.datasets import PERSONS, STAGE_EPISODES
-from exports.workbook import Count, ReleaseFacts, WrittenWorkbook, write_dataset_workbook
-
-Progress = Callable[[int], object]
-
-RECIPIENT: Final = "evaluation"
+from exports.frozen import hash_of_sheets
+from exports.workbook import Count, ReleaseFacts, write_canonical_workbook
 
 _PEOPLE: Final = Bilingual("Personen im Datensatz", "People in the dataset")
 _LEFT_OUT: Final = Bilingual(
@@ -40,33 +32,6 @@ _SMALLEST: Final = Bilingual(
     "Personen in der kleinsten Gruppe aus Altersgruppe und Geschlecht (k)",
     "People in the smallest group by age group and sex (k)",
 )
-
-
-@dataclass
-class Survey:
-    """How many people are in a dataset, how many are left out, how small its groups are."""
-
-    people: int = 0
-    stays: int = 0
-    left_out: int = 0
-    groups: Counter[tuple[Cell, Cell]] = field(default_factory=Counter)
-
-    @property
-    def smallest_group(self) -> int:
-        """People in the smallest group by age group and sex; 0 for an empty dataset."""
-        return min(self.groups.values(), default=0)
-
-    @property
-    def is_small(self) -> bool:
-        """Whether that group is too small to be published."""
-        return rules.is_small(self.smallest_group)
-
-    def add(self, stays: Sequence[Stay], known: Sequence[KnownStay], day: date) -> None:
-        """Counts one person; a returner counts once, and once in each group they fall into."""
-        self.people += bool(known)
-        self.stays += len(known)
-        self.left_out += not known and rules.was_admitted(stays, day)
-        self.groups.update({group_of(stay) for stay in known})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,90 +52,46 @@ class Written:
     survey: Survey
 
 
-def survey(pilot_id: int, day: date) -> Survey:
-    """What a dataset for that day would hold, without writing it."""
-    counted = Survey()
-    for stays in queries.people(pilot_id, with_moves=False):
-        counted.add(stays, rules.known_stays(stays, day), day)
-    return counted
-
-
-def write_workbook(
-    pilot: tuple[int, str],
-    day: date,
+def write_answer(
+    place: Place,
+    question: Question,
+    pseudonyms: Pseudonyms,
     target: Path,
-    key: bytes,
     edition: Edition,
     progress: Progress | None = None,
 ) -> Written:
-    """Writes the workbook of a pilot (id, title), whole or not at all; `progress` counts stays.
+    """Writes the workbook of a question, whole or not at all; `progress` counts stays.
 
-    Memory does not grow with the number of people: stage episodes wait in an unnamed file until
-    their sheet's turn, so that the database is read once and both sheets show the same state.
+    Memory does not grow with the number of people: the rows wait beside the target, in a folder
+    for the owner's eyes, so that the database is read once and all sheets show the same state.
     """
-    pilot_id, title = pilot
-    counted = Survey()
-    # The read-me is written last: by then the list holds the counts.
-    counts: list[Count] = []
+    with tempfile.TemporaryDirectory(dir=target.parent) as waiting:
+        frozen = freeze_answer(place, question, pseudonyms, Path(waiting), progress=progress)
+        return write_workbook(place, question.day, frozen, target, edition)
+
+
+def write_workbook(
+    place: Place, day: date, frozen: Frozen, target: Path, edition: Edition
+) -> Written:
+    """Writes frozen sheets as a workbook."""
     facts = ReleaseFacts(
-        pilot_title=title,
+        pilot_title=place.preset.title,
         day=day,
         made_on=edition.made_on,
         made_by_role=edition.made_by_role,
         status=edition.status,
         rules=READING_RULES,
-        counts=counts,
+        counts=counts(frozen.survey),
     )
-    with tempfile.TemporaryFile("w+", encoding="utf-8", dir=target.parent) as waiting:
-        source = _Source(pilot_id, day, key, counted, waiting, progress)
-        written: WrittenWorkbook = write_dataset_workbook(
-            target,
-            [
-                (PERSONS, source.person_rows(counts)),
-                (STAGE_EPISODES, episode_rows(source.waiting_records())),
-            ],
-            facts,
-        )
-    return Written(written.content_hash, written.row_counts, counted)
+    sheets = [(sheet.dataset, sheet.texts()) for sheet in frozen.sheets]
+    written = write_canonical_workbook(target, sheets, facts, hash_of_sheets(frozen.sheets))
+    return Written(written.content_hash, written.row_counts, frozen.survey)
 
 
-@dataclass
-class _Source:
-    """Rows of both sheets from one pass over the people."""
-
-    pilot_id: int
-    day: date
-    key: bytes
-    counted: Survey
-    waiting: IO[str]
-    progress: Progress | None
-
-    def person_rows(self, counts: list[Count]) -> Iterator[PersonRow]:
-        """Rows of persons; fills the counts at the end."""
-        for stays in queries.people(self.pilot_id):
-            known = rules.known_stays(stays, self.day)
-            self.counted.add(stays, known, self.day)
-            if known:
-                yield from self._rows_of(known)
-            if self.progress is not None:
-                self.progress(len(stays))
-        counts += [
-            Count(_PEOPLE, self.counted.people),
-            Count(_LEFT_OUT, self.counted.left_out),
-            Count(_SMALLEST, self.counted.smallest_group),
-        ]
-
-    def _rows_of(self, known: Sequence[KnownStay]) -> Iterator[PersonRow]:
-        person_id = known[0].stay.person_id
-        pseudonym = rules.pseudonym(self.key, self.pilot_id, person_id, RECIPIENT)
-        records = [record for stay in known for record in episode_records(pseudonym, stay)]
-        self.waiting.write(json.dumps(records) + "\n")
-        for stay in known:
-            yield person_row(pseudonym, stay)
-
-    def waiting_records(self) -> Iterator[EpisodeRecord]:
-        """The stage episodes that were set aside, in the order of the persons."""
-        self.waiting.seek(0)
-        for line in self.waiting:
-            for record in json.loads(line):
-                yield EpisodeRecord(*record)
+def counts(survey: Survey) -> Sequence[Count]:
+    """What the read-me says beside the numbers of rows."""
+    return [
+        Count(_PEOPLE, survey.people),
+        Count(_LEFT_OUT, survey.left_out),
+        Count(_SMALLEST, survey.smallest_group),
+    ]

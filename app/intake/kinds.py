@@ -14,7 +14,7 @@ from typing import Any
 
 from app.access import Actor, Permission
 from app.errors import DomainError
-from app.evaluation.queries import has_release_since
+from app.evaluation.releases.queries import has_release_since
 from app.finance.bank import ledger
 from app.finance.bank.reading import read_bank_file
 from app.finance.bank.services import statements as bank

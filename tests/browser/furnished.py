@@ -55,6 +55,7 @@ from exports.federal_form import demonstration_form
 from tests import factories
 from tests.browser.furnished_books import import_of_vouchers, plans_and_staff
 from tests.browser.furnished_duties import duties
+from tests.browser.furnished_monitoring import deliveries
 from tests.browser.furnished_reports import reports
 from tests.factories import DAY, gecko
 from tests.integration.documents.files import PDF
@@ -84,6 +85,9 @@ class Furnished:
     letter: int
     sent: int
     form: int
+    preparing: int
+    waiting: int
+    made: int
     filed: int
     approved: int
     checked: int
@@ -143,6 +147,7 @@ def furnish() -> Furnished:
         letter,
         sent,
         a_form(actor),
+        *deliveries(actor),
         **asdict(found),
     )
 

@@ -76,6 +76,7 @@ OUTSIDE_NAVIGATION = {
     "inventory.vouchers": "inventory.index",
     "milestones.consents": "on the page of duties while a consent is to be asked for",
     "milestones.new": "milestones.index",
+    "monitoring.mapping": "monitoring.index",
     "notices.index": "milestones.duties",
     "notices.new": "notices.index",
     "notices.revoke": "on the page of the calendar once an address was made",

@@ -14,6 +14,7 @@ from app.accounts import queries, services
 from app.documents.models import Document
 from app.documents.services import attach
 from app.errors import DomainError
+from app.evaluation.monitoring.models import MonitoringDelivery
 from app.extensions import db
 from app.finance.bank.models import BankAccount, BankAct, BankEntry, BankPart
 from app.finance.bank.services.matching import accept_certain
@@ -30,6 +31,7 @@ from app.reporting.reports.models import Report, ReportStep
 from app.reporting.reports.rules.review import Given, Step
 from app.reporting.reports.services.review import record_step
 from tests import factories
+from tests.integration import monitoring
 from tests.integration.commands import imported
 from tests.integration.documents.files import PDF
 from tests.integration.finance import books
@@ -51,6 +53,7 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
     attach(actor, "commitment", commitment.id, "beleg.pdf", PDF)
     money_of_the_grant(actor)
     letters.drafted(actor)
+    monitoring.begun(actor)
     report_id = filed(web)
     asked = Given(Step.QUERY, factories.DAY, "", "Beleg 3?")
     record_step(factories.actor_as("finance"), report_id, asked, factories.DAY)
@@ -74,8 +77,11 @@ NOBODYS = {
     "duty_code": "no-such-duty",
     "scope": "2023",
     "key": "no_such_figure",
-    # before any funding: every pilot has the months of its own books
+    # before any funding: every pilot has the months of its own books, and its half-years
     "month": "1999-01",
+    "half_year": "1999-1",
+    # every pilot has the mapping of its programme (0), and none has so many others
+    "mapping_number": 9,
 }
 """What addresses say that belongs to no pilot."""
 
@@ -112,6 +118,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "iban": first(BankEntry.iban, BankEntry),
         "document_id": first(Document.id, Document),
         "source_number": first(Booking.source_number, Booking),
+        "delivery_id": first(MonitoringDelivery.id, MonitoringDelivery),
         "release_id": 1,
         "report_id": first(Report.id, Report),
         "step_id": first(ReportStep.id, ReportStep),

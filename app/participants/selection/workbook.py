@@ -58,7 +58,8 @@ def funnel_workbook(preset: Preset, funnel: Funnel, day: date, made_on: date) ->
     )
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "funnel.xlsx"
-        write_dataset_workbook(target, [(FUNNEL, rows(preset, funnel))], facts)
+        sheets = [(FUNNEL, rows(preset, funnel))]
+        write_dataset_workbook(target, sheets, facts, labels=None)
         return target.read_bytes()
 
 

@@ -17,8 +17,10 @@ from sqlalchemy.orm import Session
 from app.access import Actor
 from app.database import Base
 from app.errors import DomainError
+from app.evaluation.freezing import survey
+from app.evaluation.question import Question
 from app.evaluation.services import write_dataset
-from app.evaluation.workbook import Edition, Written, survey
+from app.evaluation.workbook import Edition, Written
 from app.extensions import db
 from app.factory import create_app
 from app.participants.identity.store import Name
@@ -62,12 +64,12 @@ def test_only_people_with_consent_are_in_and_the_read_me_counts_the_others(
     (consent,) = [c for c in consents_of(actor.pilot_id, row.id) if c.purpose == "evaluation"]
     withdraw_consent(actor, gone, consent.id, DAY, DAY)
     result, sheets = written(actor, tmp_path, date(2023, 12, 31))
-    assert result.row_counts == {"persons": 1, "stage_episodes": 1}
+    assert {"persons": 1, "stage_episodes": 1}.items() <= result.row_counts.items()
     assert (result.survey.people, result.survey.left_out) == (1, 2)
     counts = {row[1]: row[2] for row in sheets["Lies mich"] if len(row) > 2}
     assert counts["People left out for lack of consent to evaluation"] == 2
     assert counts["People in the smallest group by age group and sex (k)"] == 1
-    assert survey(actor.pilot_id, date(2023, 12, 31)) == result.survey
+    assert survey(actor.pilot_id, Question(day=date(2023, 12, 31))) == result.survey
 
 
 def test_a_move_taken_back_is_left_out_of_the_episodes(actor: Actor, tmp_path: Path) -> None:

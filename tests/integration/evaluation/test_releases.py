@@ -1,228 +1,224 @@
-"""Releases: made by the coordinator, opened by the institute, withdrawn again."""
+"""Releases: prepared, approved by a second person, fetched, locked, deleted."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import openpyxl
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.access import Actor
 from app.audit import AuditEntry, check_chain
 from app.errors import DomainError, NotFound
-from app.evaluation import queries, services
-from app.evaluation.models import Release
-from app.evaluation.workbook import Edition
+from app.evaluation.releases import queries, services
+from app.evaluation.releases.difference import Act, Why, difference_from
+from app.evaluation.releases.keeping import sealed_path
 from app.extensions import db
+from app.participants.queries import consents_of, participation_row
+from app.participants.services.consents import withdraw_consent
+from app.participants.services.stay import move_stage, record_exit
 from app.web import settings
-from exports.columns import Bilingual
 from tests import factories
 from tests.factories import DAY
-
-EDITION = Edition(
-    made_by_role=Bilingual("Probe", "sample"),
-    made_on=DAY,
-    status=Bilingual("Probe", "sample"),
+from tests.integration.evaluation.releasing import (
+    EDITION,
+    approved,
+    prepared,
+    recipient,
+    second,
+    wish,
 )
-SignIn = Callable[[str], FlaskClient]
-RELEASE = "/p/gecko/evaluation/release"
 
-
-def released(actor: Actor, note: str = "") -> Release:
-    """A release of the day of account, committed."""
-    draft = services.draft_release(actor, factories.pilot(), DAY, settings(), EDITION)
-    release_id = services.release(actor, factories.pilot(), draft, note)
-    db.session.commit()
-    row = queries.release_row(actor.pilot_id, release_id)
-    assert row is not None
-    return row
+EARLIER = date(2023, 12, 31)
 
 
 def acts(pilot_id: int) -> list[str]:
-    """What was recorded about datasets, in order."""
+    """What was recorded about releases, in order."""
     rows = db.session.scalars(
         select(AuditEntry).where(AuditEntry.pilot_id == pilot_id).order_by(AuditEntry.sequence)
     )
-    return [row.action for row in rows if row.subject in ("release", "dataset")]
+    return [row.action for row in rows if row.subject == "release"]
 
 
-def test_a_release_is_sealed_numbered_opened_and_recorded(actor: Actor) -> None:
+def withdrawn(actor: Actor, number: int, purpose: str = "evaluation") -> None:
+    """That participant withdraws a consent on the day of account."""
+    row = participation_row(actor, number)
+    assert row is not None
+    (consent,) = [c for c in consents_of(actor.pilot_id, row.id) if c.purpose == purpose]
+    withdraw_consent(actor, number, consent.id, DAY, DAY)
+    db.session.commit()
+
+
+def is_locked(actor: Actor, release_id: int) -> bool:
+    """Whether nobody may fetch the release any more."""
+    return services.seen(actor, release_id).is_locked
+
+
+def overtake(actor: Actor, draft: services.Draft) -> None:
+    """Somebody prepares a release while this draft is made; then the draft is recorded."""
+    prepared(actor)
+    services.prepare(actor, draft)
+
+
+def test_a_release_is_prepared_approved_by_another_fetched_and_recorded(actor: Actor) -> None:
     factories.admitted(actor)
-    first, second = released(actor), released(actor, " nach Korrektur ")
-    assert first.file_name == "gecko_evaluation_2024-06-30_v1.xlsx"
-    assert second.file_name == "gecko_evaluation_2024-06-30_v2.xlsx"
-    assert (second.persons, second.left_out, second.note) == (1, 0, "nach Korrektur")
-    assert first.content_hash == second.content_hash
-    sealed = services.sealed_path(settings(), actor.pilot_id, first.id).read_bytes()
-    opened = services.open_release(actor, first.id, settings())
+    row = prepared(actor)
+    assert (row.number, row.persons, row.left_out, row.approved_at) == (1, 1, 0, None)
+    with pytest.raises(DomainError, match=r"releases\.same_person"):
+        services.approve(actor, row.id, row.version)
+    services.approve(second(actor), row.id, row.version)
+    sealed = sealed_path(settings(), actor.pilot_id, row.id, "xlsx").read_bytes()
+    opened = services.open_file(actor, row.id, "xlsx", "Probe", settings())
     assert not sealed.startswith(b"PK")
-    assert opened.content.startswith(b"PK")
+    assert opened.name == "gecko_evaluation_2024-06-30_v1.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(opened.content))
-    assert book.sheetnames == ["Lies mich", "persons", "stage_episodes", "codebook"]
-    assert acts(actor.pilot_id) == ["release", "release", "download_release"]
+    assert "persons" in book.sheetnames
+    assert acts(actor.pilot_id) == ["prepare_release", "approve_release", "download_release"]
+    (fetched,) = queries.downloads_of(actor.pilot_id, row.id)
+    assert (fetched.format, fetched.purpose, fetched.user_id) == ("xlsx", "Probe", actor.user_id)
     assert check_chain(actor.pilot_id) is None
 
 
-def test_nothing_in_clear_stays_on_the_disk(actor: Actor) -> None:
+def test_nothing_in_clear_stays_on_the_disk_and_a_failure_leaves_nothing(actor: Actor) -> None:
     factories.admitted(actor)
-    row = released(actor)
-    left = [path for path in settings().files.rglob("*") if path.is_file()]
-    assert left == [services.sealed_path(settings(), actor.pilot_id, row.id)]
+    row = prepared(actor)
+    left = {path for path in settings().files.rglob("*") if path.is_file()}
+    kept = {"rows", *(file.format for file in queries.files_of(actor.pilot_id, row.id))}
+    assert left == {sealed_path(settings(), actor.pilot_id, row.id, each) for each in kept}
+    overtaken = services.draft_release(actor, factories.pilot(), wish(actor), settings(), EDITION)
+    with pytest.raises(DomainError, match=r"releases\.overtaken"), overtaken as draft:
+        overtake(actor, draft)
+    db.session.rollback()
+    assert not sealed_path(settings(), actor.pilot_id, draft.release_id, "rows").exists()
 
 
 def test_a_release_without_people_is_refused_and_leaves_nothing(actor: Actor) -> None:
     factories.admitted(actor, consents={"participation": date(2023, 3, 10)})
     with pytest.raises(DomainError, match=r"evaluation\.nobody"):
-        released(actor)
+        prepared(actor)
     assert list(settings().files.iterdir()) == []
 
 
-def test_a_discarded_draft_leaves_nothing(actor: Actor) -> None:
+def test_the_same_question_gives_the_same_hash_and_another_recipient_other_pseudonyms(
+    actor: Actor,
+) -> None:
     factories.admitted(actor)
-    draft = services.draft_release(actor, factories.pilot(), DAY, settings(), EDITION)
-    services.discard(actor, draft, settings())
-    assert not services.sealed_path(settings(), actor.pilot_id, draft.release_id).exists()
+    first, again = prepared(actor), prepared(actor)
+    other = prepared(actor, wish(actor, recipient_id=recipient(actor, "Universität")))
+    days = prepared(actor, wish(actor, dates="days"))
+    assert first.content_hash == again.content_hash
+    assert len({first.content_hash, other.content_hash, days.content_hash}) == 3
 
 
-def test_a_withdrawn_release_cannot_be_opened_and_its_file_is_gone(actor: Actor) -> None:
+def test_a_withdrawn_consent_locks_every_release_of_that_person_at_once(actor: Actor) -> None:
     factories.admitted(actor)
-    row = released(actor)
-    services.forget_file(actor, row.id, settings())
-    assert services.sealed_path(settings(), actor.pilot_id, row.id).exists()
-    services.withdraw_release(actor, row.id)
-    services.forget_file(actor, row.id, settings())
-    assert not services.sealed_path(settings(), actor.pilot_id, row.id).exists()
-    for act in (services.standing_release, services.withdraw_release):
-        with pytest.raises(NotFound):
-            act(actor, row.id)
+    goes = factories.admitted(actor)
+    before = approved(actor, wish(actor, EARLIER))
+    waiting = prepared(actor)
+    assert not is_locked(actor, before.id)
+    withdrawn(actor, goes)
+    assert is_locked(actor, before.id)
     with pytest.raises(NotFound):
-        services.open_release(actor, row.id, settings())
+        services.open_file(actor, before.id, "xlsx", "Probe", settings())
+    with pytest.raises(DomainError, match=r"releases\.locked_meanwhile"):
+        services.approve(second(actor), waiting.id, waiting.version)
+    services.discard(actor, waiting.id, waiting.version, "Widerruf")
+    after = approved(actor)
+    assert (after.persons, is_locked(actor, after.id)) == (1, False)
+    found = difference_from(after.difference)
+    assert found.counts[(Act.REMOVED, Why.CONSENT_WITHDRAWN)] == 1
 
 
-def test_a_release_of_another_pilot_is_not_there(actor: Actor) -> None:
+def test_health_consent_locks_too_and_consent_to_other_things_does_not(actor: Actor) -> None:
+    number = factories.admitted(actor)
+    row = approved(actor)
+    withdrawn(actor, number, "participation")
+    assert not is_locked(actor, row.id)
+    withdrawn(actor, number, "health_data")
+    assert is_locked(actor, row.id)
+
+
+def test_the_difference_tells_what_happened_since_from_what_was_corrected(actor: Actor) -> None:
+    moved, left = factories.admitted(actor), factories.admitted(actor)
+    approved(actor, wish(actor, EARLIER))
+    move_stage(actor, factories.gecko(), moved, 2, date(2023, 6, 1), "", DAY)
+    record_exit(actor, left, date(2024, 2, 1), "moved", None, 1, DAY)
+    consents = {"participation": date(2024, 3, 1), "evaluation": date(2024, 3, 1)}
+    factories.admitted(
+        actor, admitted_on=date(2024, 3, 1), referred_on=date(2024, 3, 1), consents=consents
+    )
+    found = difference_from(prepared(actor).difference)
+    assert found.counts[(Act.ADDED, Why.ADMITTED)] == 1
+    about = {(line.act, line.why, line.dataset, line.column) for line in found.lines}
+    assert (Act.CHANGED, Why.CORRECTED, "persons", "stage_at_day") in about
+    assert (Act.CHANGED, Why.SINCE, "persons", "exit_month") in about
+    assert (Act.CHANGED, Why.CORRECTED, "persons", "exit_month") not in about
+
+
+def test_a_confirmed_deletion_takes_the_files_and_the_persons_and_leaves_hash_and_counts(
+    actor: Actor,
+) -> None:
+    goes = factories.admitted(actor)
     factories.admitted(actor)
-    row = released(actor)
-    foreign = Actor(actor.user_id, actor.pilot_id + 1, actor.permissions)
+    row = approved(actor)
+    with pytest.raises(DomainError, match=r"releases\.not_locked"):
+        services.note_request(actor, row.id, DAY, "letter", DAY)
+    withdrawn(actor, goes)
+    services.note_request(actor, row.id, DAY, "letter", DAY)
+    with pytest.raises(DomainError, match=r"releases\.confirmed_too_early"):
+        services.note_confirmation(actor, row.id, date(2024, 6, 29), "", DAY)
+    services.note_confirmation(actor, row.id, DAY, "Az. 7", DAY)
+    db.session.commit()
+    services.forget_files(actor, row.id, settings())
+    assert list((settings().files / "releases").iterdir()) == []
+    assert (len(row.content_hash), row.persons) == (64, 2)
+    assert "lines" not in row.difference
+
+
+def test_research_data_need_a_ground_in_force_and_publications_no_courses(actor: Actor) -> None:
+    factories.admitted(actor)
+    ended = recipient(actor, "Früheres Institut", basis_until=date(2024, 6, 29))
+    anyone = recipient(actor, "Öffentlichkeit", basis="publication", basis_reference="")
+    for wanted, key in (
+        (wish(actor, recipient_id=ended), "basis_ended"),
+        (wish(actor, recipient_id=anyone), "no_basis"),
+        (wish(actor, recipient_id=anyone, kind="publication"), "rows_of_people"),
+        (wish(actor, k_asked=2), "k_too_small"),
+    ):
+        with pytest.raises(DomainError, match=rf"releases\.{key}"):
+            prepared(actor, wanted)
+
+
+def test_a_publication_below_its_k_needs_an_exception_with_a_reason(actor: Actor) -> None:
+    factories.admitted(actor)
+    anyone = recipient(actor, "Öffentlichkeit", basis="publication", basis_reference="")
+    asked = wish(actor, recipient_id=anyone, kind="publication", datasets=("persons",))
+    row = prepared(actor, asked)
+    with pytest.raises(DomainError, match=r"releases\.unsafe"):
+        services.approve(second(actor), row.id, row.version)
+    services.approve(second(actor), row.id, row.version, "Beirat hat zugestimmt")
+    assert row.exception == "Beirat hat zugestimmt"
+
+
+def test_a_withdrawn_release_cannot_be_opened_and_its_files_are_gone(actor: Actor) -> None:
+    factories.admitted(actor)
+    row = approved(actor)
+    services.forget_files(actor, row.id, settings())
+    assert sealed_path(settings(), actor.pilot_id, row.id, "xlsx").exists()
+    services.withdraw(actor, row.id, row.version)
+    services.forget_files(actor, row.id, settings())
+    assert not sealed_path(settings(), actor.pilot_id, row.id, "xlsx").exists()
     with pytest.raises(NotFound):
-        services.open_release(foreign, row.id, settings())
+        services.open_file(actor, row.id, "xlsx", "Probe", settings())
 
 
 def test_a_changed_file_is_refused_and_the_opening_is_not_recorded(actor: Actor) -> None:
     factories.admitted(actor)
-    row = released(actor)
-    path = services.sealed_path(settings(), actor.pilot_id, row.id)
+    row = approved(actor)
+    path = sealed_path(settings(), actor.pilot_id, row.id, "xlsx")
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     with pytest.raises(DomainError, match=r"house\.file_broken"):
-        services.open_release(actor, row.id, settings())
-    assert acts(actor.pilot_id) == ["release"]
-
-
-def test_the_coordinator_releases_and_the_institute_downloads(
-    actor: Actor, client_as: SignIn
-) -> None:
-    factories.admitted(actor)
-    db.session.commit()
-    coordinator, institute = client_as("coordinator"), client_as("evaluator")
-    assert "Noch kein Datensatz" in institute.get("/p/gecko/evaluation").get_data(as_text=True)
-    shown = coordinator.get(RELEASE).get_data(as_text=True)
-    assert "Kleine Gruppe" in shown
-    sent = {"csrf_token": factories.token(coordinator, RELEASE), "day": "30.06.2024", "note": "="}
-    assert coordinator.post(RELEASE, data=sent).status_code == 302
-    listed = institute.get("/p/gecko/evaluation").get_data(as_text=True)
-    assert "gecko_evaluation_2024-06-30_v1.xlsx" in listed
-    assert "Zurückziehen" not in listed
-    found = re.search(r'href="(/p/gecko/evaluation/releases/\d+/download)"', listed)
-    assert found is not None
-    answer = institute.get(found[1])
-    assert answer.headers["Content-Disposition"].endswith("gecko_evaluation_2024-06-30_v1.xlsx")
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.data.startswith(b"PK")
-    assert acts(actor.pilot_id) == ["release", "download_release"]
-
-
-def test_a_withdrawal_asks_first_and_then_hides_the_release(
-    actor: Actor, client_as: SignIn
-) -> None:
-    factories.admitted(actor)
-    row = released(actor)
-    address = f"/p/gecko/evaluation/releases/{row.id}"
-    coordinator, institute = client_as("coordinator"), client_as("evaluator")
-    question = coordinator.get(f"{address}/withdraw").get_data(as_text=True)
-    assert "Ja, Freigabe zurückziehen" in question
-    assert institute.get(f"{address}/download").status_code == 200
-    sent = {"csrf_token": factories.token(coordinator, f"{address}/withdraw")}
-    assert coordinator.post(f"{address}/withdraw", data=sent).status_code == 302
-    assert institute.get(f"{address}/download").status_code == 404
-    assert coordinator.get(f"{address}/withdraw").status_code == 404
-    assert row.file_name not in institute.get("/p/gecko/evaluation").get_data(as_text=True)
-    kept = coordinator.get("/p/gecko/evaluation").get_data(as_text=True)
-    assert "zurückgezogen" in kept
-    assert row.file_name in kept
-
-
-@pytest.mark.parametrize("day", ["01.07.2024", "31.02.2024", ""])
-def test_a_day_that_cannot_be_is_refused_at_its_field(
-    actor: Actor, client_as: SignIn, day: str
-) -> None:
-    coordinator = client_as("coordinator")
-    sent = {"csrf_token": factories.token(coordinator, RELEASE), "day": day}
-    assert coordinator.post(RELEASE, data=sent).status_code == 422
-    if day:
-        shown = coordinator.get(f"{RELEASE}?day={day}").get_data(as_text=True)
-        assert 'aria-invalid="true"' in shown
-    assert queries.how_many_releases(actor.pilot_id) == 0
-
-
-@pytest.mark.parametrize("role", ["coach", "finance", "approver", "auditor", "administrator"])
-def test_nobody_else_sees_the_releases(client_as: SignIn, role: str) -> None:
-    assert client_as(role).get("/p/gecko/evaluation").status_code == 403
-
-
-def test_the_institute_cannot_release_or_withdraw(actor: Actor, client_as: SignIn) -> None:
-    factories.admitted(actor)
-    row = released(actor)
-    institute = client_as("evaluator")
-    assert institute.get(RELEASE).status_code == 403
-    assert institute.get(f"/p/gecko/evaluation/releases/{row.id}/withdraw").status_code == 403
-
-
-def test_the_codebook_speaks_the_readers_language(client_as: SignIn) -> None:
-    institute = client_as("evaluator")
-    german = institute.get("/p/gecko/evaluation/codebook").get_data(as_text=True)
-    assert "Meister oder Techniker" in german
-    assert "age_group_at_entry" in german
-
-
-def test_the_preview_of_the_command_line_is_recorded_and_says_what_it_wrote(
-    web: Flask, actor: Actor, tmp_path: Path
-) -> None:
-    factories.admitted(actor)
-    db.session.commit()
-    folder = tmp_path / "new" / "folder"
-    command = ["export", "dataset", "--pilot", "gecko", "--on", "2024-06-30", "--to", str(folder)]
-    first = web.test_cli_runner().invoke(args=command)
-    assert first.exit_code == 0, first.output
-    (file,) = folder.iterdir()
-    assert f"Geschrieben: {file}" in first.output
-    assert "Personen: 1, Teilnahmen: 1, ohne Einwilligung ausgelassen: 0" in first.output
-    again = web.test_cli_runner().invoke(args=[*command, "--lang", "en"])
-    assert "The earlier file is replaced." in again.output
-    assert list(folder.iterdir()) == [file]
-    assert acts(actor.pilot_id) == ["preview_dataset", "preview_dataset"]
-    assert queries.how_many_releases(actor.pilot_id) == 0
-
-
-def test_a_preview_for_a_future_day_is_refused_with_a_sentence(web: Flask, tmp_path: Path) -> None:
-    folder = tmp_path / "new"
-    command = ["export", "dataset", "--pilot", "gecko", "--on", "2024-07-01", "--to", str(folder)]
-    answer = web.test_cli_runner().invoke(args=command)
-    assert answer.exit_code == 1
-    assert "liegt nach dem Stichtag" in answer.output
-    assert not folder.exists()
+        services.open_file(actor, row.id, "xlsx", "Probe", settings())
+    assert acts(actor.pilot_id) == ["prepare_release", "approve_release"]

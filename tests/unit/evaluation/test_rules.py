@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from app.evaluation import rules
-from app.evaluation.rows import episode_records, episode_rows, group_of, person_row
+from app.evaluation.datasets import persons, stage_episodes
+from app.evaluation.datasets.sources import Asked, PeopleSource
+from app.evaluation.freezing import Survey
 from app.evaluation.rules import Consented, KnownStay, Stay, known_stays
-from app.evaluation.workbook import Survey
 from app.participants.rules import Move
-from exports.columns import Missing
-from exports.datasets import PERSONS, STAGE_EPISODES
+from exports.columns import Dataset, Missing
 from exports.rows import check_row
+from exports.treatment import published, treatment
+from tests import factories
 
 DAY = date(2024, 6, 30)
 ENTRY = date(2024, 1, 15)
@@ -52,19 +54,30 @@ def known(**changes: object) -> KnownStay:
     return found
 
 
+def rows_of(source: PeopleSource, known: KnownStay) -> tuple[Dataset, list[list[object]]]:
+    """The rows of a source with days as months, checked against what is published."""
+    asked = Asked(1, factories.gecko(), DAY, 5)
+    treat = treatment(source.dataset, "months")
+    sheet = published(source.dataset, "months")
+    rows = [
+        treat(["p", known.number, *values], known.stay.admitted_on, 0)
+        for values in source.lines(known, (), asked)
+    ]
+    for number, row in enumerate(rows, 1):
+        check_row(sheet, row, number)
+    return sheet, rows
+
+
 def person(**changes: object) -> dict[str, object]:
     """Its row, by column."""
-    row = person_row("p", known(**changes))
-    check_row(PERSONS, row, 1)
-    return dict(zip(PERSONS.column_names, row, strict=True))
+    sheet, (row,) = rows_of(persons.SOURCE, known(**changes))
+    return dict(zip(sheet.column_names, row, strict=True))
 
 
 def episodes(**changes: object) -> list[tuple[object, ...]]:
     """Its stage episodes: stage, from, until, ended."""
-    rows = list(episode_rows(episode_records("p", known(**changes))))
-    for row in rows:
-        check_row(STAGE_EPISODES, row, 1)
-    return [row[3:] for row in rows]
+    _sheet, rows = rows_of(stage_episodes.SOURCE, known(**changes))
+    return [tuple(row[3:]) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -107,13 +120,14 @@ def test_who_comes_after_the_day_is_not_in_the_dataset(admitted_on: date, is_in:
     assert bool(known_stays([stay(admitted_on=admitted_on, moves=[])], DAY)) is is_in
 
 
-def test_health_data_need_their_own_consent() -> None:
-    shown = person()
-    assert (shown["health_restriction"], shown["addiction"]) == (1, Missing.UNKNOWN)
-    hidden = person(consents=[TO_EVALUATION])
-    assert (hidden["health_restriction"], hidden["addiction"]) == (Missing.REFUSED,) * 2
+def test_consents_to_health_data_and_follow_up_are_looked_at_apart() -> None:
+    assert known().permitted == {"evaluation", "health"}
     withdrawn = TO_HEALTH._replace(withdrawn_on=date(2024, 8, 1))
-    assert person(consents=[TO_EVALUATION, withdrawn])["addiction"] == Missing.REFUSED
+    follow_up = Consented("follow_up", DAY, None)
+    assert known(consents=[TO_EVALUATION, withdrawn, follow_up]).permitted == {
+        "evaluation",
+        "follow_up",
+    }
 
 
 @pytest.mark.parametrize(
@@ -199,9 +213,11 @@ def test_three_children_and_more_are_one_group() -> None:
 def test_a_returner_keeps_the_pseudonym_and_counts_the_stays() -> None:
     first = stay(admitted_on=date(2022, 1, 1), exited_on=date(2022, 9, 1), moves=[])
     first = first._replace(consents=[Consented("evaluation", date(2022, 1, 1), None)])
-    rows = [person_row("p", each) for each in known_stays([first, stay()], DAY)]
-    numbers = [row[PERSONS.column_names.index("stay")] for row in rows]
-    returner = [row[PERSONS.column_names.index("returner")] for row in rows]
+    both = known_stays([first, stay()], DAY)
+    rows = [rows_of(persons.SOURCE, each)[1][0] for each in both]
+    names = persons.SOURCE.dataset.column_names
+    numbers = [row[names.index("stay")] for row in rows]
+    returner = [row[names.index("returner")] for row in rows]
     assert (numbers, returner) == ([1, 2], [0, 1])
 
 
@@ -222,18 +238,17 @@ def test_a_pseudonym_is_stable_and_differs_by_person_pilot_recipient_and_key() -
 def test_small_groups_are_counted_by_people_of_one_age_group_and_sex() -> None:
     survey = Survey()
     for each in ([stay()], [stay(age_at_entry=46)], [stay(sex="male")], [stay(consents=[])]):
-        survey.add(each, known_stays(each, DAY), DAY)
+        taken = known_stays(each, DAY)
+        survey.add(taken, left_out=not taken)
     assert (survey.people, survey.stays, survey.left_out) == (3, 3, 1)
     assert (survey.smallest_group, survey.is_small) == (1, True)
-    assert group_of(known()) == ("45_49", "female")
+    assert survey.groups[("45_49", "female")] == 2
 
 
 def test_who_comes_after_the_day_is_not_counted_as_left_out() -> None:
-    survey = Survey()
-    later = [stay(admitted_on=date(2024, 7, 1), consents=[])]
-    survey.add(later, known_stays(later, DAY), DAY)
-    assert (survey.people, survey.left_out, survey.smallest_group) == (0, 0, 0)
-    assert not survey.is_small
+    later = stay(admitted_on=date(2024, 7, 1), consents=[])
+    assert not rules.was_admitted([later], DAY)
+    assert rules.was_admitted([later], date(2024, 7, 1))
 
 
 @pytest.mark.parametrize(("k", "small"), [(0, False), (1, True), (4, True), (5, False)])

@@ -26,7 +26,9 @@ def column(**changes: Any) -> Column:
 
 
 def dataset(*columns: Column) -> Dataset:
-    return Dataset(key="sample", title_de="Probe", title_en="sample", columns=columns)
+    return Dataset(
+        about="counts", key="sample", title_de="Probe", title_en="sample", columns=columns
+    )
 
 
 def canonical(one: Column, value: object) -> str:
@@ -44,7 +46,7 @@ def test_a_directly_identifying_column_cannot_be_declared():
         {"name": "Score"},
         {"name": "s" * 33},
         {"label_en": ""},
-        {"kind": "date"},
+        {"kind": "moment"},
         {"kind": "code"},
         {"codes": (Code(1, "a", "a"),)},
         {"kind": "code", "codes": (Code(1, "a", "a"), Code("b", "b", "b"))},

@@ -1,0 +1,31 @@
+"""What happens to releases: prepared, approved, fetched, withdrawn, deleted."""
+
+from app.evaluation.releases.services.deciding import approve, discard, withdraw
+from app.evaluation.releases.services.deleting import (
+    forget_files,
+    note_confirmation,
+    note_letter,
+    note_request,
+)
+from app.evaluation.releases.services.drafting import Draft, Wish, checked, draft_release, prepare
+from app.evaluation.releases.services.handing_out import OpenedFile, open_file
+from app.evaluation.releases.services.standing import note_refusal, seen
+
+__all__ = [
+    "Draft",
+    "OpenedFile",
+    "Wish",
+    "approve",
+    "checked",
+    "discard",
+    "draft_release",
+    "forget_files",
+    "note_confirmation",
+    "note_letter",
+    "note_refusal",
+    "note_request",
+    "open_file",
+    "prepare",
+    "seen",
+    "withdraw",
+]

@@ -1,0 +1,1 @@
+"""Unit tests: how alike people are in released rows; no database."""
