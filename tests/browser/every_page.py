@@ -11,6 +11,7 @@ from tests.browser.conftest import LiveServer
 from tests.browser.furnished import furnish
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Walk
+from tests.integration.accounts.factors import turned_on
 
 FURTHER = {
     "coordinator": (
@@ -95,10 +96,13 @@ FURTHER = {
     "administrator": ("users/{coach}",),
 }
 """By role the addresses to start from, beside the navigation."""
+WITH_SECOND_FACTOR = "coach"
+"""Has one after signing in; the administrator then sees how it is reset."""
 NO_PAGE = {
     "static": "files",
     "accounts.sign_in": "everybody passes it",
     "accounts.enter_pilot": "sends on",
+    "second_factor.code": "only between the right password and the session",
     "participants.search": "sends on",
     "intake.template": "a file",
     "releases.check_program": "a file",
@@ -138,7 +142,12 @@ def walk_everywhere(
     for role, further in FURTHER.items():
         visitor = page_as(role, language, scheme)
         addresses = [f"/p/gecko/{path.format(**furnished)}" for path in further]
-        walk.through(visitor, [*addresses, "/account"])
+        own = ["/account"]
+        if role == WITH_SECOND_FACTOR:
+            own.append("/account/second-factor")
+            with live_server.within():
+                turned_on(role)
+        walk.through(visitor, [*addresses, *own])
     unseen = sorted(pages(live_server.web) - walk.seen)
     assert not unseen, f"no link leads to {', '.join(unseen)}"
 

@@ -14,6 +14,8 @@ UNRECORDED = {
     "accounts.services.ensure_system_user": "the command line itself, made once before it acts",
     "accounts.services.open_session": "part of signing in and of changing a password",
     "accounts.services.touch_session": "the last use of a session",
+    "accounts.second_factor.services.begin": "counts for nothing until it is confirmed",
+    "accounts.second_factor.services.wait_for_code": "opens nothing; part of signing in",
     "evaluation.monitoring.services.desk.add_event": "a brick of acts that are recorded",
     "evaluation.monitoring.services.desk.back_to_work": "a brick of acts that are recorded",
     "evaluation.monitoring.services.desk.destroy_numbers": "a brick of acts that are recorded",
