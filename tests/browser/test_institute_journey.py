@@ -36,7 +36,7 @@ def people(live_server: LiveServer) -> None:
 def test_the_institute_downloads_what_was_released_and_finds_nothing_else(
     people: None, page_as: PageAs, tmp_path: Path
 ) -> None:
-    institute = page_as("evaluator")
+    institute = page_as("evaluator", with_axe=True)
     assert institute.page.url.endswith("/p/gecko/evaluation")
     assert institute.sees("Noch kein Datensatz freigegeben")
     release(page_as("coordinator"))
