@@ -140,7 +140,7 @@ def walk_everywhere(
         furnished = asdict(furnish())
     walk = Walk(live_server.web, {**NO_PAGE, **SEEN_ELSEWHERE})
     for role, further in FURTHER.items():
-        visitor = page_as(role, language, scheme)
+        visitor = page_as(role, language, scheme, with_axe=not walk.judged)
         addresses = [f"/p/gecko/{path.format(**furnished)}" for path in further]
         own = ["/account"]
         if role == WITH_SECOND_FACTOR:
