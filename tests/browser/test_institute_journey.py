@@ -45,7 +45,7 @@ def test_from_the_first_release_to_the_one_after_a_withdrawal(
     numbers: list[int], page_as: PageAs, tmp_path: Path
 ) -> None:
     coordinator, approver = page_as("coordinator"), page_as("approver")
-    institute = page_as("evaluator", "en-GB")
+    institute = page_as("evaluator", "en-GB", with_axe=True)
     assert institute.sees("No release yet")
     prepare(coordinator, "Erste Lieferung")
     assert coordinator.sees("Wartet auf eine zweite Person")
