@@ -29,10 +29,11 @@ def _text(name: str, label_de: str, label_en: str) -> Column:
 
 
 FUNNEL: Final = Dataset(
-    about="counts",
     key="selection_funnel",
     title_de="Auswahltrichter, eine Zeile je Zahl",
     title_en="Selection funnel, one row per count",
+    about="counts",
+    consent="none",
     columns=(
         Column(
             name="counted_by",
@@ -61,4 +62,4 @@ FUNNEL: Final = Dataset(
         ),
     ),
 )
-"""No part of a release to the institute, hence not among `exports.datasets.DATASETS`."""
+"""The same for the workbook of the funnel's page and for a release."""
