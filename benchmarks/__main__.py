@@ -21,6 +21,7 @@ from benchmarks import (
     processes,
     reconciliation,
     report,
+    research,
 )
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
@@ -40,6 +41,7 @@ PARTS = (
     "anonymity",
     "reconciliation",
     "report",
+    "research",
 )
 
 
@@ -79,6 +81,9 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
     if "reconciliation" in asked.parts:
         with fresh_house(folder / "reconciliation") as at:
             yield from progress("reconciliation", list(reconciliation.figures(at)))
+    if "research" in asked.parts:
+        with tempfile.TemporaryDirectory(dir=folder.parent) as files:
+            yield from progress("research", research.figures(Path(files), 5))
     if "report" in asked.parts:
         with fresh_house(folder / "report") as at:
             yield from progress("report", report.figures(at, 3))
