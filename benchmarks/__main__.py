@@ -21,6 +21,7 @@ from benchmarks import (
     processes,
     reconciliation,
     report,
+    workbooks,
 )
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
@@ -40,6 +41,7 @@ PARTS = (
     "anonymity",
     "reconciliation",
     "report",
+    "workbook",
 )
 
 
@@ -82,6 +84,9 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
     if "report" in asked.parts:
         with fresh_house(folder / "report") as at:
             yield from progress("report", report.figures(at, 3))
+    if "workbook" in asked.parts:
+        folder.mkdir(exist_ok=True)
+        yield from progress("workbook", workbooks.figures(folder, 3))
     if "pages" in asked.parts:
         with fresh_house(folder / "pages") as at:
             size = settle(at, SMALL)
