@@ -22,6 +22,7 @@ from benchmarks import (
     reconciliation,
     report,
     research,
+    workbooks,
 )
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
@@ -42,6 +43,7 @@ PARTS = (
     "reconciliation",
     "report",
     "research",
+    "workbook",
 )
 
 
@@ -83,6 +85,9 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
     if "report" in asked.parts:
         with fresh_house(folder / "report") as at:
             yield from progress("report", report.figures(at, 3))
+    if "workbook" in asked.parts:
+        folder.mkdir(exist_ok=True)
+        yield from progress("workbook", workbooks.figures(folder, 3))
     if "pages" in asked.parts:
         with fresh_house(folder / "pages") as at:
             size = settle(at, SMALL)
