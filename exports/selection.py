@@ -61,4 +61,4 @@ FUNNEL: Final = Dataset(
         ),
     ),
 )
-"""No part of a release to the institute, hence not among `exports.datasets.DATASETS`."""
+"""Both the workbook of the funnel's page and a release hold it, each with its own k."""
