@@ -24,8 +24,8 @@ from typing import Final
 
 from app.disclosure import at_least
 from app.evaluation.datasets.sources import Asked, CountSource, Values
-from app.participants.caseload.rules import Steps, share_over_time
 from app.participants.capacity.rules import course_so_far, month_ends
+from app.participants.caseload.rules import Steps, share_over_time
 from app.participants.dwell.queries import stays
 from app.participants.rules import places
 from app.pilots.queries import posts_of, shares_of

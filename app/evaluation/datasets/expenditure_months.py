@@ -11,7 +11,7 @@ releases a month apart would differ by that month. The reasons in full: docs/dec
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -28,6 +28,8 @@ from exports.datasets import EXPENDITURE_MONTHS
 
 Paid = Mapping[tuple[str, date], int]
 """Cents by position and first day of the month of payment."""
+Course = Sequence[tuple[date, int]]
+"""Shares in percent, each from its day on."""
 
 _ALL_STAFF: Final = Bilingual("Personal, alle Positionen", "staff, all positions")
 
@@ -38,7 +40,7 @@ def lines(asked: Asked) -> Iterator[Values]:
     staff = staff_positions(asked)
     yield from by_month(paid, staff, asked.preset)
     fewest = max(FEWEST, asked.k) if asked.is_published else FEWEST
-    filled = {year: filled_posts(asked, year) for year in {month.year for _, month in paid}}
+    filled = filled_posts(asked, {month.year for _position, month in paid})
     told = {year for year, posts in filled.items() if posts >= fewest}
     yield from staff_by_year(paid, staff, told, asked)
 
@@ -80,29 +82,37 @@ def staff_positions(asked: Asked) -> frozenset[str]:
     )
 
 
-def filled_posts(asked: Asked, year: int) -> int:
-    """How many posts somebody worked on in a year, within the funding period, by the day.
+def filled_posts(asked: Asked, years: Collection[int]) -> dict[int, int]:
+    """How many posts somebody worked on in each year, within the funding period, by the day.
 
     Who follows whom on a post counts once, and a post shared by two as well: so the number of
     people is never told too high.
     """
     notice = asked.preset.notice
-    first = max(date(year, 1, 1), notice.starts_on)
-    last = min(date(year, 12, 31), notice.ends_on, asked.day)
+    courses = _courses(asked)
+    found = {}
+    for year in years:
+        first = max(date(year, 1, 1), notice.starts_on)
+        last = min(date(year, 12, 31), notice.ends_on, asked.day)
+        found[year] = sum(_is_filled(course, first, last) for course in courses)
+    return found
+
+
+def _courses(asked: Asked) -> list[Course]:
+    """The share of every post over time, 0 while nobody works on it."""
     shares, absences = shares_of(asked.pilot_id), absences_of(asked.pilot_id)
-    courses = [
+    return [
         share_course(
-            notice.starts_on,
+            asked.preset.notice.starts_on,
             post.fte_percent,
             {row.from_day: row.fte_percent for row in shares.get(post.id, ())},
             [Interval(row.from_day, row.until_day) for row in absences.get(post.id, ())],
         )
         for post in posts_of(asked.pilot_id)
     ]
-    return sum(_is_filled(course, first, last) for course in courses)
 
 
-def _is_filled(course: tuple[tuple[date, int], ...], first: date, last: date) -> bool:
+def _is_filled(course: Course, first: date, last: date) -> bool:
     """Whether a post has a share above 0 on a day of [first, last]."""
     ends = [day for day, _share in course[1:]]
     return any(

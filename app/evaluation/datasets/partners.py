@@ -1,4 +1,4 @@
-"""The rows of `partners`: which kind of institution was brought in; no name, no place, no remark."""
+"""The rows of `partners`: which kind of institution was brought in; no name and no remark."""
 
 from __future__ import annotations
 
