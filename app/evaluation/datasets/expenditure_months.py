@@ -42,7 +42,7 @@ def lines(asked: Asked) -> Iterator[Values]:
     fewest = max(FEWEST, asked.k) if asked.is_published else FEWEST
     filled = filled_posts(asked, {month.year for _position, month in paid})
     told = {year for year, posts in filled.items() if posts >= fewest}
-    yield from staff_by_year(paid, staff, told, asked)
+    yield from staff_by_year(paid, staff, told, asked.day)
 
 
 def by_month(paid: Paid, staff: Collection[str], preset: Preset) -> Iterator[Values]:
@@ -55,7 +55,7 @@ def by_month(paid: Paid, staff: Collection[str], preset: Preset) -> Iterator[Val
 
 
 def staff_by_year(
-    paid: Paid, staff: Collection[str], told: Collection[int], asked: Asked
+    paid: Paid, staff: Collection[str], told: Collection[int], day: date
 ) -> Iterator[Values]:
     """What was paid from all staff positions together, in the years of `told` that are over."""
     codes = "+".join(sorted(staff))
@@ -63,7 +63,7 @@ def staff_by_year(
         amounts = [
             cents for (code, month), cents in paid.items() if code in staff and month.year == year
         ]
-        if amounts and date(year, 12, 31) <= asked.day:
+        if amounts and date(year, 12, 31) <= day:
             yield (codes, *_ALL_STAFF, 1, year, Missing.NOT_APPLICABLE, sum(amounts))
 
 
@@ -94,7 +94,7 @@ def filled_posts(asked: Asked, years: Collection[int]) -> dict[int, int]:
     for year in years:
         first = max(date(year, 1, 1), notice.starts_on)
         last = min(date(year, 12, 31), notice.ends_on, asked.day)
-        found[year] = sum(_is_filled(course, first, last) for course in courses)
+        found[year] = sum(is_filled(course, first, last) for course in courses)
     return found
 
 
@@ -112,11 +112,11 @@ def _courses(asked: Asked) -> list[Course]:
     ]
 
 
-def _is_filled(course: Course, first: date, last: date) -> bool:
+def is_filled(course: Course, first: date, last: date) -> bool:
     """Whether a post has a share above 0 on a day of [first, last]."""
     ends = [day for day, _share in course[1:]]
     return any(
-        share > 0 and start <= last and end > first
+        share > 0 and max(start, first) <= last and max(start, first) < end
         for (start, share), end in zip(course, [*ends, date.max], strict=True)
     )
 
