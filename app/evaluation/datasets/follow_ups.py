@@ -1,46 +1,37 @@
-"""The rows of `follow_ups`: every point in time after an exit, asked or why not."""
+"""The rows of `follow_ups`: the status after the exit, or why none is known; notes stay sealed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, and_, select
 
 from app.evaluation.datasets.joins import of_stay
 from app.evaluation.datasets.sources import Asked, Beside, PeopleSource, Values
 from app.evaluation.queries import Rows, in_order
 from app.evaluation.rules import KnownStay
-from app.participants.aftercare.models import Whereabouts
-from app.participants.aftercare.rules import (
-    AFTER_FINAL,
-    AT_EXIT,
-    NO_CONSENT,
-    NOT_YET,
-    OPEN,
-    Answer,
-    code_of,
-    follow_ups,
-)
+from app.participants.aftercare.models import Whereabouts, WhereaboutsAim
+from app.participants.aftercare.rules import AT_EXIT, Answer, FollowUp, Standing, follow_up
 from app.participants.models import Participation
 from exports.columns import Missing
 from exports.datasets import FOLLOW_UPS
+from exports.datasets.follow_ups import AIMS
 
-_MISSING: Final[Mapping[str, Missing]] = {
-    "not_asked": Missing.NOT_ASKED,
-    "refused": Missing.REFUSED,
-    "not_reached": Missing.NOT_REACHED,
-    "lost": Missing.LOST,
-    "not_applicable": Missing.NOT_APPLICABLE,
-    OPEN: Missing.NOT_ASKED,
-    NO_CONSENT: Missing.REFUSED,
-    NOT_YET: Missing.NOT_YET_DUE,
-    AFTER_FINAL: Missing.NOT_APPLICABLE,
+Recorded = Sequence[Row[*tuple[Any, ...]]]
+
+_WHY: Final[Mapping[Standing, Missing]] = {
+    Standing.NOT_YET: Missing.NOT_YET_DUE,
+    Standing.DUE: Missing.NOT_YET_DUE,
+    Standing.OVERDUE: Missing.NOT_ASKED,
 }
+"""Why nothing is on record; an open window is no gap yet."""
 
 
 def statement(asked: Asked) -> Rows:
-    """What was asked after the exit, up to the day."""
+    """What was learned after the exit by the day, one row for each aim told."""
     found = (
         select(
             Participation.id,
@@ -49,8 +40,17 @@ def statement(asked: Asked) -> Rows:
             Whereabouts.status,
             Whereabouts.missing,
             Whereabouts.perspective,
+            WhereaboutsAim.aim,
+            WhereaboutsAim.state,
         )
         .join(Whereabouts, of_stay(Whereabouts))
+        .outerjoin(
+            WhereaboutsAim,
+            and_(
+                WhereaboutsAim.pilot_id == Whereabouts.pilot_id,
+                WhereaboutsAim.whereabouts_id == Whereabouts.id,
+            ),
+        )
         .where(
             Whereabouts.pilot_id == asked.pilot_id,
             Whereabouts.asked_on <= asked.day,
@@ -61,22 +61,42 @@ def statement(asked: Asked) -> Rows:
 
 
 def lines(known: KnownStay, beside: Beside, asked: Asked) -> Iterator[Values]:
-    """The points in time that the programme wants after this exit; none before it is known."""
+    """The follow-ups of a stay that has ended: those of the programme, and others on record."""
     if known.exited_on is None:
         return
-    told = {row.months_after: row for row in beside}
-    answers = {months: Answer(row.asked_on, row.status is not None) for months, row in told.items()}
-    for one in follow_ups(asked.preset, known.exited_on, answers, True, asked.day):
-        row = told.get(one.months)
-        recorded = None if row is None else row.status or row.missing
-        code = code_of(recorded, one, asked.day)
-        gap = _MISSING.get(code)
-        if row is None or gap is not None:
-            reason = Missing.NOT_ASKED if gap is None else gap
-            yield one.months, one.due_on, reason, reason, reason
-        else:
-            perspective = Missing.UNKNOWN if row.perspective is None else row.perspective
-            yield one.months, one.due_on, row.asked_on, code, perspective
+    recorded = {
+        months: list(rows) for months, rows in groupby(beside, key=attrgetter("months_after"))
+    }
+    for months in sorted({*asked.preset.measurement.after_exit_months, *recorded}):
+        rows = recorded.get(months, [])
+        answer = Answer(rows[0].asked_on, rows[0].status is not None) if rows else None
+        # The dataset holds nobody without consent to be asked.
+        one = follow_up(asked.preset, known.exited_on, months, answer, True, asked.day)
+        yield (months, one.due_on, *(_told(one, rows) if rows else _unasked(one)))
 
 
-SOURCE: Final = PeopleSource(FOLLOW_UPS, lines, statement)
+def _told(one: FollowUp, rows: Recorded) -> Iterator[object]:
+    """The status with all that goes with it, or for all of it why nothing is known."""
+    row = rows[0]
+    yield row.asked_on
+    if row.status is None:
+        yield from [Missing[row.missing.upper()]] * (3 + len(AIMS))
+        return
+    aims = {found.aim: found.state for found in rows}
+    yield int(not one.is_outside_window)
+    yield row.status
+    yield Missing.UNKNOWN if row.perspective is None else row.perspective
+    yield from (aims.get(aim, Missing.UNKNOWN) for aim in AIMS)
+
+
+def _unasked(one: FollowUp) -> list[object]:
+    why = Missing.NOT_APPLICABLE if one.is_after_final else _WHY[one.standing]
+    return [why] * (4 + len(AIMS))
+
+
+SOURCE: Final = PeopleSource(
+    FOLLOW_UPS,
+    lines,
+    statement,
+    kept=frozenset({Missing.NOT_YET_DUE, Missing.NOT_APPLICABLE}),
+)

@@ -13,7 +13,7 @@ from app.participants import labels as shared
 from app.participants.rules import Answer, Checked
 from app.pilots.preset import Preset
 from app.wording import language, ngettext
-from exports.selection_words import REASONS, STATES
+from exports.selection import REASONS, STATES
 
 
 def _words(pairs: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
