@@ -7,6 +7,7 @@ from sqlalchemy.orm import configure_mappers
 from app import audit
 from app.accounts import models as accounts
 from app.documents import models as documents
+from app.evaluation.monitoring import models as monitoring
 from app.evaluation.recipients import models as recipients
 from app.evaluation.releases import models as releases
 from app.finance import models as finance
@@ -63,6 +64,7 @@ __all__ = [
     "intake",
     "inventory",
     "milestones",
+    "monitoring",
     "notices",
     "notifications",
     "outlook",

@@ -132,3 +132,59 @@ OUTCOME: Final = (
         },
     ),
 )
+
+HOUSEHOLD: Final = (
+    Coarsening(
+        "with_children",
+        Bilingual("mit oder ohne Kinder", "with or without children"),
+        (
+            Code("without", "ohne Kinder im Haushalt", "without children in the household"),
+            Code("with", "mit Kindern im Haushalt", "with children in the household"),
+        ),
+        {
+            "single": "without",
+            "single_parent": "with",
+            "couple": "without",
+            "couple_with_children": "with",
+            "with_parents": "without",
+            "shared": "without",
+        },
+    ),
+)
+
+EMPLOYMENT: Final = (
+    Coarsening(
+        "in_work",
+        Bilingual("mit oder ohne Arbeit", "in work or not"),
+        (
+            Code("without", "ohne oder mit geringfügiger Arbeit", "without or with marginal work"),
+            Code("work", "Arbeit oder Ausbildung", "work or training"),
+        ),
+        {
+            "unemployed": "without",
+            "marginal": "without",
+            "part_time": "work",
+            "full_time": "work",
+            "self_employed": "work",
+            "training": "work",
+        },
+    ),
+)
+
+LIVING: Final = (
+    Coarsening(
+        "own_home",
+        Bilingual("eigene Wohnung oder nicht", "own home or not"),
+        (
+            Code("own_home", "eigene Wohnung", "own home"),
+            Code("other", "andere Wohnform", "another living situation"),
+        ),
+        {
+            "own_home": "own_home",
+            "with_family": "other",
+            "assisted": "other",
+            "emergency": "other",
+            "homeless": "other",
+        },
+    ),
+)

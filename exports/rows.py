@@ -25,10 +25,13 @@ _MONTH: Final = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])", re.ASCII)
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2999
 _MISSING_NUMBERS: Final = range(-99, -90)
+# As tuples: a union would be made anew for each of millions of cells.
+_NUMBERS: Final = (int, Decimal)
+_CODES: Final = (str, int)
 
 # Neither character can occur in a value: the text rule refuses control characters.
-_BETWEEN_VALUES: Final = "\x1f"
-_AFTER_ROW: Final = "\x1e"
+BETWEEN_VALUES: Final = "\x1f"
+AFTER_ROW: Final = "\x1e"
 
 
 class RowRefused(ValueError):
@@ -70,7 +73,7 @@ class RowDigest:
 
     def start_sheet(self, dataset: Dataset) -> None:
         """Enter a sheet: its key and its header count as content."""
-        self.add_rows(_AFTER_ROW + dataset.key + _AFTER_ROW)
+        self.add_rows(AFTER_ROW + dataset.key + AFTER_ROW)
         self.add_rows(record_text(dataset.column_names))
 
     def add_rows(self, records: str) -> None:
@@ -84,7 +87,7 @@ class RowDigest:
 
 def record_text(texts: Sequence[str]) -> str:
     """One row as it enters the hash: values apart by U+001F, ended by U+001E."""
-    return _BETWEEN_VALUES.join(texts) + _AFTER_ROW
+    return BETWEEN_VALUES.join(texts) + AFTER_ROW
 
 
 def content_hash(sheets: Sequence[tuple[Dataset, Iterable[Sequence[object]]]]) -> str:
@@ -125,7 +128,7 @@ def _canonical(column: Column) -> Canonical:
             if value in missing:
                 return missing[value]
             raise _Refused("this missing code is not declared here")
-        if may_be_missing and isinstance(value, int | Decimal) and int(value) in _MISSING_NUMBERS:
+        if may_be_missing and isinstance(value, _NUMBERS) and int(value) in _MISSING_NUMBERS:
             raise _Refused("the number would read as a missing code")
         return plain(value)
 
@@ -139,7 +142,7 @@ def _coded(column: Column) -> Canonical:
     wants_bool = column.kind == "yesno"
 
     def canonical(value: object) -> str:
-        if isinstance(value, str | int) and (wants_bool or type(value) is not bool):
+        if isinstance(value, _CODES) and (wants_bool or type(value) is not bool):
             text = known.get(value)
             if text is not None:
                 return text
@@ -164,9 +167,10 @@ def _decimal(value: object) -> str:
         raise _Refused("not a decimal number")
     if value == 0:
         return "0"
-    if abs(value) >= _LARGEST or len(value.normalize().as_tuple().digits) > 15:
+    shortest = value.normalize()
+    if abs(shortest) >= _LARGEST or len(shortest.as_tuple().digits) > 15:
         raise _Refused("has more than 15 digits")
-    return format(value.normalize(), "f")
+    return format(shortest, "f")
 
 
 def _date(value: object) -> str:

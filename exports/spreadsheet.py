@@ -4,22 +4,24 @@ Only what a dataset needs: text cells (inline strings, never formulas), numbers,
 filtered header, column widths. Why not a library: docs/decisions/0003-bulk-workbooks.md.
 """
 
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from textwrap import wrap
 from typing import BinaryIO, Final, Self
 
 from exports import spreadsheet_parts as parts
-from exports.columns import Column
 from exports.text import inert_text, xml_escaped
+from exports.zip_stream import Deflating, ZipStream
 
 # The last row that a spreadsheet program opens.
 ROW_LIMIT: Final = 1_048_576
-# Level 3 gives the size that xlsxwriter's level 6 gives, in half of its time.
-_COMPRESSION: Final = 3
-_ROWS_AT_ONCE: Final = 500
+# The longest name of a sheet that it opens.
+NAME_LIMIT: Final = 31
+_LINE_HEIGHT: Final = 15
+_DAY_ZERO: Final = date(1899, 12, 30)
+_FIRST_OF_MARCH: Final = date(1900, 3, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,21 +33,43 @@ class SheetLayout:
     landscape: bool = True
 
 
-class StreamedWorkbook:
-    """Writes sheets one after the other into a stream; their order in the book is fixed first.
+class SheetWriter:
+    """Takes rendered rows of one sheet, numbered by whoever renders them."""
 
-    Use as a context manager. Memory does not grow with the number of rows. Raises ValueError
-    past 1,048,576 rows.
+    def __init__(self, name: str, content: Deflating) -> None:
+        """Start with no row; `content` is where the sheet's XML goes."""
+        self.rows = 0
+        self._name = name
+        self._content = content
+
+    def write(self, rows: Sequence[str]) -> None:
+        """Take the next rows; raises ValueError past 1,048,576."""
+        self.rows += len(rows)
+        if self.rows > ROW_LIMIT:
+            raise ValueError(f"sheet {self._name}: more than {ROW_LIMIT} rows")
+        self._content.write("".join(rows).encode("utf-8"))
+
+
+class StreamedWorkbook:
+    """Writes sheets into a stream; their order in the book is fixed first.
+
+    Use as a context manager. Memory does not grow with the number of rows.
     """
 
     def __init__(
         self, stream: BinaryIO, sheet_names: Sequence[str], *, title: str, made_on: date
     ) -> None:
-        """Open the archive; `sheet_names` is the order in which the reader meets the sheets."""
-        self._archive = zipfile.ZipFile(
-            stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION
-        )
+        """Open the archive; `sheet_names` is the order in which the reader meets the sheets.
+
+        Raises ValueError for a name that a spreadsheet program would refuse.
+        """
         self._names = list(sheet_names)
+        if len(set(self._names)) != len(self._names):
+            raise ValueError("two sheets have one name")
+        too_long = [name for name in self._names if len(name) > NAME_LIMIT]
+        if too_long:
+            raise ValueError(f"sheet {too_long[0]}: the name is longer than {NAME_LIMIT}")
+        self._archive = ZipStream(stream)
         self._filtered: dict[str, str] = {}
         self._title = title
         self._made_on = made_on
@@ -58,27 +82,45 @@ class StreamedWorkbook:
         """Write the parts that name the sheets; after an error the file is worthless anyway."""
         if kind is None:
             self._finish()
-        self._archive.close()
 
-    def write_sheet(self, name: str, rows: Iterable[str], layout: SheetLayout) -> int:
-        """Write one sheet from rendered rows (see text_row, row_template); gives their number."""
-        position = self._names.index(name) + 1
-        count = 0
-        with self._archive.open(self._entry(f"xl/worksheets/sheet{position}.xml"), "w") as member:
-            is_first = position == 1
-            member.write(parts.sheet_head(layout.widths, layout.has_header, is_first).encode())
-            for chunk in _chunks(rows):
-                count += len(chunk)
-                if count > ROW_LIMIT:
-                    raise ValueError(f"sheet {name}: more than {ROW_LIMIT} rows")
-                member.write("".join(chunk).encode("utf-8"))
-            filtered = f"A1:{column_letters(len(layout.widths))}{max(count, 1)}"
-            if layout.has_header:
-                self._filtered[name] = filtered
-            member.write(
-                parts.sheet_tail(filtered if layout.has_header else "", layout.landscape).encode()
-            )
-        return count
+    @contextmanager
+    def sheet(self, name: str, layout: SheetLayout) -> Iterator[SheetWriter]:
+        """A sheet that goes straight into the file; no other can do so at the same time."""
+        with self._archive.member(self._part(name)) as content:
+            yield from self._filled(name, layout, content)
+
+    @contextmanager
+    def sheet_aside(
+        self, name: str, layout: SheetLayout, waiting: BinaryIO
+    ) -> Iterator[SheetWriter]:
+        """A sheet that is deflated into an empty file of its own until its turn comes.
+
+        So two sheets can be made from one pass over the rows. Its block must end after that of
+        the sheet that is written meanwhile.
+        """
+        content = Deflating(self._part(name), waiting)
+        yield from self._filled(name, layout, content)
+        content.finish()
+        self._archive.append(content, waiting)
+
+    def write_sheet(self, name: str, rows: Sequence[str], layout: SheetLayout) -> None:
+        """A small sheet in one go."""
+        with self.sheet(name, layout) as sheet:
+            sheet.write(rows)
+
+    def _filled(self, name: str, layout: SheetLayout, content: Deflating) -> Iterator[SheetWriter]:
+        is_first = self._names.index(name) == 0
+        content.write(parts.sheet_head(layout.widths, layout.has_header, is_first).encode())
+        sheet = SheetWriter(name, content)
+        yield sheet
+        filtered = ""
+        if layout.has_header:
+            filtered = f"A1:{column_letters(len(layout.widths))}{max(sheet.rows, 1)}"
+            self._filtered[name] = filtered
+        content.write(parts.sheet_tail(filtered, layout.landscape).encode())
+
+    def _part(self, name: str) -> str:
+        return f"xl/worksheets/sheet{self._names.index(name) + 1}.xml"
 
     def _finish(self) -> None:
         texts = {
@@ -91,14 +133,9 @@ class StreamedWorkbook:
             "docProps/app.xml": parts.APP_PROPERTIES,
         }
         for name, text in texts.items():
-            self._archive.writestr(self._entry(name), text.encode("utf-8"))
-
-    @staticmethod
-    def _entry(name: str) -> zipfile.ZipInfo:
-        # A fixed time, so that the same content gives the same bytes.
-        entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        return entry
+            with self._archive.member(name) as content:
+                content.write(text.encode("utf-8"))
+        self._archive.close()
 
 
 def column_letters(number: int) -> str:
@@ -110,55 +147,41 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def text_row(number: int, values: Sequence[str | int], style: int) -> str:
-    """One rendered row of texts and whole numbers in one style; raises TextRefused."""
-    cells = []
-    for place, value in enumerate(values, 1):
-        start = f'<c r="{column_letters(place)}{number}" s="{style}"'
-        if isinstance(value, int):
-            cells.append(f"{start}><v>{value}</v></c>")
-        elif value:
-            text = xml_escaped(inert_text(value))
-            cells.append(f'{start} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>')
-    return f'<row r="{number}">{"".join(cells)}</row>'
+def day_number(day: date) -> int:
+    """The number by which a spreadsheet knows a day from 1900 on."""
+    # Its day 1 is 01.01.1900, and it believes that there was a 29.02.1900.
+    return (day - _DAY_ZERO).days - (day < _FIRST_OF_MARCH)
 
 
-def row_template(columns: Sequence[Column]) -> Callable[[int, list[str]], str]:
-    """A function from row number and canonical texts to the rendered row.
+def text_row(
+    number: int, values: Sequence[str | int | date], style: int, widths: Sequence[float] = ()
+) -> str:
+    """One rendered row of texts in one style, whole numbers and days; raises TextRefused.
 
-    A column's cells all have one type, so a whole row is one filled-in template: that is what
-    makes this writer fast. Only free text needs escaping; every other kind was checked before.
+    With the `widths` of the columns it is as high as its wrapped texts need. The rows of a dataset
+    are rendered by exports.cells.
     """
-    template = '<row r="{0}">' + "".join(
-        _cell_template(column, place) for place, column in enumerate(columns, 1)
-    )
-    fill = (template + "</row>").format
-    free = [place for place, column in enumerate(columns) if column.kind == "text"]
-
-    def render(number: int, texts: list[str]) -> str:
-        if free:
-            texts = texts.copy()
-            for place in free:
-                texts[place] = xml_escaped(texts[place])
-        return fill(number, *texts)
-
-    return render
+    cells = [_cell(f"{column_letters(at)}{number}", one, style) for at, one in enumerate(values, 1)]
+    lines = max((_lines(one, width) for one, width in zip(values, widths, strict=False)), default=1)
+    # Excel would find the height itself, LibreOffice would not.
+    height = f' ht="{lines * _LINE_HEIGHT}" customHeight="1"' if lines > 1 else ""
+    return f'<row r="{number}"{height}>{"".join(cells)}</row>'
 
 
-def _cell_template(column: Column, place: int) -> str:
-    style = parts.STYLE_TEXT if column.is_text else parts.STYLE_PLAIN
-    if column.kind == "money":
-        style = parts.STYLE_MONEY
-    start = f'<c r="{column_letters(place)}{{0}}" s="{style}"'
-    if column.kind == "text":
-        inside = f'<is><t xml:space="preserve">{{{place}}}</t></is>'
-        return f'{start} t="inlineStr">{inside}</c>'
-    if column.is_text:
-        return f'{start} t="inlineStr"><is><t>{{{place}}}</t></is></c>'
-    return f"{start}><v>{{{place}}}</v></c>"
+def _cell(place: str, value: str | int | date, style: int) -> str:
+    if isinstance(value, date):
+        return f'<c r="{place}" s="{parts.STYLE_DATE_ON_TOP}"><v>{day_number(value)}</v></c>'
+    if isinstance(value, int):
+        return f'<c r="{place}" s="{parts.STYLE_NUMBER_ON_TOP}"><v>{value}</v></c>'
+    if not value:
+        return f'<c r="{place}" s="{style}"/>'
+    text = xml_escaped(inert_text(value))
+    inside = f'<is><t xml:space="preserve">{text}</t></is>'
+    return f'<c r="{place}" s="{style}" t="inlineStr">{inside}</c>'
 
 
-def _chunks(rows: Iterable[str]) -> Iterator[list[str]]:
-    iterator = iter(rows)
-    while chunk := list(islice(iterator, _ROWS_AT_ONCE)):
-        yield chunk
+def _lines(value: str | int | date, width: float) -> int:
+    """Lines that a text takes in a column so wide, words kept whole."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, len(wrap(line, int(width)))) for line in value.split("\n"))

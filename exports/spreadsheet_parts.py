@@ -13,6 +13,12 @@ STYLE_TEXT: Final = 2
 STYLE_WRAPPED: Final = 3
 STYLE_TITLE: Final = 4
 STYLE_MONEY: Final = 5
+STYLE_DATE: Final = 6
+# Beside wrapped texts: on top, and on the left.
+STYLE_NUMBER_ON_TOP: Final = 7
+STYLE_DATE_ON_TOP: Final = 8
+# Above texts that keep a distance from the numbers before them.
+STYLE_DATA_HEADER: Final = 9
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -35,8 +41,47 @@ APP_PROPERTIES: Final = (
     "<Application>Pilotbuch</Application></Properties>"
 )
 
+_GENERAL, _THOUSANDS, _AS_TEXT, _DAY = 0, 4, 49, 164
+_NORMAL, _BOLD, _LARGE = 0, 1, 2
+_NO_FILL, _SHADED = 0, 2
+_INDENTED: Final = '<alignment horizontal="left" indent="1"/>'
+_WRAPPED: Final = '<alignment vertical="top" wrapText="1"/>'
+_ON_TOP: Final = '<alignment horizontal="left" vertical="top"/>'
+
+
+def _style(
+    number_format: int,
+    alignment: str = "",
+    *,
+    font: int = _NORMAL,
+    fill: int = _NO_FILL,
+    quoted: bool = False,
+) -> str:
+    prefix = ' quotePrefix="1"' if quoted else ""
+    return (
+        f'<xf numFmtId="{number_format}" fontId="{font}" fillId="{fill}" borderId="0" xfId="0"'
+        f'{prefix} applyNumberFormat="1" applyFont="1"'
+        f' applyFill="1" applyAlignment="1">{alignment}</xf>'
+    )
+
+
+# In the order of the numbers above.
+_CELL_STYLES: Final = (
+    _style(_GENERAL),
+    _style(_AS_TEXT, font=_BOLD, fill=_SHADED),
+    _style(_AS_TEXT, _INDENTED, quoted=True),
+    _style(_AS_TEXT, _WRAPPED, quoted=True),
+    _style(_AS_TEXT, font=_LARGE),
+    _style(_THOUSANDS),
+    _style(_DAY),
+    _style(_GENERAL, _ON_TOP),
+    _style(_DAY, _ON_TOP),
+    _style(_AS_TEXT, _INDENTED, font=_BOLD, fill=_SHADED),
+)
+
 STYLES: Final = (
     f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
+    rf'<numFmts count="1"><numFmt numFmtId="{_DAY}" formatCode="dd\.mm\.yyyy"/></numFmts>'
     '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="14"/><name val="Calibri"/></font></fonts>'
@@ -45,19 +90,9 @@ STYLES: Final = (
     '<fill><patternFill patternType="solid"><fgColor rgb="FFE3E8EF"/></patternFill></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="6">'
-    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0"'
-    ' applyNumberFormat="1" applyFont="1" applyFill="1"/>'
-    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"'
-    ' applyNumberFormat="1"/>'
-    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"'
-    ' applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    '<xf numFmtId="49" fontId="2" fillId="0" borderId="0" xfId="0"'
-    ' applyNumberFormat="1" applyFont="1"/>'
-    '<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '</cellXfs><cellStyles count="1"><cellStyle name="Standard" xfId="0" builtinId="0"/>'
-    "</cellStyles></styleSheet>"
+    f'<cellXfs count="{len(_CELL_STYLES)}">{"".join(_CELL_STYLES)}</cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Standard" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
 )
 
 

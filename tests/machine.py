@@ -1,4 +1,4 @@
-"""What the suite needs from the machine beyond Python: a browser, LibreOffice, hledger, pdftotext.
+"""What the suite needs from the machine beyond Python: browser, LibreOffice, PSPP …
 
 `python -m tests.machine` says what is missing and how to get it; nothing is left out in silence.
 """
@@ -8,7 +8,13 @@ import shutil
 import sys
 
 BROWSER_VARIABLE = "PILOTBUCH_TEST_BROWSER"
-BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_NAMES = (
+    "chromium-headless-shell",  # the same pages without the window around them: a quarter less work
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 OFFICE_NAMES = ("soffice", "libreoffice")
 
 NO_BROWSER = f"""\
@@ -27,6 +33,10 @@ Die Prüfung, dass hledger das Journal liest, braucht das Programm hledger.
 NO_PDF_READER = """\
 Die Prüfung, dass ein anderes Programm die Summen im PDF liest, braucht das Programm pdftotext.
   Debian, Ubuntu:  sudo apt-get install poppler-utils"""
+
+NO_PSPP = """\
+Die Prüfung, dass PSPP die SPSS-Dateien liest, braucht das Programm pspp.
+  Debian, Ubuntu:  sudo apt-get install pspp"""
 
 
 def browser() -> str | None:
@@ -50,6 +60,11 @@ def pdf_reader() -> str | None:
     return shutil.which("pdftotext")
 
 
+def pspp() -> str | None:
+    """Path of PSPP, or None."""
+    return shutil.which("pspp")
+
+
 def browser_arguments() -> list[str]:
     """Switches that keep the browser quiet; root may not use its sandbox."""
     quiet = [
@@ -70,6 +85,7 @@ def missing() -> list[str]:
         (office(), NO_OFFICE),
         (hledger(), NO_HLEDGER),
         (pdf_reader(), NO_PDF_READER),
+        (pspp(), NO_PSPP),
     )
     return [advice for path, advice in found if path is None]
 

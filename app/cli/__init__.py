@@ -14,6 +14,7 @@ PLACES: Final = {
     "demo": "app.cli.demonstration:demo",
     "export": "app.cli.exporting:export",
     "import": "app.cli.importing:import_",
+    "monitoring": "app.cli.monitoring:monitoring",
     "notices": "app.cli.notices:notices",
     "pilot": "app.cli.pilots:pilot",
     "reconcile": "app.cli.importing:reconcile",

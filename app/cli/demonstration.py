@@ -14,7 +14,7 @@ from app.access import ROLES, Actor
 from app.accounts.queries import actor_in, user_by_email
 from app.accounts.services import add_user, give_post
 from app.cli.desk import Desk, command, desk, say, system_user_id
-from app.cli.training import books, duties, funding, milestones, referrals, reports, work
+from app.cli.training import books, duties, funding, milestones, referrals, releases, reports, work
 from app.config import root
 from app.extensions import db
 from app.intake import kinds
@@ -64,6 +64,7 @@ def prepare() -> None:
         note_case_work()
         note_finance_work()
         note_reports()
+        note_releases()
         note_met_duties()
     say("Konten der Vorführung (nur jetzt zu sehen):", "Accounts (shown only now):")
     for email, password in passwords:
@@ -116,6 +117,13 @@ def note_reports() -> None:
     at = desk(PRESET)
     team = [worker_in(at, role) for role in ("coordinator", "finance", "approver")]
     reports.fill(at, reports.Team(*team))
+
+
+def note_releases() -> None:
+    """What the evaluation institute received, and what waits for the second person."""
+    at = desk(PRESET)
+    team = [worker_in(at, role) for role in ("coordinator", "approver", "evaluator")]
+    releases.fill(at, releases.Team(*team))
 
 
 def note_met_duties() -> None:

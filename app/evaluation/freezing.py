@@ -116,7 +116,13 @@ def freeze_answer(
 
     Memory does not grow with the number of people.
     """
-    asked = Asked(place.pilot_id, place.preset, question.day, rules.SMALL_CELL)
+    asked = Asked(
+        place.pilot_id,
+        place.preset,
+        question.day,
+        rules.SMALL_CELL,
+        is_published=question.kind == "publication",
+    )
     sources = [BY_KEY[key] for key in question.datasets]
     counted = Survey()
     with ExitStack() as files:
@@ -174,7 +180,7 @@ class _Sheet:
         self, source: PeopleSource, asked: Asked, question: Question, folder: Path, files: ExitStack
     ) -> None:
         self._lines, self._asked = source.lines, asked
-        self._consent = source.dataset.consent
+        self._consent, self._kept = source.dataset.consent, source.kept
         self._gated = [
             (place, column.consent)
             for place, column in enumerate(source.dataset.columns)
@@ -187,7 +193,9 @@ class _Sheet:
             queries.Beside(queries.stream(source.statement(asked))) if source.statement else None
         )
         self._path = folder / f"{source.dataset.key}.rows"
-        self._file: TextIO = files.enter_context(self._path.open("x", encoding="utf-8"))
+        self._file: TextIO = files.enter_context(
+            self._path.open("x", encoding="utf-8", newline="\n")
+        )
         self._rows = 0
 
     @property
@@ -204,7 +212,9 @@ class _Sheet:
         for values in self._lines(known, beside, self._asked):
             whole: list[object] = [pseudonym, known.number, *values]
             for place in closed:
-                whole[place] = Missing.REFUSED
+                value = whole[place]
+                if not (isinstance(value, Missing) and value in self._kept):
+                    whole[place] = Missing.REFUSED
             treated = self._treat(whole, stay.admitted_on, shift)
             self._rows += 1
             self._file.write(frozen_line(self._canonical(treated, self._rows)))

@@ -20,7 +20,8 @@ from app.evaluation.freezing import (
 from app.evaluation.question import Question
 from app.evaluation.reading_rules import READING_RULES
 from exports.columns import Bilingual
-from exports.workbook import Count, ReleaseFacts, write_dataset_workbook
+from exports.frozen import hash_of_sheets
+from exports.workbook import Count, ReleaseFacts, write_canonical_workbook
 
 _PEOPLE: Final = Bilingual("Personen im Datensatz", "People in the dataset")
 _LEFT_OUT: Final = Bilingual(
@@ -82,8 +83,8 @@ def write_workbook(
         rules=READING_RULES,
         counts=counts(frozen.survey),
     )
-    sheets = [(sheet.dataset, sheet.values()) for sheet in frozen.sheets]
-    written = write_dataset_workbook(target, sheets, facts)
+    sheets = [(sheet.dataset, sheet.texts()) for sheet in frozen.sheets]
+    written = write_canonical_workbook(target, sheets, facts, hash_of_sheets(frozen.sheets))
     return Written(written.content_hash, written.row_counts, frozen.survey)
 
 

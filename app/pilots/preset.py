@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from app.pilots.monitoring import MonitoringSettings
 from app.pilots.report_sections import SECTIONS, ReportSection
 from app.pilots.rule_set import RuleSet
 
@@ -66,11 +67,12 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Position:
-    """A position of the financing plan."""
+    """A position of the financing plan; `pays_staff`: what the pilot's own people are paid from."""
 
     code: str
     title_de: str
     title_en: str
+    pays_staff: bool = False
 
 
 @dataclass(frozen=True)
@@ -351,6 +353,7 @@ class Preset:
     reports: Reports = Reports()
     reminders: Reminders = Reminders()
     inventory: InventorySettings = InventorySettings()
+    monitoring: MonitoringSettings = field(default_factory=MonitoringSettings)
 
     def stage(self, number: int) -> Stage | None:
         """The stage with that number, or None."""

@@ -13,6 +13,7 @@ from typing import Any
 from app.access import ROLES, Permission
 from app.errors import DomainError
 from app.money import euros, parse_amount
+from app.pilots.monitoring import monitoring_faults
 from app.pilots.preset import MEASURES, InventorySettings, Preset, under_rule_set
 from app.pilots.records import Fault, PresetRefused, record_from
 from app.pilots.report_sections import REPORT_KINDS, SHOWN
@@ -80,7 +81,7 @@ def _build(raw: dict[str, Any], text: str) -> Preset:
     rule_set = rule_set_from(raw.pop("rule_set", None), faults)
     preset: Preset = record_from(Preset, {**raw, "rule_set": rule_set}, faults)
     if not faults:
-        for found in (_contradictions, _unknown_words, _repeated, _faults_of_plan):
+        for found in (_contradictions, _unknown_words, _repeated, _faults_of_plan, _of_monitoring):
             faults += found(preset)
     if faults or rule_set is None:
         raise PresetRefused([_with_line(fault, text) for fault in faults])
@@ -163,6 +164,11 @@ def _faults_of_plan(preset: Preset) -> list[Fault]:
     except CycleError as error:
         faults.append(Fault("milestones", "preset.circle", detail=" → ".join(error.args[1])))
     return faults
+
+
+def _of_monitoring(preset: Preset) -> list[Fault]:
+    stages = tuple(str(stage.number) for stage in preset.stages)
+    return monitoring_faults(preset.monitoring, preset.consents.purposes, stages, "monitoring.")
 
 
 def _unknown_words(preset: Preset) -> list[Fault]:

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import logging
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pyarrow.parquet
+import pyreadstat
 import pytest
 from flask import Flask
 
 from app.access import Actor
-from app.evaluation import queries, services
-from app.evaluation.workbook import Edition
+from app.evaluation import queries
+from app.evaluation.releases import services
+from app.evaluation.releases.keeping import kept
+from app.evaluation.releases.queries import files_of
 from app.extensions import db
+from app.participants.conditions.services.barriers import Noted, note_condition
+from app.participants.contacts.services import ContactFacts, record_contact
 from app.participants.identity.store import Name
 from app.participants.services.consents import give_consent
 from app.participants.services.stay import move_stage
 from app.web import settings
-from exports.columns import Bilingual
 from exports.datasets import DATASETS
 from tests import factories
 from tests.factories import DAY
+from tests.integration.evaluation.releasing import approved
 
-EDITION = Edition(
-    made_by_role=Bilingual("Probe", "sample"),
-    made_on=DAY,
-    status=Bilingual("Probe", "sample"),
-)
 PEOPLE = (
     Name("Żółkiewska-Überall", "Zdzisława", date(1981, 2, 3), "036D771001"),
     Name("=HYPERLINK(1)", "+Quentin", date(1979, 12, 31), "036D771002"),
@@ -54,50 +56,94 @@ def people(actor: Actor) -> Actor:
         number = factories.admitted(actor, name=name, remark=REMARK, override_reason=REASON)
         move_stage(actor, preset, number, 2, date(2023, 4, 1), MOVE, DAY)
         give_consent(actor, preset, number, "follow_up", DAY, "written", DAY)
+        record_contact(actor, preset, number, ContactFacts(DAY, 30, "talk", note=REMARK), DAY)
+        note_condition(actor, number, "barrier", Noted("pain", text=REASON), "open", DAY, [], DAY)
     db.session.commit()
     return actor
 
 
-def said_in(path: Path) -> str:
-    """All that stands anywhere in a workbook: cells, every part as text, names of parts, bytes."""
-    book = openpyxl.load_workbook(path)
-    cells = [
-        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
-    ]
+@pytest.fixture
+def said(people: Actor, tmp_path: Path) -> dict[str, str]:
+    """All that stands anywhere in each file of a release: bytes, members of archives, cells."""
+    row = approved(people)
+    found = {}
+    for file in files_of(people.pilot_id, row.id):
+        path = tmp_path / file.name
+        path.write_bytes(kept(settings(), people.pilot_id, row.id, file.format))
+        found[file.format] = "\n".join(told_by(path)).casefold()
+    return found
+
+
+def told_by(path: Path) -> Iterator[str]:
+    """The texts of a file: its bytes in two encodings, what it is packed of, what programs read."""
+    yield path.name
+    yield from as_texts(path.read_bytes())
+    if path.suffix in (".zip", ".xlsx"):
+        yield from told_by_archive(path)
+    if path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(path)
+        yield from (
+            str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+        )
+    readers = {".sav": pyreadstat.read_sav, ".dta": pyreadstat.read_dta}
+    if path.suffix in readers:
+        frame, meta = readers[path.suffix](path)
+        yield from (str(value) for column in frame for value in frame[column])
+        yield repr(vars(meta))
+    if path.suffix == ".parquet":
+        table = pyarrow.parquet.read_table(path)
+        yield repr(table.to_pydict())
+        yield str(table.schema)
+
+
+def told_by_archive(path: Path) -> Iterator[str]:
+    """The members of an archive, unpacked beside it."""
     with zipfile.ZipFile(path) as archive:
-        parts = [archive.read(name).decode("utf-8") for name in archive.namelist()]
-        names = archive.namelist()
         assert archive.comment == b""
-    return "\n".join([*cells, *parts, *names, path.read_bytes().decode("latin-1")]).casefold()
+        for name in archive.namelist():
+            inner = path.parent / f"{path.stem}-{Path(name).name}"
+            inner.write_bytes(archive.read(name))
+            yield from told_by(inner)
 
 
-def test_nothing_that_names_somebody_stands_anywhere_in_the_workbook(
-    people: Actor, tmp_path: Path
+def as_texts(data: bytes) -> Iterator[str]:
+    """Bytes as text, whatever the encoding."""
+    yield data.decode("latin-1")
+    yield data.decode("utf-8", "replace")
+    yield data.decode("utf-16-le", "replace")
+
+
+def test_nothing_that_names_somebody_stands_in_any_byte_of_any_format(
+    said: dict[str, str],
 ) -> None:
-    target = tmp_path / "dataset.xlsx"
-    written = services.write_dataset(people, factories.pilot(), DAY, target, settings(), EDITION)
-    assert written.row_counts == {"persons": 3, "stage_episodes": 6}
-    said = said_in(target)
-    assert [word for word in FORBIDDEN if word in said] == []
+    assert set(said) == {"xlsx", "spss", "stata", "parquet", "csv", "manifest"}
+    assert {
+        (format_, word) for format_, text in said.items() for word in FORBIDDEN if word in text
+    } == set()
 
 
-def test_no_number_of_the_database_stands_in_the_workbook(people: Actor, tmp_path: Path) -> None:
-    target = tmp_path / "dataset.xlsx"
-    services.write_dataset(people, factories.pilot(), DAY, target, settings(), EDITION)
-    said = said_in(target)
+def test_no_number_of_the_database_stands_in_any_format(
+    people: Actor, said: dict[str, str]
+) -> None:
     stays = [stay for person in queries.people(people.pilot_id) for stay in person]
     numbers = {people.pilot_id, *(stay.person_id for stay in stays)}
     numbers |= {stay.participation_id for stay in stays}
     assert len(numbers) == 7
-    assert [number for number in numbers if str(number) in said] == []
+    assert [
+        (format_, number)
+        for format_, text in said.items()
+        for number in numbers
+        if str(number) in text
+    ] == []
 
 
 def test_no_text_in_the_workbook_is_a_formula(people: Actor, tmp_path: Path) -> None:
+    row = approved(people)
     target = tmp_path / "dataset.xlsx"
-    services.write_dataset(people, factories.pilot(), DAY, target, settings(), EDITION)
+    target.write_bytes(kept(settings(), people.pilot_id, row.id, "xlsx"))
     with zipfile.ZipFile(target) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        assert len(sheets) == 4
+        assert len(sheets) > 4
         assert not any(b"<f" in archive.read(name) for name in sheets)
 
 
@@ -107,9 +153,8 @@ def test_an_export_writes_no_name_into_the_log(
     command = ["export", "dataset", "--pilot", "gecko", "--on", "2024-06-30", "--to"]
     with caplog.at_level(logging.DEBUG):
         answer = web.test_cli_runner().invoke(args=[*command, str(tmp_path / "out")])
-        draft = services.draft_release(people, factories.pilot(), DAY, settings(), EDITION)
-        services.release(people, factories.pilot(), draft, "")
-        services.open_release(people, draft.release_id, settings())
+        row = approved(people)
+        services.open_file(people, row.id, "all", "Probe", settings())
     assert answer.exit_code == 0
     said = (caplog.text + answer.output).casefold()
     assert [word for word in FORBIDDEN if word in said] == []

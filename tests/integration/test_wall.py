@@ -14,6 +14,7 @@ from app.accounts import queries, services
 from app.documents.models import Document
 from app.documents.services import attach
 from app.errors import DomainError
+from app.evaluation.monitoring.models import MonitoringDelivery
 from app.evaluation.recipients.models import AccessToken, PseudonymRotation, Recipient
 from app.evaluation.recipients.services import request_rotation
 from app.extensions import db
@@ -32,6 +33,7 @@ from app.reporting.reports.models import Report, ReportStep
 from app.reporting.reports.rules.review import Given, Step
 from app.reporting.reports.services.review import record_step
 from tests import factories
+from tests.integration import monitoring
 from tests.integration.commands import imported
 from tests.integration.documents.files import PDF
 from tests.integration.evaluation.receiving import token_for
@@ -56,6 +58,7 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
     money_of_the_grant(actor)
     a_recipient(actor)
     letters.drafted(actor)
+    monitoring.begun(actor)
     report_id = filed(web)
     asked = Given(Step.QUERY, factories.DAY, "", "Beleg 3?")
     record_step(factories.actor_as("finance"), report_id, asked, factories.DAY)
@@ -86,8 +89,11 @@ NOBODYS = {
     "duty_code": "no-such-duty",
     "scope": "2023",
     "key": "no_such_figure",
-    # before any funding: every pilot has the months of its own books
+    # before any funding: every pilot has the months of its own books, and its half-years
     "month": "1999-01",
+    "half_year": "1999-1",
+    # every pilot has the mapping of its programme (0), and none has so many others
+    "mapping_number": 9,
 }
 """What addresses say that belongs to no pilot."""
 
@@ -124,6 +130,7 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "iban": first(BankEntry.iban, BankEntry),
         "document_id": first(Document.id, Document),
         "source_number": first(Booking.source_number, Booking),
+        "delivery_id": first(MonitoringDelivery.id, MonitoringDelivery),
         "release_id": 1,
         "recipient_id": first(Recipient.id, Recipient),
         "token_id": first(AccessToken.id, AccessToken),

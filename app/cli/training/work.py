@@ -7,7 +7,7 @@ from random import Random
 
 from app.access import Actor
 from app.cli.desk import Desk
-from app.cli.training import conditions, contacts, network, plans, waves
+from app.cli.training import conditions, contacts, monitoring, network, plans, waves
 from app.cli.training.cases import Case, cases_of
 
 SEED = 20240630
@@ -29,6 +29,7 @@ def fill(at: Desk, workers: Collection[Actor], statuses: Collection[str]) -> Non
             conditions.note(case, rng, day)
             conditions.tell_circumstances(case, rng, day)
             conditions.follow_up(case, preset, statuses, rng, day)
+            monitoring.agree(case, preset, day)
             cases[case.number] = case
     settled = [case for case in cases.values() if case.is_in_care and case.days > 240]
     for case, (kind, days) in zip(settled[::5], conditions.PAUSES, strict=False):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from app.evaluation.anonymity.classes import Target
 from app.evaluation.anonymity.difference import Finding
@@ -20,6 +20,7 @@ from app.evaluation.freezing import (
     Pseudonyms,
     freeze_answer,
 )
+from app.evaluation.quality.measuring import measure
 from app.evaluation.question import Question, question_from
 from app.evaluation.releases.difference import Difference, People, difference
 from app.evaluation.releases.keeping import pack_rows, plan_of, sheets_of, unpack_rows
@@ -31,13 +32,11 @@ from app.evaluation.releases.protecting import (
     protect,
     without_days,
 )
-from app.evaluation.workbook import Edition, write_workbook
+from app.evaluation.releases.writing import About, MadeFile, write_files
+from app.evaluation.workbook import Edition
 from exports.columns import Language
 from exports.datasets import PERSONS
 from exports.frozen import FrozenSheet, hash_of_sheets
-
-FORMATS: Final = ("xlsx",)
-"""What a release is handed out as."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,16 +68,6 @@ class Earlier(NamedTuple):
 
     question: dict[str, Any]
     packed: Path
-
-
-class MadeFile(NamedTuple):
-    """A file of a release, written in clear into the folder of its making."""
-
-    format: str
-    path: Path
-    name: str
-    size_bytes: int
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -143,18 +132,42 @@ def compose(
     frozen, protected = answer.frozen, answer.protected
     packed = folder / "packed.zip"
     pack_rows(frozen.sheets, packed, protected.plan if protected else None)
+    about = about_of(order, answer)
     return Composed(
         frozen=frozen,
         packed=packed,
         persons=answer.persons,
-        content_hash=hash_of_sheets(frozen.sheets),
-        codebook_hash=codebook_hash(frozen),
-        k_reached=protected.measured.k if protected else None,
-        l_reached=protected.l_reached if protected else None,
+        content_hash=about.content_hash,
+        codebook_hash=about.codebook_hash,
+        k_reached=about.k_reached,
+        l_reached=about.l_reached,
         learned=learned_since(order, earlier, answer),
-        files=write_files(order, frozen, folder),
+        quality=measure(frozen.sheets).as_json(),
+        files=write_files(about, frozen, folder),
         members=members,
         difference=compared(order, pseudonyms, earlier, answer, folder, people_of),
+    )
+
+
+def about_of(order: Order, answer: Answer) -> About:
+    """What the files say of the release beside its rows."""
+    protected = answer.protected
+    return About(
+        pilot_key=order.pilot_key,
+        title=order.place.preset.title,
+        recipient=order.recipient,
+        number=order.number,
+        stem=order.stem,
+        language=order.language,
+        question=order.question,
+        edition=order.edition,
+        made_at=order.made_at,
+        content_hash=hash_of_sheets(answer.frozen.sheets),
+        codebook_hash=codebook_hash(answer.frozen),
+        k_reached=protected.measured.k if protected else None,
+        l_reached=protected.l_reached if protected else None,
+        chain_sequence=order.chain_sequence,
+        chain_hash=order.chain_hash,
     )
 
 
@@ -246,16 +259,3 @@ def codebook_hash(frozen: Frozen) -> str:
     said = codebook_rows([sheet.dataset for sheet in frozen.sheets])
     text = "\n".join("\t".join(row) for row in said)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def write_files(order: Order, frozen: Frozen, folder: Path) -> list[MadeFile]:
-    """The files that are handed out."""
-    book = folder / f"{order.stem}.xlsx"
-    write_workbook(order.place, order.question.day, frozen, book, order.edition)
-    return [made("xlsx", book)]
-
-
-def made(format_: str, path: Path) -> MadeFile:
-    """A written file with its size and hash."""
-    data = path.read_bytes()
-    return MadeFile(format_, path, path.name, len(data), hashlib.sha256(data).hexdigest())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +15,13 @@ from app.config import Settings
 from app.evaluation.anonymity.plan import Plan
 from app.evaluation.releases.difference import Sheet
 from app.stored_files import read_sealed, write_sealed
-from exports.frozen import FrozenSheet
+from exports.frozen import FrozenSheet, records
+from exports.rows import record_text
 
 ROWS: Final = "rows"
 """What the frozen rows are filed under; they are handed to nobody."""
 PLAN: Final = "plan.json"
+_ENDING: Final = ".rows"
 
 
 def sealed_path(settings: Settings, pilot_id: int, release_id: int, format_: str) -> Path:
@@ -44,18 +48,16 @@ def forget(settings: Settings, pilot_id: int, release_id: int) -> None:
 
 
 def pack_rows(sheets: Sequence[FrozenSheet], target: Path, plan: Plan | None) -> None:
-    """The frozen rows in one archive: a file per sheet, its first line the names of the columns;
+    """The frozen rows in one archive: a file per sheet, its first record the names of the columns;
     beside them the plan by which people were protected."""
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
         if plan is not None:
             archive.writestr(PLAN, plan.to_json())
         for sheet in sheets:
-            with archive.open(f"{sheet.dataset.key}.rows", "w") as member:
-                header = json.dumps(sheet.dataset.column_names)
-                member.write(header.encode() + b"\n")
+            with archive.open(f"{sheet.dataset.key}{_ENDING}", "w") as member:
+                member.write(record_text(sheet.dataset.column_names).encode())
                 with sheet.path.open("rb") as rows:
-                    while block := rows.read(1 << 20):
-                        member.write(block)
+                    shutil.copyfileobj(rows, member, 1 << 20)
 
 
 def sheets_of(sheets: Sequence[FrozenSheet]) -> list[Sheet]:
@@ -69,15 +71,14 @@ def sheets_of(sheets: Sequence[FrozenSheet]) -> list[Sheet]:
 
 def unpack_rows(packed: Path) -> list[Sheet]:
     """The sheets about people of an archive that `pack_rows` made."""
+    found = []
     with zipfile.ZipFile(packed) as archive:
-        found = []
         for name in archive.namelist():
-            if name == PLAN:
-                continue
-            with archive.open(name) as member:
-                names = json.loads(member.readline())
-            if names[0] == "pseudonym":
-                found.append(Sheet(name.removesuffix(".rows"), names, partial(_rows, packed, name)))
+            if name.endswith(_ENDING):
+                names = next(_records(archive, name))
+                if names[0] == "pseudonym":
+                    rows = partial(_rows, packed, name)
+                    found.append(Sheet(name.removesuffix(_ENDING), names, rows))
     return found
 
 
@@ -93,20 +94,20 @@ def rename_rows(packed: Path, target: Path, names: Mapping[str, str]) -> Path:
     """The same archive with people called otherwise, by their old pseudonym; returns `target`."""
     with zipfile.ZipFile(packed) as source, zipfile.ZipFile(target, "x") as archive:
         for name in source.namelist():
-            with source.open(name) as old, archive.open(name, "w") as new:
-                if name == PLAN:
-                    new.write(old.read())
-                    continue
-                new.write(old.readline())
-                for line in old:
-                    texts = json.loads(line)
-                    texts[0] = names.get(texts[0], texts[0])
-                    new.write(f"{json.dumps(texts)}\n".encode())
+            if not name.endswith(_ENDING):
+                archive.writestr(name, source.read(name))
+                continue
+            with archive.open(name, "w") as new:
+                for first, *rest in _records(source, name):
+                    new.write(record_text([names.get(first, first), *rest]).encode())
     return target
 
 
 def _rows(packed: Path, name: str) -> Iterator[list[str]]:
-    with zipfile.ZipFile(packed) as archive, archive.open(name) as member:
-        member.readline()
-        for line in member:
-            yield json.loads(line)
+    with zipfile.ZipFile(packed) as archive:
+        yield from islice(_records(archive, name), 1, None)
+
+
+def _records(archive: zipfile.ZipFile, name: str) -> Iterator[list[str]]:
+    with archive.open(name) as member, TextIOWrapper(member, "utf-8", newline="\n") as text:
+        yield from records(text)

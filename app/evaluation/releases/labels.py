@@ -79,3 +79,8 @@ def told(key: str, params: Mapping[str, object]) -> str:
     if "column" in named:
         named["column"] = column_labels().get(str(named["column"]), named["column"])
     return sentence(key, language(), named)
+
+
+def bilingual(key: str) -> Bilingual:
+    """The sentence of a key in both languages."""
+    return Bilingual(sentence(key, "de", {}), sentence(key, "en", {}))

@@ -47,7 +47,9 @@ PLACES = {
     DutyKind.INTERIM: _STATEMENTS,
     DutyKind.FINAL: _STATEMENTS,
     DutyKind.CERTIFICATION: _STATEMENTS,
-    DutyKind.MONITORING: (("releases.index", Permission.DOWNLOAD, _l("Zu den Daten")),),
+    DutyKind.MONITORING: (
+        ("monitoring.index", Permission.MONITORING, _l("Zum Programmmonitoring")),
+    ),
     DutyKind.TRANSFER: (("outlook.index", Permission.FINANCE, _l("Zum Ausblick")),),
     DutyKind.RETENTION: (),
 }

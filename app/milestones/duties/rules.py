@@ -227,6 +227,16 @@ def _urgency(due_on: date, on: date) -> Urgency:
     return Urgency.NEXT if due_on <= add_months(on, NEXT_MONTHS) else Urgency.LATER
 
 
+def monitoring_code(year: int, place: int) -> str:
+    """The code of the monitoring due in a year; `place` counts its days from 1."""
+    return f"{DutyKind.MONITORING}-{year}-{place}"
+
+
+def monitoring_codes(preset: Preset) -> dict[date, str]:
+    """The codes of all monitoring duties by the day on which each is due."""
+    return {duty.due_on: duty.code for duty in _monitoring(preset, preset.notice.starts_on)}
+
+
 def _monitoring(preset: Preset, on: date) -> Iterator[Duty]:
     """The monitoring days after the start and up to the last day of the period."""
     starts_on, ends_on = preset.notice.starts_on, preset.notice.ends_on
@@ -234,6 +244,4 @@ def _monitoring(preset: Preset, on: date) -> Iterator[Duty]:
         for place, day in enumerate(preset.reports.monitoring_due, start=1):
             due_on = day_of_year(year, day)
             if starts_on < due_on <= ends_on:
-                yield _duty(
-                    DutyKind.MONITORING, f"{DutyKind.MONITORING}-{year}-{place}", due_on, on
-                )
+                yield _duty(DutyKind.MONITORING, monitoring_code(year, place), due_on, on)

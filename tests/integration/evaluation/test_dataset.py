@@ -64,7 +64,7 @@ def test_only_people_with_consent_are_in_and_the_read_me_counts_the_others(
     (consent,) = [c for c in consents_of(actor.pilot_id, row.id) if c.purpose == "evaluation"]
     withdraw_consent(actor, gone, consent.id, DAY, DAY)
     result, sheets = written(actor, tmp_path, date(2023, 12, 31))
-    assert result.row_counts == {"persons": 1, "stage_episodes": 1}
+    assert {"persons": 1, "stage_episodes": 1}.items() <= result.row_counts.items()
     assert (result.survey.people, result.survey.left_out) == (1, 2)
     counts = {row[1]: row[2] for row in sheets["Lies mich"] if len(row) > 2}
     assert counts["People left out for lack of consent to evaluation"] == 2

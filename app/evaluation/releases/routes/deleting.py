@@ -87,5 +87,5 @@ def confirmation(release_id: int) -> Any:
         form,
         row=found.release,
         recipient=found.recipient,
-        notice=queries.notice_of(pilot().id, release_id),
+        asked=queries.notice_of(pilot().id, release_id),
     )

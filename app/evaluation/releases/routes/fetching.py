@@ -7,7 +7,7 @@ from typing import Any
 from flask import make_response
 
 from app.access import Permission, requires
-from app.evaluation.releases import services
+from app.evaluation.releases import services, writing
 from app.evaluation.releases.forms import FetchForm
 from app.evaluation.releases.media import media_type
 from app.evaluation.releases.routes.frame import ONE, blueprint, shown
@@ -28,4 +28,15 @@ def fetch(release_id: int, file_format: str) -> Any:
     response = make_response(opened.content)
     response.headers["Content-Type"] = media_type(opened.name)
     response.headers.set("Content-Disposition", "attachment", filename=opened.name)
+    return response
+
+
+@blueprint.get("/evaluation/check_release.py")
+@requires(Permission.DOWNLOAD)
+def check_program() -> Any:
+    """The program that checks downloaded files without a network; it knows nothing of anybody."""
+    program = writing.check_program()
+    response = make_response(program.read_bytes())
+    response.headers["Content-Type"] = media_type(program.name)
+    response.headers.set("Content-Disposition", "attachment", filename=program.name)
     return response

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.access import Permission, requires
 from app.accounts.queries import names_in
+from app.evaluation.quality.report import QualityReport
+from app.evaluation.quality.tables import tables
 from app.evaluation.question import question_from
 from app.evaluation.recipients.queries import handed_over
 from app.evaluation.releases import labels, queries, rules
 from app.evaluation.releases.difference import difference_from
 from app.evaluation.releases.forms import FetchForm
 from app.evaluation.releases.routes.frame import ONE, blueprint, shown, states
+from app.evaluation.releases.writing import FORMATS
 from app.web import actor, may, page, pilot
+from app.wording import language
+from exports.columns import Language
 from exports.datasets import BY_KEY
 
 
@@ -48,7 +54,7 @@ def detail(release_id: int) -> Any:
         states=states(found),
         question=question_from(row.question),
         datasets=BY_KEY,
-        files=queries.files_of(pilot().id, row.id),
+        files=in_order(queries.files_of(pilot().id, row.id)),
         fetch=FetchForm(purpose=own),
         downloads=downloads if is_house else (),
         names=names_in(pilot().id),
@@ -57,7 +63,7 @@ def detail(release_id: int) -> Any:
         told=[labels.told(key, params) for key, params in row.difference.get("learned", ())]
         if is_house
         else [],
-        notice=queries.notice_of(pilot().id, row.id),
+        asked=queries.notice_of(pilot().id, row.id),
         is_house=is_house,
         may_prepare=may(Permission.RELEASE),
         may_approve=may(Permission.APPROVE_RELEASE) and row.prepared_by != actor().user_id,
@@ -77,3 +83,23 @@ def difference(release_id: int) -> Any:
         previous=queries.release(actor(), found.release.previous_id or 0),
         labels=labels,
     )
+
+
+@blueprint.get(f"{ONE}/quality")
+@requires(Permission.DOWNLOAD)
+def quality(release_id: int) -> Any:
+    """How good the data are: missing values, response, faults; counts, never names."""
+    found = shown(release_id)
+    said = found.release.quality
+    spoken: Language = "en" if language() == "en" else "de"
+    return page(
+        "releases/quality.html",
+        row=found.release,
+        tables=tables(QualityReport.from_json(said), labels.bilingual) if said else [],
+        spoken=spoken,
+    )
+
+
+def in_order(files: Sequence[Any]) -> list[Any]:
+    """Files as the page lists them."""
+    return sorted(files, key=lambda file: FORMATS.index(file.format))

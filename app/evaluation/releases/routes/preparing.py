@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from flask import flash, request
 from flask_babel import gettext as _
@@ -16,22 +16,13 @@ from app.evaluation.recipients import queries as recipients
 from app.evaluation.releases import labels, services
 from app.evaluation.releases.forms import PrepareForm, QuestionForm
 from app.evaluation.releases.preview import Preview, preview_of
+from app.evaluation.releases.roles import COORDINATION, STATUS
 from app.evaluation.releases.routes.frame import blueprint, to_release
 from app.evaluation.releases.services import Wish
 from app.evaluation.workbook import Edition
 from app.web import actor, attempt, one_transaction, page, pilot, refuse, settings
 from app.wording import language
-from exports.columns import Bilingual
 from exports.datasets import DATASETS
-
-COORDINATION: Final = Bilingual("Projektkoordination", "project coordination")
-STATUS: Final = {
-    "research": Bilingual(
-        "Forschungsdaten für den genannten Empfänger, nicht zur Weitergabe",
-        "Research data for the recipient named, not to be passed on",
-    ),
-    "publication": Bilingual("Zur Veröffentlichung freigegeben", "Released for publication"),
-}
 
 
 @blueprint.route("/evaluation/prepare", methods=["GET", "POST"])

@@ -1,0 +1,1 @@
+"""What happens to deliveries of programme monitoring; services flush and never commit."""
