@@ -93,6 +93,7 @@ class Furnished:
     approved: int
     checked: int
     draft: int
+    institute: int
     out: int
     prepared: int
     locked: int

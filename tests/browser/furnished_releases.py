@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.access import Actor
+from app.evaluation.freezing import Pseudonyms
+from app.evaluation.recipients import queries
+from app.evaluation.recipients import services as recipients
 from app.evaluation.recipients.services import give_account
 from app.evaluation.releases import services
 from app.extensions import db
 from app.participants.queries import consents_of, participation_row
 from app.participants.services.consents import withdraw_consent
+from app.web import settings
 from tests import factories
 from tests.factories import DAY
-from tests.integration.evaluation.releasing import approved, prepared, recipient, wish
+from tests.integration.evaluation.receiving import token_for
+from tests.integration.evaluation.releasing import approved, prepared, recipient, second, wish
 
 
 @dataclass(frozen=True)
 class Releases:
-    """Ids of a release that is out, one that waits, one that is locked, one to be deleted; and the
-    question of a publication as an address."""
+    """Ids of a recipient, of a release that is out, one that waits, one that is locked, one to be
+    deleted; and the question of a publication as an address."""
 
+    institute: int
     out: int
     prepared: int
     locked: int
@@ -44,9 +50,27 @@ def releases(actor: Actor, number: int) -> Releases:
     coordinator = factories.actor_as("coordinator")
     services.note_request(coordinator, deleting.id, DAY, "letter", DAY)
     out = approved(coordinator)
+    about_pseudonyms(coordinator, institute)
+    token_for(coordinator, institute)
     waiting = prepared(coordinator)
     db.session.commit()
     factories.system_actor()
     asked = "kind=publication&day=30.06.2024&dates=months&datasets=persons&k_asked=5&l_asked=2"
     address = f"recipient={institute}&{asked}"
-    return Releases(out.id, waiting.id, locked.id, deleting.id, address)
+    return Releases(institute, out.id, waiting.id, locked.id, deleting.id, address)
+
+
+def about_pseudonyms(coordinator: Actor, institute: int) -> None:
+    """One resolved for the coordinator; new ones that wait for the institute, and others asked for
+    that wait for a second person."""
+    row = queries.known_recipient(coordinator.pilot_id, institute)
+    calls = Pseudonyms(settings().keys["pseudonym"], row.pilot_id, row.pseudonym_scope)
+    somebody = calls.of(queries.people_reached(row.pilot_id, institute)[0])
+    asked = recipients.request_resolution(coordinator, institute, somebody, "Probe", settings())
+    recipients.approve_resolution(second(coordinator), asked, 1)
+    coordinator = factories.actor_as("coordinator")
+    wanted = recipients.request_rotation(coordinator, institute, "Probe")
+    recipients.approve_rotation(second(coordinator), wanted, 1, settings(), DAY)
+    coordinator = factories.actor_as("coordinator")
+    recipients.request_rotation(coordinator, institute, "Probe")
+    db.session.commit()

@@ -83,6 +83,7 @@ def rotation(rotation_id: int) -> Any:
         recipient=shown(row.recipient_id),
         names=names_in(pilot().id),
         may_take=services.may_take(actor(), row),
+        is_mine=row.requested_by == actor().user_id,
         labels=labels,
     )
 
@@ -163,6 +164,7 @@ def resolution(resolution_id: int) -> Any:
         reason=reason,
         resolved=resolved,
         may_open=may(Permission.PARTICIPANTS),
+        is_mine=row.requested_by == actor().user_id,
         labels=labels,
     )
 
