@@ -51,7 +51,6 @@ OUTSIDE_NAVIGATION = {
     "caseload.emergency": "participants.index",
     "contacts.new": "planning.tasks",
     "delivery.description": "for programs",
-    "delivery.nowhere": "for programs",
     "delivery.releases": "for programs",
     "evaluation.codebook": "releases.index",
     "releases.prepare": "releases.index",

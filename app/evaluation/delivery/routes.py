@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request, url_for
 from flask.blueprints import BlueprintSetupState
 
 from app.access import Gate, requires
-from app.errors import DomainError, NotFound
+from app.errors import DomainError
 from app.evaluation.delivery.description import (
     FILE,
     LONGEST_PURPOSE,
@@ -87,14 +87,6 @@ def file(release_id: int, file_format: str) -> Response:
 def description() -> Response:
     """The description of this API."""
     return json_of(openapi(f"{request.script_root}{ROOT}"))
-
-
-@blueprint.get("/")
-@blueprint.get("/<path:rest>")
-@requires(Gate.TOKEN)
-def nowhere(**_elsewhere: str) -> Response:
-    """There is nothing else, and who has no token does not even learn that."""
-    raise NotFound
 
 
 def told(found: ReleaseRow, files: Any) -> ReleaseShape:

@@ -179,16 +179,20 @@ def people_of(pilot_id: int, previous: Release | None) -> Callable[..., People]:
     return ask
 
 
+def check_turn(actor: Actor, wish: Wish, order: Order) -> None:
+    """Refuses a draft if its number was given away, or its pseudonyms given up, meanwhile."""
+    recipient = recipient_row(actor.pilot_id, wish.recipient_id)
+    is_called_so = recipient is not None and recipient.pseudonym_scope == order.scope
+    if not is_called_so or queries.next_number(actor.pilot_id) != order.number:
+        raise DomainError("releases.overtaken")
+
+
 def prepare(actor: Actor, draft: Draft) -> int:
     """Records a draft as prepared, for a second person to approve; returns the release's id."""
     made, order, wish = draft.made, draft.order, draft.wish
     # The pilot's chain is locked from here on: of two releases at once one comes too late.
     audit.record(actor, "prepare_release", "release", draft.release_id, ["day", "content_hash"])
-    if queries.next_number(actor.pilot_id) != order.number:
-        raise DomainError("releases.overtaken")
-    recipient = recipient_row(actor.pilot_id, wish.recipient_id)
-    if recipient is None or recipient.pseudonym_scope != order.scope:
-        raise DomainError("releases.overtaken")
+    check_turn(actor, wish, order)
     db.session.add(
         Release(
             pilot_id=actor.pilot_id,
