@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ import click
 from app.access import Actor, Permission
 from app.accounts.queries import user_by_email
 from app.cli.delivering import here, key, trust
-from app.cli.desk import DAY, command, desk, language, say, system_user_id
+from app.cli.desk import DAY, command, day_of, desk, language, say, system_user_id
 from app.clock import today
 from app.database import utc_now
 from app.errors import DomainError
@@ -91,7 +92,7 @@ def tell(taken: services.Taken) -> None:
 @click.option("--recipient", "name", help="Name; ohne Angabe der einzige / the only one")
 @command
 def admit(email: str, pilot_key: str, name: str | None) -> None:
-    """Zeigt einem Konto die Freigaben eines Empfängers / shows an account a recipient's releases."""
+    """Zeigt einem Konto die Freigaben eines Empfängers / lets an account see releases."""
     with one_transaction():
         at = desk(pilot_key)
         user = user_by_email(email)
@@ -117,7 +118,8 @@ def log(pilot_key: str, since: object) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADS)
-    for row in queries.fetched(pilot_id, since):
+    begin = datetime.combine(day_of(since), time.min, UTC) if since else None
+    for row in queries.fetched(pilot_id, begin):
         writer.writerow([row.at.isoformat(timespec="seconds"), *row[1:]])
     click.echo(text.getvalue(), nl=False)
 

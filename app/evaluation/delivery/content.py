@@ -120,7 +120,7 @@ def packed(content: Content) -> bytes:
 
 
 def unpacked(archive_bytes: bytes) -> Content:
-    """The content of an archive of `packed`; DomainError if it is of another format or not whole."""
+    """The content of an archive of `packed`; DomainError if not whole or of another format."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive_bytes)) as archive:
             facts = json.loads(archive.read(_FACTS))

@@ -1,8 +1,8 @@
 """A package on its way to a delivery instance: sealed for one side, signed by the other.
 
 The format is fixed (docs/decisions/0029-delivery-packages.md): 8 bytes `PBDELIV1`, the sender's
-Ed25519 key, the target's and the single-use X25519 keys (32 bytes each), 12 bytes nonce, AES-256-GCM,
-at the end 64 bytes Ed25519 signature over everything before it.
+Ed25519 key, the target's and the single-use X25519 keys (32 bytes each), 12 bytes nonce, content
+under AES-256-GCM, at the end 64 bytes Ed25519 signature over everything before it.
 """
 
 from __future__ import annotations
