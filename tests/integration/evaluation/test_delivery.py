@@ -24,6 +24,7 @@ from app.evaluation.delivery.content import unpacked
 from app.evaluation.delivery.envelope import opened
 from app.evaluation.releases import queries
 from app.evaluation.releases.keeping import kept
+from app.extensions import db
 from app.factory import create_app
 from app.pilots.queries import pilot_by_key
 from app.web import settings
@@ -303,6 +304,7 @@ def test_an_encrypted_file_opens_with_the_passphrase_only_and_is_loaded_once(
         assert archive.read(name) == kept(settings(), actor.pilot_id, row.id, "xlsx")
         assert len(archive.namelist()) == 7
     assert client.post(f"{release}/handover/file", data=said).status_code == 302
+    db.session.rollback()
     downloads = queries.downloads_of(actor.pilot_id, row.id)
     assert ("encrypted", "Probe") in {(one.format, one.purpose) for one in downloads}
     assert client_as("approver").get(f"{release}/handover").status_code == 403
