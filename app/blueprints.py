@@ -9,6 +9,7 @@ from flask import Flask
 from app import cli
 from app.accounts import administration
 from app.accounts import routes as accounts
+from app.accounts.second_factor import routes as second_factor
 from app.evaluation import routes as evaluation
 from app.evaluation.analyses import routes as analyses
 from app.evaluation.delivery import routes as delivery
@@ -104,7 +105,7 @@ PARTS_OF_A_PILOT: Final = (
 )
 
 
-DELIVERED_PARTS: Final = frozenset({"accounts", "users", "delivery"})
+DELIVERED_PARTS: Final = frozenset({"accounts", "second_factor", "users", "delivery"})
 DELIVERED: Final = frozenset(
     {
         "static",
@@ -127,7 +128,7 @@ def is_delivered(endpoint: str) -> bool:
 
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
-    for part in (accounts, notices, delivery):
+    for part in (accounts, second_factor, notices, delivery):
         web.register_blueprint(part.blueprint)
     for part in PARTS_OF_A_PILOT:
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parseaddr
 from pathlib import Path
@@ -35,6 +35,23 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class Demand:
+    """Whose accounts need a second factor: those with one of these roles, or everybody's.
+
+    A role in a demonstration (a pilot on the training clock) counts only with `in_training`.
+    """
+
+    roles: frozenset[str] = frozenset()
+    is_everybody: bool = False
+    in_training: bool = False
+
+
+NOBODY: Final = Demand()
+BY_DEFAULT: Final = Demand(frozenset({"evaluator", "administrator"}))
+"""Who comes from outside the house, and who could give themselves any role."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that differs between installations."""
 
@@ -51,6 +68,8 @@ class Settings:
     """Where people open the program: files, mails and calendars link to it. May be empty."""
     mail: Mail | None = None
     """How reminders leave the house; none are sent without."""
+    second_factor: Demand = BY_DEFAULT
+    """Whose sign-in asks for a code beside the password, whether they want it or not."""
     is_delivery: bool = False
     """Whether this installation holds sealed releases for their recipients, and nothing else."""
     institute_sign_in: bool = False
@@ -96,9 +115,30 @@ def load_settings(
         document_limit_mb=min(20, int(environ.get("PILOTBUCH_DOCUMENT_LIMIT_MB", "10"))),
         public_url=environ.get("PILOTBUCH_PUBLIC_URL", "").rstrip("/"),
         mail=_mail(environ.get("PILOTBUCH_SMTP_URL", ""), environ.get("PILOTBUCH_MAIL_FROM", "")),
+        second_factor=_demand(environ.get("PILOTBUCH_SECOND_FACTOR", "")),
         is_delivery=environ.get("PILOTBUCH_DELIVERY", "") == "1",
         institute_sign_in=environ.get("PILOTBUCH_INSTITUTE_SIGN_IN", "") == "1",
     )
+
+
+def _demand(text: str) -> Demand:
+    """The roles that the setting names; `check_roles` refuses those that there are not."""
+    names = frozenset(name.strip() for name in text.split(",")) - {""}
+    if not names:
+        return BY_DEFAULT
+    if names == {"none"}:
+        return NOBODY
+    return Demand(names - {"all"}, "all" in names, in_training=True)
+
+
+def check_roles(demand: Demand, known: Iterable[str]) -> None:
+    """A misspelt role would leave its accounts open without anybody noticing."""
+    unknown = sorted(demand.roles - set(known))
+    if unknown:
+        raise ConfigurationError(
+            f"PILOTBUCH_SECOND_FACTOR: unbekannt / unknown: {', '.join(unknown)}. "
+            f"Erwartet / expected: none, all, {', '.join(known)}."
+        )
 
 
 PORTS: Final = {"plain": 25, "starttls": 587, "tls": 465}

@@ -16,8 +16,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from app import blueprints, formats, gatekeeper, wording
+from app.access import ROLES
 from app.accounts.passwords import Passwords
-from app.config import Settings, load_settings, root
+from app.config import Settings, check_roles, load_settings, root
 from app.database import prepare_engine
 from app.errors import DomainError, Elsewhere, Malformed, NotFound, Stale, without_values
 from app.extensions import babel, csrf, db, login_manager
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application for these settings, or for those of the environment."""
     declare_tables()
     settings = settings or load_settings(is_filled=is_filled)
+    check_roles(settings.second_factor, ROLES)
     keep_private(settings)
     web = Pilotbuch("app", instance_path=str(settings.instance))
     web.config.update(

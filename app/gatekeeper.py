@@ -23,6 +23,16 @@ from app.web import SignedIn, settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 ALWAYS_OPEN = frozenset({"accounts.own", "accounts.sign_out", "accounts.language", "static"})
+OPEN_WITHOUT_SECOND_FACTOR = frozenset(
+    {
+        "second_factor.show",
+        "second_factor.begin",
+        "accounts.sign_out",
+        "accounts.language",
+        "static",
+    }
+)
+"""For whose role demands a second factor, until there is one."""
 KEPT_FOR_A_WHILE = frozenset({"static", "notices.calendar_file"})
 """What is no page: it says itself how long it may be kept."""
 SECURITY_HEADERS = {
@@ -77,11 +87,18 @@ def register(app: Flask) -> None:
 def load_browser(token: str) -> Browser | None:
     """The signed-in browser behind a cookie, while its server-side session lasts."""
     now = datetime.now(UTC)
-    user, needs_touch = account_services.user_of_session(token, now)
+    user, needs_touch = account_services.user_of_session(token, now, settings().second_factor)
     if user is None:
         return None
     browser = Browser(
-        token, SignedIn(user.user_id, user.display_name, user.email, user.must_change_password)
+        token,
+        SignedIn(
+            user.user_id,
+            user.display_name,
+            user.email,
+            user.must_change_password,
+            user.must_set_up,
+        ),
     )
     session.setdefault("language", user.language)
     if needs_touch:
@@ -129,7 +146,15 @@ def check_permission() -> Any:
     db.session.info["actor_id"] = g.user.id
     if g.user.must_change_password and request.endpoint not in ALWAYS_OPEN:
         return redirect(url_for("accounts.own"))
+    if is_held_back():
+        return redirect(url_for("second_factor.show"))
     return None if needed is Gate.SIGNED_IN else enter_pilot(needed)
+
+
+def is_held_back() -> bool:
+    """Whether a second factor comes first; an own password comes before that."""
+    is_asked = g.user.must_set_up and not g.user.must_change_password
+    return is_asked and request.endpoint not in OPEN_WITHOUT_SECOND_FACTOR
 
 
 def declared_permission(app: Flask, endpoint: str) -> Permission | Gate | None:

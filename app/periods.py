@@ -96,3 +96,9 @@ def day_of_year(year: int, month_and_day: str) -> date:
     """MM-DD in a year; 02-29 is the last of February in common years."""
     month, day = (int(part) for part in month_and_day.split("-"))
     return date(year, month, min(day, days_in_month(year, month)))
+
+
+def month_end(on: date) -> date:
+    """The last month end up to a day: tables of days close together tell who came between them."""
+    last = on.replace(day=days_in_month(on.year, on.month))
+    return on if on == last else on.replace(day=1) - timedelta(days=1)

@@ -191,3 +191,31 @@ def _shares(
             sums[cause] = sums.get(cause, 0.0) + before * count / step.at_risk
         before = step.survival
         yield Share(step.at, dict(sums), step.survival)
+
+
+def incidence_bounds(
+    durations: Sequence[float], causes: Sequence[Cause | None], cause: Cause, at: float
+) -> tuple[float, float] | None:
+    """The 95 % interval of the share ended by a cause up to a duration, on the log-log scale.
+
+    Variance by the delta method (Marubini & Valsecchi 1995; Collett 2015, 12.3). None where nothing
+    or everything has ended by it: that scale has no such point.
+    """
+    curve = product_limit(durations, [one is not None for one in causes])
+    found = incidence_along(curve, durations, causes)
+    final = found.share(cause, at)
+    if not 0 < final < 1:
+        return None
+    counts = Counter(day for day, one in zip(durations, causes, strict=True) if one == cause)
+    variance, before = 0.0, 1.0
+    for step, share in zip(curve.steps, found.steps, strict=True):
+        if step.at > at:
+            break
+        n, d, ours = step.at_risk, step.events, counts[step.at]
+        left = final - share.by_cause.get(cause, 0.0)
+        # Where all end nothing is left: the first term is 0.
+        variance += left**2 * d / (n * (n - d)) if d < n else 0.0
+        variance += before**2 * ours * (n - ours) / n**3 - 2 * left * before * ours / n**2
+        before = step.survival
+    reach = _QUANTILE * sqrt(max(0.0, variance)) / (final * -log(final))
+    return final ** exp(reach), final ** exp(-reach)

@@ -33,6 +33,8 @@ class SignedIn:
     display_name: str
     email: str
     must_change_password: bool
+    must_set_up: bool = False
+    """A role demands a second factor, and there is none yet."""
 
 
 def settings() -> Settings:

@@ -17,6 +17,7 @@ from exports.text import cell_escaped, inert_text
 MONEY_FORMAT: Final = '#,##0.00 "€"'
 DATE_FORMAT: Final = "DD.MM.YYYY"
 COUNT_FORMAT: Final = "#,##0"
+DECIMAL_FORMAT: Final = "#,##0.00"
 SHARE_FORMAT: Final = '0.0" "%'
 
 _BOLD: Final = Font(name="Calibri", size=11, bold=True)
@@ -149,6 +150,13 @@ class DesignedSheet:
         cell = self.cell(row, column)
         self._values.place(cell, formula, 100 * number)
         cell.number_format = COUNT_FORMAT
+        cell.alignment = _AMOUNT
+
+    def decimal(self, row: int, column: int, number: float) -> None:
+        """A figure with two places."""
+        cell = self.cell(row, column)
+        cell.value = number
+        cell.number_format = DECIMAL_FORMAT
         cell.alignment = _AMOUNT
 
     def share(self, row: int, column: int, share: float) -> None:

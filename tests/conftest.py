@@ -25,6 +25,16 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
+WALKS = "test_every_page"
+"""The files that take longest by far: the walks over all pages."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The walks begin, each in a process of its own: none of them is left over for the end."""
+    items.sort(key=lambda item: not item.path.name.startswith(WALKS))
+
+
 class Visitor(FlaskClient):
     """A browser: each request has a context of its own, as on a server, apart from the test's."""
 

@@ -23,6 +23,8 @@ from app.accounts.forms import (
 from app.accounts.queries import Held, UserFilters, UserRow
 from app.accounts.routes import passwords
 from app.accounts.rules import is_within
+from app.accounts.second_factor import queries as second_factors
+from app.accounts.second_factor import services as second_factor_services
 from app.clock import today
 from app.errors import DomainError, NotFound
 from app.messages import sentence
@@ -140,6 +142,7 @@ def show(user_id: int) -> Any:
         user=user,
         is_elsewhere=queries.is_elsewhere(user_id, pilot().id),
         is_own=user_id == actor().user_id,
+        second_factor=second_factors.state_of(user_id),
     )
 
 
@@ -228,6 +231,23 @@ def reset_password(user_id: int) -> Any:
     return page("users/reset.html", form, user=user)
 
 
+@blueprint.route("/users/<int:user_id>/second-factor", methods=["GET", "POST"])
+@requires(Permission.MANAGE_USERS)
+def reset_second_factor(user_id: int) -> Any:
+    """Takes the second factor of a lost phone away, after a tick."""
+    user = _user(user_id)
+    form = FlaskForm()
+
+    def reset() -> None:
+        _check_tick()
+        second_factor_services.reset(actor(), user_id)
+
+    if attempt(form, reset):
+        flash(_("Der zweite Faktor ist zurückgesetzt, alle Sitzungen sind beendet."), "success")
+        return redirect(_address(user_id))
+    return page("users/second_factor.html", form, user=user)
+
+
 @blueprint.route("/users/<int:user_id>/close", methods=["GET", "POST"])
 @requires(Permission.MANAGE_USERS)
 def close(user_id: int) -> Any:
@@ -236,8 +256,7 @@ def close(user_id: int) -> Any:
     form = VersionForm(version=user.version)
 
     def shut() -> None:
-        if request.form.get("confirmed") != "yes":
-            raise DomainError("account.not_confirmed")
+        _check_tick()
         services.set_active(actor(), user_id, False, form.version.data or 0, today())
 
     if attempt(form, shut):
@@ -260,6 +279,11 @@ def reopen(user_id: int) -> Any:
     for error in form.form_errors:
         flash(error, "error")
     return redirect(_address(user_id))
+
+
+def _check_tick() -> None:
+    if request.form.get("confirmed") != "yes":
+        raise DomainError("account.not_confirmed")
 
 
 def _end(user: UserRow, name: str, end: Callable[[date], None], done: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, Moment, PilotRow, new_id, utc_now
@@ -41,6 +41,42 @@ class UserSession(Base):
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
     created_at: Mapped[datetime] = mapped_column(Moment)
     last_seen_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SecondFactor(Base):
+    """The secret that a user's phone makes codes from; it counts once a right code confirmed it."""
+
+    __tablename__ = "second_factor"
+
+    user_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("user_account.id"), primary_key=True, autoincrement=False
+    )
+    secret_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_step: Mapped[int | None] = mapped_column(BigInteger)
+    """The 30 seconds whose code was used last; neither it nor an earlier one counts again."""
+
+
+class RecoveryCode(Base):
+    """A code for when the phone is lost; the row goes when it is used."""
+
+    __tablename__ = "recovery_code"
+
+    user_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("user_account.id"), primary_key=True, autoincrement=False
+    )
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class PendingSignIn(Base):
+    """A browser that has given the right password and not yet the code; it opens nothing."""
+
+    __tablename__ = "pending_sign_in"
+    __table_args__ = (Index("ix_pending_sign_in_user", "user_id"),)
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("user_account.id"))
+    created_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class Membership(PilotRow, Base):

@@ -6,21 +6,29 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, cast
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Date,
+    Select,
+    Table,
     bindparam,
+    exists,
+    false,
     func,
     null,
     or_,
     select,
+    true,
     union_all,
 )
 
 from app.access import ROLES, Actor, Permission, permissions_of
-from app.accounts.models import Membership, User, UserSession
+from app.accounts.models import Membership, SecondFactor, User, UserSession
+from app.config import Demand
 from app.extensions import db, fetch
 from app.pilots.models import Pilot, Post, PostHolding
 from app.pilots.queries import preset_of
@@ -95,26 +103,52 @@ class OpenSession:
     language: str
     must_change_password: bool
     is_active: bool
-
-
-# Every request asks these; statements that are built once cost a third.
-_SESSION = (
-    select(
-        UserSession.created_at,
-        UserSession.last_seen_at,
-        User.id,
-        User.display_name,
-        User.email,
-        User.language,
-        User.must_change_password,
-        User.is_active,
-    )
-    .join(User, User.id == UserSession.user_id)
-    .where(UserSession.token_hash == bindparam("token_hash"))
-)
+    must_set_up: bool
+    """A role demands a second factor, and there is none yet."""
 
 
 _DAY = bindparam("day", type_=Date())
+# Every request asks these; statements that are built once cost a third, those of bare tables again
+# half of it.
+_USER, _OPEN, _FACTOR, _HELD, _PILOT = (
+    cast(Table, table.__table__) for table in (User, UserSession, SecondFactor, Membership, Pilot)
+)
+
+
+@lru_cache(maxsize=8)
+def _session(demand: Demand) -> Select[*tuple[Any, ...]]:
+    factor = exists().where(_FACTOR.c.user_id == _USER.c.id, _FACTOR.c.confirmed_at.is_not(None))
+    return (
+        select(
+            _OPEN.c.created_at,
+            _OPEN.c.last_seen_at,
+            _USER.c.id,
+            _USER.c.display_name,
+            _USER.c.email,
+            _USER.c.language,
+            _USER.c.must_change_password,
+            _USER.c.is_active,
+            _is_demanded(demand) & ~factor,
+        )
+        .join_from(_OPEN, _USER, _USER.c.id == _OPEN.c.user_id)
+        .where(_OPEN.c.token_hash == bindparam("token_hash"))
+    )
+
+
+def _is_demanded(demand: Demand) -> ColumnElement[bool]:
+    """Whether a role that the user holds on the day needs a second factor."""
+    roles = [_HELD.c.role == role for role in sorted(demand.roles)]
+    found = exists().where(
+        _HELD.c.user_id == _USER.c.id,
+        or_(true() if demand.is_everybody else false(), *roles),
+        _HELD.c.from_day <= _DAY,
+        _HELD.c.until_day.is_(None) | (_HELD.c.until_day > _DAY),
+    )
+    if not demand.in_training:
+        found = found.where(_PILOT.c.id == _HELD.c.pilot_id, _PILOT.c.training_day.is_(None))
+    return found
+
+
 _ROLES = select(Membership.role).where(
     Membership.pilot_id == bindparam("pilot"),
     Membership.user_id == bindparam("user"),
@@ -131,9 +165,9 @@ _ROLES_AND_POSTS = union_all(
 )
 
 
-def session_by_hash(token_hash: str) -> OpenSession | None:
-    """A session and its user."""
-    row = fetch(_SESSION, {"token_hash": token_hash}).first()
+def session_by_hash(token_hash: str, demand: Demand, on: date) -> OpenSession | None:
+    """A session and its user; the demand for a second factor goes by the roles of that day."""
+    row = fetch(_session(demand), {"token_hash": token_hash, "day": on}).first()
     return OpenSession(*row) if row else None
 
 

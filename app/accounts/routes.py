@@ -27,6 +27,8 @@ from app.accounts import queries, services
 from app.accounts.forms import PasswordForm, SignInForm
 from app.accounts.guesses import Guesses
 from app.accounts.passwords import Passwords
+from app.accounts.second_factor import queries as second_factors
+from app.accounts.second_factor.services import wait_for_code
 from app.clock import today
 from app.errors import DomainError
 from app.gatekeeper import Browser, fresh_cookie, land_in
@@ -37,6 +39,9 @@ blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
 HERE = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f\\]{0,2000}|/")
 """An address of this house: a path, without what a browser reads as a slash or passes over."""
+
+WAITS_FOR_CODE = "waits_for_code"
+"""Under this name the cookie keeps the token of a sign-in that waits for its code."""
 
 
 @blueprint.record_once
@@ -53,10 +58,11 @@ def passwords() -> Passwords:
 
 def count_guess(account: str) -> str:
     """Counts a guess at this account from this address; DomainError beyond the limit."""
-    return _guesses().begin(account, request.remote_addr or "", datetime.now(UTC))
+    return guesses().begin(account, request.remote_addr or "", datetime.now(UTC))
 
 
-def _guesses() -> Guesses:
+def guesses() -> Guesses:
+    """The count of guesses of this process."""
     found: Guesses = current_app.extensions["pilotbuch_guesses"]
     return found
 
@@ -71,24 +77,35 @@ def sign_in() -> Any:
         form.next.data = request.args.get("next", "")
     if form.validate_on_submit():
         try:
-            token = _signed_in(form.email.data or "", form.password.data or "")
+            token, waits = _proven(form.email.data or "", form.password.data or "")
         except DomainError as error:
             refuse(form, error)
             shown, status = page("accounts/sign_in.html", form)
             return shown, 429 if error.key == "account.too_many" else status
+        if waits:
+            session[WAITS_FOR_CODE] = token
+            return redirect(url_for("second_factor.code", next=form.next.data or None))
         enter(token)
         return redirect(safe_address(form.next.data))
     ended = request.method == "GET" and "_user_id" in session and not _is_signed_in()
     return page("accounts/sign_in.html", form, session_ended=ended)
 
 
-def _signed_in(email: str, password: str) -> str:
+def _proven(email: str, password: str) -> tuple[str, bool]:
+    """After the right password a session's token, or one that still waits for the code (True)."""
     guess = count_guess(email)
     proof = services.prove(passwords(), email, password)
-    _guesses().was_right(guess)
-    previous = current_user.token if _is_signed_in() else None
+    guesses().was_right(guess)
+    previous = signed_in_token()
     with one_transaction():
-        return services.sign_in(proof, datetime.now(UTC), previous)
+        if second_factors.is_on(proof.user_id):
+            return wait_for_code(proof, datetime.now(UTC)), True
+        return services.sign_in(proof, datetime.now(UTC), previous), False
+
+
+def signed_in_token() -> str | None:
+    """The token of the session that this browser has, to be ended by the next one."""
+    return current_user.token if _is_signed_in() else None
 
 
 def _is_signed_in() -> bool:
@@ -157,7 +174,13 @@ def own() -> Any:
         enter(tokens[0])
         flash(_("Das Passwort ist geändert. Alle anderen Sitzungen sind beendet."), "success")
         return redirect(url_for("accounts.home"))
-    return page("accounts/own.html", form, user=current_user.user, reminded=reminding_pilots())
+    return page(
+        "accounts/own.html",
+        form,
+        user=current_user.user,
+        reminded=reminding_pilots(),
+        second_factor=second_factors.state_of(g.user.id),
+    )
 
 
 def reminding_pilots() -> list[PilotInForce]:
@@ -183,9 +206,9 @@ def _proof_of(current: str, new: str) -> services.Proof:
         proof = services.prove_own(passwords(), g.user.id, current, new)
     except DomainError as error:
         if error.key != "account.current_password_wrong":
-            _guesses().was_right(guess)
+            guesses().was_right(guess)
         raise
-    _guesses().was_right(guess)
+    guesses().was_right(guess)
     return proof
 
 

@@ -10,6 +10,8 @@ IDLE = timedelta(minutes=30)
 LIFETIME = timedelta(hours=12)
 TOUCH_AFTER = timedelta(minutes=1)
 """A session's last use is written at most this often, so that reading pages stays reading."""
+WAITS_FOR_CODE = timedelta(minutes=5)
+"""So long after the right password the code may be given."""
 PASSWORD_MINIMUM = 12
 PASSWORD_MAXIMUM = 200
 DIFFERENT_SIGNS = 5
@@ -20,6 +22,11 @@ TELLING_NAME = 4
 def is_session_over(created_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
     """30 minutes idle or 12 hours in all end a session."""
     return now - last_seen_at >= IDLE or now - created_at >= LIFETIME
+
+
+def is_too_late_for_code(created_at: datetime, now: datetime) -> bool:
+    """Five minutes after the password a sign-in that still waits for its code is over."""
+    return now - created_at >= WAITS_FOR_CODE
 
 
 def check_new_password(password: str, email: str, current: str = "") -> None:

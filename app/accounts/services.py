@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from app import audit
 from app.access import ROLES, Actor, Permission
 from app.accounts import queries
-from app.accounts.models import Membership, User, UserSession
+from app.accounts.models import Membership, PendingSignIn, User, UserSession
 from app.accounts.passwords import Passwords, random_password
 from app.accounts.queries import OpenSession
 from app.accounts.rules import (
@@ -27,6 +27,8 @@ from app.accounts.rules import (
     is_session_over,
     is_within,
 )
+from app.clock import BERLIN
+from app.config import NOBODY, Demand
 from app.errors import DomainError, NotFound, Stale
 from app.extensions import db
 from app.pilots.models import Post, PostHolding
@@ -90,9 +92,11 @@ def open_session(user_id: int, now: datetime) -> str:
     return token
 
 
-def user_of_session(token: str, now: datetime) -> tuple[OpenSession | None, bool]:
+def user_of_session(
+    token: str, now: datetime, demand: Demand = NOBODY
+) -> tuple[OpenSession | None, bool]:
     """The session behind a token and whether its last use must be written."""
-    found = queries.session_by_hash(token_hash(token))
+    found = queries.session_by_hash(token_hash(token), demand, now.astimezone(BERLIN).date())
     if found is None or not found.is_active:
         return None, False
     if is_session_over(found.created_at, found.last_seen_at, now):
@@ -116,8 +120,9 @@ def sign_out(user_id: int, token: str) -> None:
 
 
 def end_sessions(user_id: int) -> None:
-    """Ends every session of the user at once."""
-    db.session.execute(delete(UserSession).where(UserSession.user_id == user_id))
+    """Ends every session of the user at once, and those that still wait for their code."""
+    for table in (UserSession, PendingSignIn):
+        db.session.execute(delete(table).where(table.user_id == user_id))
 
 
 def prove_own(passwords: Passwords, user_id: int, current: str, new: str) -> Proof:
@@ -211,7 +216,7 @@ def end_role(actor: Actor, user_id: int, membership_id: int, on: date) -> None:
 def reset_password(passwords: Passwords, actor: Actor, user_id: int) -> str:
     """A new random password to hand over; the old one and all sessions end."""
     user = _member(actor, user_id)
-    _refuse_elsewhere(actor, user.id)
+    refuse_elsewhere(actor, user.id)
     password = random_password()
     user.password_hash = passwords.hash(password)
     user.must_change_password = True
@@ -223,7 +228,7 @@ def reset_password(passwords: Passwords, actor: Actor, user_id: int) -> str:
 def set_active(actor: Actor, user_id: int, is_active: bool, version: int, on: date) -> None:
     """Closes or reopens an account; a closed one is signed out at once."""
     user = _member(actor, user_id)
-    _refuse_elsewhere(actor, user.id)
+    refuse_elsewhere(actor, user.id)
     if user.version != version:
         raise Stale
     if not is_active:
@@ -232,9 +237,8 @@ def set_active(actor: Actor, user_id: int, is_active: bool, version: int, on: da
         _keep_an_administrator(actor.pilot_id, user.id, on)
         end_sessions(user.id)
     user.is_active = is_active
-    audit.record(
-        actor, "open_account" if is_active else "close_account", "user", user.id, ["is_active"]
-    )
+    action = "open_account" if is_active else "close_account"
+    audit.record(actor, action, "user", user.id, ["is_active"])
 
 
 def give_post(
@@ -314,10 +318,9 @@ def _new_account(email: str, display_name: str, password_hash: str, must_change:
 
 def _grant(actor: Actor, user_id: int, role: str, from_day: date, until_day: date | None) -> None:
     """Adds the role; the user's sessions end, so that it counts at once."""
-    own = [granted.key for granted in preset_of(actor.pilot_id).roles]
-    if role not in ROLES and role not in own:
-        known = ", ".join(sorted([*ROLES, *own]))
-        raise DomainError("account.unknown_role", "role", role=role, known=known)
+    known = sorted([*ROLES, *(granted.key for granted in preset_of(actor.pilot_id).roles)])
+    if role not in known:
+        raise DomainError("account.unknown_role", "role", role=role, known=", ".join(known))
     check_period(from_day, until_day)
     held = db.session.scalars(
         select(Membership).where(
@@ -360,12 +363,11 @@ def _keep_an_administrator(pilot_id: int, besides: int, on: date) -> None:
         )
     )
     is_kept = any(is_within(on, row.from_day, row.until_day) for row in others)
-    own = queries.roles_on(pilot_id, besides, on)
-    if not is_kept and "administrator" in own:
+    if not is_kept and "administrator" in queries.roles_on(pilot_id, besides, on):
         raise DomainError("account.last_administrator")
 
 
-def _refuse_elsewhere(actor: Actor, user_id: int) -> None:
+def refuse_elsewhere(actor: Actor, user_id: int) -> None:
     """An administrator of one pilot must not take over an account that opens another.
 
     The command line may: whoever runs it holds the database anyway.

@@ -1,4 +1,4 @@
-"""flask user add."""
+"""flask user: add, reset, reset-second-factor."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from flask import current_app
 
 from app.access import ROLES
 from app.accounts.queries import user_by_email
+from app.accounts.second_factor.services import reset as take_second_factor_away
 from app.accounts.services import add_user
 from app.accounts.services import reset_password as give_new_password
 from app.cli.desk import command, desk, say
@@ -65,3 +66,21 @@ def reset(email: str, pilot_key: str) -> None:
         )
     say(f"{email}: neues Passwort:", f"{email}: new password:")
     click.echo(password)
+
+
+@user.command("reset-second-factor")
+@click.argument("email")
+@click.option("--pilot", "pilot_key", required=True)
+@command
+def reset_second_factor(email: str, pilot_key: str) -> None:
+    """Telefon verloren: zweiter Faktor und alle Sitzungen enden / for who has lost the phone."""
+    with one_transaction():
+        at = desk(pilot_key)
+        found = user_by_email(email)
+        if found is None:
+            raise DomainError("account.unknown", email=email)
+        take_second_factor_away(at.actor, found.id)
+    say(
+        f"{email}: zweiter Faktor zurückgesetzt, alle Sitzungen sind beendet.",
+        f"{email}: second factor reset, all sessions have ended.",
+    )

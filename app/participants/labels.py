@@ -15,6 +15,14 @@ from app.pilots.preset import Criterion, Preset, Stage
 from app.wording import language, ngettext
 
 SEX = {"female": _l("weiblich"), "male": _l("männlich"), "diverse": _l("divers")}
+AGE = {
+    "under_25": _l("unter 25 Jahre"),
+    "25_34": _l("25 bis 34 Jahre"),
+    "35_44": _l("35 bis 44 Jahre"),
+    "45_49": _l("45 bis 49 Jahre"),
+    "50_plus": _l("50 Jahre und älter"),
+}
+"""Ages at entry in bands (`exports.codes.age_group`)."""
 SCHOOL = {
     "none": _l("kein Schulabschluss"),
     "lower_secondary": _l("Hauptschulabschluss"),

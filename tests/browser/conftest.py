@@ -67,23 +67,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page_as(live_server: LiveServer, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Somebody signed in through the page: `page_as("coach")`, `page_as("coach", "en-GB")`."""
+    """Somebody signed in through the page: `page_as("coach")`, `page_as("coach", "en-GB")`.
+
+    Signing in is the beginning of every journey; axe judges its pages where a test says so.
+    """
     windows = []
 
-    def sign_in(role: str, language: str = "de-DE", scheme: str = "light") -> Visitor:
+    def sign_in(
+        role: str, language: str = "de-DE", scheme: str = "light", *, with_axe: bool = False
+    ) -> Visitor:
         window = browser.new_context(locale=language, viewport=WIDE, color_scheme=scheme)  # type: ignore[arg-type]
         window.set_default_timeout(10_000)
         windows.append(window)
         visitor = Visitor(window.new_page(), live_server.url)
-        visitor.go("/sign-in")
+        visitor.go("/sign-in", with_axe=with_axe)
         visitor.fill(email=f"{role}@example.org", password=factories.PASSWORD)
         visitor.page.locator("[name=password]").press("Enter")
         visitor.page.wait_for_url(lambda url: "/sign-in" not in url)
         if language == "en-GB":  # the account's own language, German, counts from here on
-            visitor.press("EN English")
+            visitor.press("EN English", with_axe=with_axe)
             assert visitor.page.locator("html").get_attribute("lang") == "en"
         else:
-            visitor.check()
+            visitor.check(with_axe=with_axe)
         return visitor
 
     yield sign_in

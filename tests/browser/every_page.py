@@ -11,6 +11,7 @@ from tests.browser.conftest import LiveServer
 from tests.browser.furnished import furnish
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Walk
+from tests.integration.accounts.factors import turned_on
 
 FURTHER = {
     "coordinator": (
@@ -44,6 +45,12 @@ FURTHER = {
         "evaluation/monitoring/{preparing}",
         "evaluation/monitoring/{preparing}/table",
         "evaluation/monitoring/{made}",
+        "evaluation/releases/{out}",
+        "evaluation/releases/{out}/withdraw",
+        "evaluation/releases/{locked}/deletion",
+        "evaluation/releases/{deleting}/confirmation",
+        "evaluation/releases/{prepared}/discard",
+        "evaluation/prepare?{published}",
     ),
     "coach": ("participants/{case}", "participants/contacts/new", "tasks/new"),
     "finance": (
@@ -81,20 +88,24 @@ FURTHER = {
         "finance/months/2021-12",
         "reports/{checked}",
         "evaluation/monitoring/{waiting}",
+        "evaluation/releases/{prepared}/approve",
     ),
     "auditor": ("log",),
-    "evaluator": (),
+    "evaluator": ("evaluation/releases/{out}", "evaluation/releases/{locked}"),
     "funder": (),
     "administrator": ("users/{coach}",),
 }
 """By role the addresses to start from, beside the navigation."""
+WITH_SECOND_FACTOR = "coach"
+"""Has one after signing in; the administrator then sees how it is reset."""
 NO_PAGE = {
     "static": "files",
     "accounts.sign_in": "everybody passes it",
     "accounts.enter_pilot": "sends on",
+    "second_factor.code": "only between the right password and the session",
     "participants.search": "sends on",
     "intake.template": "a file",
-    "releases.download": "a file",
+    "releases.check_program": "a file",
     "selection.funnel_file": "a file",
     "monitoring.mapping_file": "a file",
     "monitoring.table_template": "a file",
@@ -114,7 +125,6 @@ SEEN_ELSEWHERE = {
     "bank.certain": "test_books_journey",
     "intake.columns": "test_books_journey",
     "intake.preview": "test_books_journey",
-    "releases.withdraw": "test_institute_journey",
     "commitments.award_document_remove": "the same page as for a commitment",
     "milestones.milestone_document_remove": "the same page as for a commitment",
     "notifications.notification_document_remove": "the same page as for a commitment",
@@ -130,9 +140,14 @@ def walk_everywhere(
         furnished = asdict(furnish())
     walk = Walk(live_server.web, {**NO_PAGE, **SEEN_ELSEWHERE})
     for role, further in FURTHER.items():
-        visitor = page_as(role, language, scheme)
+        visitor = page_as(role, language, scheme, with_axe=not walk.judged)
         addresses = [f"/p/gecko/{path.format(**furnished)}" for path in further]
-        walk.through(visitor, [*addresses, "/account"])
+        own = ["/account"]
+        if role == WITH_SECOND_FACTOR:
+            own.append("/account/second-factor")
+            with live_server.within():
+                turned_on(role)
+        walk.through(visitor, [*addresses, *own])
     unseen = sorted(pages(live_server.web) - walk.seen)
     assert not unseen, f"no link leads to {', '.join(unseen)}"
 

@@ -56,6 +56,7 @@ from tests import factories
 from tests.browser.furnished_books import import_of_vouchers, plans_and_staff
 from tests.browser.furnished_duties import duties
 from tests.browser.furnished_monitoring import deliveries
+from tests.browser.furnished_releases import releases
 from tests.browser.furnished_reports import reports
 from tests.factories import DAY, gecko
 from tests.integration.documents.files import PDF
@@ -92,6 +93,11 @@ class Furnished:
     approved: int
     checked: int
     draft: int
+    out: int
+    prepared: int
+    locked: int
+    deleting: int
+    published: str
 
 
 def user_id(role: str) -> int:
@@ -134,6 +140,7 @@ def furnish() -> Furnished:
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
     coach, found = user_id("coach"), reports()
+    preparing, waiting, made = deliveries(actor)
     return Furnished(
         number,
         begun,
@@ -147,8 +154,22 @@ def furnish() -> Furnished:
         letter,
         sent,
         a_form(actor),
-        *deliveries(actor),
+        preparing,
+        waiting,
+        made,
         **asdict(found),
+        **asdict(releases(actor, withdrawing(actor))),
+    )
+
+
+def withdrawing(actor: Actor) -> int:
+    """Somebody who will withdraw their consent to evaluation."""
+    entered = date(2022, 9, 1)
+    return admitted(
+        actor,
+        referred_on=date(2022, 8, 20),
+        admitted_on=entered,
+        consents=dict.fromkeys(("participation", "evaluation"), entered),
     )
 
 

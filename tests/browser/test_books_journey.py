@@ -18,7 +18,8 @@ PageAs = Callable[..., Visitor]
 
 
 def test_two_people_bring_the_sample_year_to_a_sign_off_and_a_draw_down(page_as: PageAs) -> None:
-    finance, approver = page_as("finance"), page_as("approver", scheme="dark")
+    finance = page_as("finance", with_axe=True)
+    approver = page_as("approver", scheme="dark", with_axe=True)
     takes_everything_in(finance)
     approves_the_vouchers(finance, approver)
     looks_at_the_budget(finance)

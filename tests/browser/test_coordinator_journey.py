@@ -33,7 +33,7 @@ def admit_kim(visitor: Visitor, birth_date: str) -> None:
 def test_the_coordinator_admits_somebody_moves_them_on_and_sees_the_caseload(
     page_as: Callable[..., Visitor],
 ) -> None:
-    visitor = page_as("coordinator")
+    visitor = page_as("coordinator", with_axe=True)
     admit_kim(visitor, "15.03.1973")
     visitor.press("Voraussetzungen prüfen")
     assert visitor.sees("49 Jahre und 364 Tage am 14.03.2023")

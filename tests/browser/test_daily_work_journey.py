@@ -44,7 +44,7 @@ def test_a_coach_enters_a_contact_by_keyboard_makes_a_plan_and_ticks_a_step_off(
 ) -> None:
     with live_server.within():
         number = factories.admitted(factories.system_actor())
-    visitor = page_as("coach")
+    visitor = page_as("coach", with_axe=True)
     here = f"/p/gecko/participants/{number}"
     visitor.go(f"{here}/contacts")
     assert enter_contact(visitor) <= MOST_STROKES

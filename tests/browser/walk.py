@@ -12,8 +12,6 @@ from tests.browser.visitor import Visitor
 
 NAVIGATION = "nav.pb-tabs a, nav.pb-subnav a"
 CONTENT = "main a[href]"
-HERE = """all => all.filter(one => one.origin === location.origin)
-  .map(one => one.pathname + one.search)"""
 
 
 class Walk:
@@ -26,13 +24,13 @@ class Walk:
 
     def __init__(self, web: Flask, leave_out: Iterable[str]) -> None:
         self.seen = set(leave_out)
-        self._judged: set[str] = set()
+        self.judged: set[str] = set()
         self._routes = web.url_map.bind("localhost")
 
     def through(self, visitor: Visitor, further: Iterable[str]) -> None:
         """Visits further addresses, the places of the navigation, and what these lead to."""
         links: list[str] = []
-        places, known = self._links(visitor, NAVIGATION), set[str]()
+        places, known = visitor.addresses(NAVIGATION), set[str]()
         for path in further:
             links += self._visit(visitor, path)
         while places:
@@ -40,7 +38,7 @@ class Walk:
             if path not in known:
                 known.add(path)
                 links += self._visit(visitor, path)
-                places += self._links(visitor, NAVIGATION)
+                places += visitor.addresses(NAVIGATION)
         while links:
             path = links.pop(0)
             if self._endpoint(path) not in {*self.seen, None}:
@@ -49,14 +47,10 @@ class Walk:
     def _visit(self, visitor: Visitor, path: str) -> list[str]:
         endpoint = self._endpoint(path)
         assert endpoint is not None, path
-        visitor.go(path, with_axe=path not in self._judged)
+        visitor.look_at(path, with_axe=path not in self.judged)
         self.seen.add(endpoint)
-        self._judged.add(path)
-        return self._links(visitor, CONTENT)
-
-    def _links(self, visitor: Visitor, where: str) -> list[str]:
-        found: list[str] = visitor.page.locator(where).evaluate_all(HERE)
-        return found
+        self.judged.add(path)
+        return visitor.addresses(CONTENT)
 
     def _endpoint(self, path: str) -> str | None:
         """What answers there; None where only forms are sent to."""

@@ -34,6 +34,7 @@ def english() -> Catalog:
         return read_po(file, locale="en")
 
 
+@cache
 def said() -> set[Any]:
     """Every sentence of pages and forms; a pair where there is a plural."""
     return {

@@ -340,7 +340,6 @@ def test_blank_days_and_amounts_are_no_fault(open_forms: Flask, actor: Actor) ->
         f"participants/{number}/care": {"from_day": " ", "post_id": posts_of(actor.pilot_id)[1].id},
         f"participants/{number}/move": {"entered_on": " ", "stage": "2"},
         f"participants/{number}/exit": {"exited_on": " ", "exit_reason": "job", "version": "1"},
-        "evaluation/release": {"day": " "},
         "milestones/new": {"title": "x", "baseline_on": " "},
         "finance/commitments/1/edit": {
             "shares-0-gross_cents": " ",

@@ -8,7 +8,13 @@ import pytest
 from lifelines import AalenJohansenFitter, KaplanMeierFitter
 from lifelines.utils import restricted_mean_survival_time
 
-from app.survival import cumulative_incidence, median, product_limit, restricted_mean
+from app.survival import (
+    cumulative_incidence,
+    incidence_bounds,
+    median,
+    product_limit,
+    restricted_mean,
+)
 
 
 def months(seed: int, count: int = 120) -> tuple[list[float], list[bool]]:
@@ -62,3 +68,20 @@ def test_cumulative_incidence_agrees_where_nothing_ends_together(seed: int) -> N
         course = theirs.cumulative_density_[theirs.cumulative_density_.columns[0]]
         for step in ours.steps:
             assert ours.share(cause, step.at) == pytest.approx(float(course.loc[step.at]))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_interval_of_a_cumulative_incidence_agrees(seed: int) -> None:
+    pick = random.Random(seed)
+    durations = [float(day) for day in pick.sample(range(1, 760), 60)]
+    codes = [pick.choice([0, 1, 1, 2]) for _ in durations]
+    theirs = AalenJohansenFitter().fit(durations, codes, event_of_interest=1)
+    bounds = theirs.confidence_interval_
+    high, low = (bounds.columns[0], bounds.columns[1])
+    for at in (120.0, 365.0, 700.0):
+        day = max(place for place in bounds.index if place <= at)
+        ours = incidence_bounds(durations, [code or None for code in codes], 1, at)
+        assert ours is not None
+        expected = sorted((float(bounds.loc[day, low]), float(bounds.loc[day, high])))
+        assert ours == pytest.approx(tuple(expected), abs=1e-9)
+    assert incidence_bounds(durations, [None] * 60, 1, 365.0) is None

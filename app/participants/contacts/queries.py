@@ -14,7 +14,6 @@ from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
     Date,
     Select,
     String,
@@ -32,6 +31,7 @@ from app.access import Actor
 from app.extensions import db, fetch
 from app.participants import figures
 from app.participants.contacts import rules
+from app.participants.contacts.counting import in_care_then, took_place
 from app.participants.contacts.models import CaseNote, Contact, ContactTopic
 from app.participants.contacts.rules import Density, Held
 from app.participants.identity import store
@@ -245,13 +245,9 @@ def _held() -> Select[date, int]:
     return select(Contact.held_on, Contact.minutes).where(
         Contact.pilot_id == _PILOT,
         Contact.participation_id == _STAY,
-        *_took_place(),
+        *took_place(),
         Contact.held_on <= bindparam("until", type_=Date()),
     )
-
-
-def _took_place() -> tuple[ColumnElement[bool], ...]:
-    return Contact.was_reached.is_(True), Contact.voided_on.is_(None)
 
 
 def density_of_all(pilot_id: int, day: date) -> Density:
@@ -278,18 +274,10 @@ def _held_by_month(pilot_id: int, day: date) -> dict[date, tuple[int, int]]:
                 Participation.id == Contact.participation_id,
             ),
         )
-        .where(Contact.pilot_id == pilot_id, Contact.held_on <= day, *_took_place(), _in_care())
+        .where(Contact.pilot_id == pilot_id, Contact.held_on <= day, *took_place(), in_care_then())
         .group_by(year, month)
     )
     return {date(int(row[0]), int(row[1]), 1): (row[2], int(row[3])) for row in rows}
-
-
-def _in_care() -> ColumnElement[bool]:
-    """The contact was on a day in care: entry ≤ day < exit."""
-    return and_(
-        Contact.held_on >= Participation.admitted_on,
-        or_(Participation.exited_on.is_(None), Participation.exited_on > Contact.held_on),
-    )
 
 
 @dataclass(frozen=True)
@@ -334,8 +322,8 @@ def cases_in_month(
                 Contact.participation_id == Participation.id,
                 Contact.held_on >= month.start,
                 Contact.held_on <= last,
-                *_took_place(),
-                _in_care(),
+                *took_place(),
+                in_care_then(),
             ),
         )
         .where(*ours)

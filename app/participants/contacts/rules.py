@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from app.errors import DomainError
 from app.periods import Interval, add_months, day_after, month_starts
@@ -34,6 +35,24 @@ class Held:
     """A contact that took place, as its density is counted; minutes of one day."""
 
     held_on: date
+    minutes: int
+
+
+class HeldWith(NamedTuple):
+    """A contact that took place with a case on a day in care."""
+
+    participation_id: int
+    held_on: date
+    minutes: int
+    kind: str
+
+
+class TopicOf(NamedTuple):
+    """How many contacts with a case were about a topic, and their minutes."""
+
+    participation_id: int
+    topic: str
+    contacts: int
     minutes: int
 
 

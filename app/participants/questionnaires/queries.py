@@ -109,6 +109,30 @@ def schedules_of(
     return schedules(preset.measurement, final_due, everybody, asked, known, day, until)
 
 
+def scores(pilot_id: int, instrument: str, day: date) -> Mapping[tuple[int, str], int | None]:
+    """What was scored up to a day, by participation and wave; None where items are missing."""
+    rows = db.session.execute(
+        select(Questionnaire.participation_id, Questionnaire.wave, Questionnaire.score).where(
+            Questionnaire.pilot_id == pilot_id,
+            Questionnaire.instrument == instrument,
+            Questionnaire.answered_on <= day,
+        )
+    )
+    return {(participation_id, wave): score for participation_id, wave, score in rows}
+
+
+def missing_codes(pilot_id: int, instrument: str) -> Mapping[tuple[int, str], str]:
+    """Why an instrument is missing, by participation and wave."""
+    rows = db.session.execute(
+        select(Questionnaire.participation_id, Questionnaire.wave, Questionnaire.missing).where(
+            Questionnaire.pilot_id == pilot_id,
+            Questionnaire.instrument == instrument,
+            Questionnaire.missing.is_not(None),
+        )
+    )
+    return {(participation_id, wave): str(code) for participation_id, wave, code in rows}
+
+
 def due(actor: Actor, preset: Preset, day: date, until: date) -> Iterator[Pending]:
     """Waves whose window closes by a day and that still lack an instrument; overdue ones too."""
     for columns, waves in schedules_of(actor, preset, day, until):

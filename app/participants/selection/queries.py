@@ -20,7 +20,7 @@ from app.participants.models import Participation
 from app.participants.queries import visible
 from app.participants.rules import Facts, HiddenCase
 from app.participants.selection.models import Candidate, CandidateAnswer
-from app.participants.selection.rules import NOT_ADMITTED, Referred, erased_from
+from app.participants.selection.rules import NOT_ADMITTED, erased_from
 from app.pilots.models import Post
 
 PER_PAGE = 50
@@ -278,18 +278,3 @@ def due_for_erasure(pilot_id: int, day: date, erase_after_days: int) -> list[Due
         for row in due_rows(pilot_id, day, erase_after_days)
         if row.decided_on is not None
     ]
-
-
-def referred(pilot_id: int) -> list[Referred]:
-    """What the funnel counts, of everybody ever referred; one statement."""
-    rows = db.session.execute(
-        select(
-            Candidate.state,
-            Candidate.referrer,
-            Candidate.decision_reason,
-            Candidate.referred_on,
-            Candidate.decided_on,
-            Candidate.talk_on,
-        ).where(Candidate.pilot_id == pilot_id)
-    )
-    return [Referred(*row) for row in rows]

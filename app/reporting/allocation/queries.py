@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.finance.queries import spent_by_position_and_month
-from app.participants.models import Participation, StageEvent
-from app.participants.rules import Move
+from app.participants.models import Participation
+from app.participants.moves import standing_moves
 from app.pilots.preset import AllocationSettings, Preset
 from app.reporting.allocation.rules import Allocation, Key, Spent, Stay, allocate, cells_of
 
@@ -33,7 +33,7 @@ def keys_of(settings: AllocationSettings) -> dict[str, Key]:
 
 def stays(pilot_id: int, on: date) -> list[Stay]:
     """All stays that have begun by the day; an exit after it is not known yet. Two statements."""
-    moves = _moves(pilot_id)
+    moves = standing_moves(pilot_id)
     rows = db.session.execute(
         select(
             Participation.id,
@@ -54,22 +54,3 @@ def stays(pilot_id: int, on: date) -> list[Stay]:
         )
         for participation_id, admitted_on, exited_on, outcome in rows
     ]
-
-
-def _moves(pilot_id: int) -> dict[int, list[Move]]:
-    """The moves that still stand, by stay in time order."""
-    reversal = StageEvent.__table__.alias("reversal")
-    is_taken_back = (
-        select(1)
-        .where(reversal.c.pilot_id == StageEvent.pilot_id, reversal.c.reverses_id == StageEvent.id)
-        .exists()
-    )
-    rows = db.session.execute(
-        select(StageEvent.participation_id, StageEvent.stage, StageEvent.entered_on)
-        .where(StageEvent.pilot_id == pilot_id, StageEvent.reverses_id.is_(None), ~is_taken_back)
-        .order_by(StageEvent.participation_id, StageEvent.entered_on, StageEvent.id)
-    )
-    found: dict[int, list[Move]] = {}
-    for participation_id, stage, entered_on in rows:
-        found.setdefault(participation_id, []).append(Move(stage, entered_on))
-    return found

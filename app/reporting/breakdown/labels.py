@@ -8,7 +8,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.formats import number
-from app.participants.labels import EXIT_REASONS, OUTCOME, SCHOOL, SEX, VOCATIONAL, stage_titles
+from app.participants.labels import (
+    AGE,
+    EXIT_REASONS,
+    OUTCOME,
+    SCHOOL,
+    SEX,
+    VOCATIONAL,
+    stage_titles,
+)
 from app.pilots.preset import Preset
 from app.reporting.breakdown.rules import STILL_THERE, By, Measure, Value
 from app.reporting.figures.rules import NOT_STATED
@@ -30,13 +38,6 @@ BY = {
     By.EXIT_REASON: _l("Grund des Austritts"),
     By.OUTCOME: _l("Verbleib beim Austritt"),
     By.POST: _l("Stelle"),
-}
-AGE = {
-    "under_25": _l("unter 25 Jahre"),
-    "25_34": _l("25 bis 34 Jahre"),
-    "35_44": _l("35 bis 44 Jahre"),
-    "45_49": _l("45 bis 49 Jahre"),
-    "50_plus": _l("50 Jahre und älter"),
 }
 DAYS_IN_MONTH = 365.25 / 12
 """Days become months of this length for reading."""

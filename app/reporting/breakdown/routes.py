@@ -13,6 +13,7 @@ from app.access import Permission, long_reading, requires
 from app.disclosure import FEWEST
 from app.errors import DomainError
 from app.formats import day as written_day
+from app.periods import month_end
 from app.reporting.breakdown import labels, queries, rules
 from app.reporting.breakdown.forms import QuestionForm
 from app.reporting.breakdown.rules import STAFF_DATA, By, Measure, Question, Value
@@ -110,7 +111,7 @@ def asked(form: QuestionForm) -> Question:
     """The question on its day: any day for who sees the cases, otherwise a month end."""
     day = asked_day(form)
     if not may(Permission.PARTICIPANTS) and not form.errors:
-        day = form.on.data = rules.month_end(day)
+        day = form.on.data = month_end(day)
         form.on.raw_data = None
     has_posts = pilot().preset.reports.per_coach
     return rules.asked(

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from app.disclosure import Line, NothingLeftToHide, suppress_linked
 from app.errors import DomainError
-from app.periods import days_in_month
 
 
 class Measure(StrEnum):
@@ -83,12 +82,6 @@ def asked(measure: str, rows: str, columns: str, on: date, *, has_posts: bool) -
             if by in OF_EXITS:
                 raise DomainError("breakdown.not_left_yet", name)
     return found
-
-
-def month_end(on: date) -> date:
-    """The last month end up to a day: tables of days close together tell who came between them."""
-    last = on.replace(day=days_in_month(on.year, on.month))
-    return on if on == last else on.replace(day=1) - timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,15 @@ EDITION = Edition(
 )
 
 
-def recipient(actor: Actor, name: str = "Institut für Wirkung", **changes: Any) -> int:
+def recipient(
+    actor: Actor, name: str = "Institut für Wirkung", scope: str | None = None, **changes: Any
+) -> int:
     """A recipient bound by contract; the same name gives the same one."""
     known = [row.id for row in recipients(actor.pilot_id) if row.name == name]
     if known:
         return known[0]
     said = {"basis": "contract", "basis_reference": "Vertrag 1 vom 01.02.2022", **changes}
-    found = add_recipient(actor, Description(name=name, **said))
+    found = add_recipient(actor, Description(name=name, **said), scope)
     db.session.commit()
     return found
 

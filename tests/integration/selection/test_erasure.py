@@ -14,7 +14,7 @@ from app.errors import DomainError
 from app.extensions import db
 from app.participants.identity.models import Identity
 from app.participants.models import Person
-from app.participants.selection import queries
+from app.participants.selection import counting, queries
 from app.participants.selection.models import CandidateAnswer
 from app.participants.selection.rules import Event
 from app.participants.selection.services import decide, erase_due, reopen
@@ -67,9 +67,9 @@ def test_nothing_is_left_of_a_person_but_what_is_counted(actor: Actor, refused: 
 def test_what_is_erased_is_counted_as_before_and_cannot_be_taken_up_again(
     actor: Actor, refused: int
 ) -> None:
-    before = [(one.state, one.referred_on.year) for one in queries.referred(actor.pilot_id)]
+    before = [(one.state, one.referred_on.year) for one in counting.referred(actor.pilot_id)]
     erase_due(actor, 180, DUE)
-    after = [(one.state, one.referred_on.year) for one in queries.referred(actor.pilot_id)]
+    after = [(one.state, one.referred_on.year) for one in counting.referred(actor.pilot_id)]
     assert before == after == [("refused", 2023)]
     with pytest.raises(DomainError, match=r"candidate\.already_erased"):
         reopen(actor, refused, row_of(actor, refused).version)

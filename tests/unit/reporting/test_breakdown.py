@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.disclosure import Line, determined
 from app.errors import DomainError
+from app.periods import month_end
 from app.reporting.breakdown.rules import (
     By,
     Measure,
@@ -22,7 +23,6 @@ from app.reporting.breakdown.rules import (
     Table,
     asked,
     broken_down,
-    month_end,
 )
 
 DAY = date(2024, 6, 30)

@@ -209,11 +209,18 @@ def prepare(actor: Actor, draft: Draft) -> int:
         )
     )
     db.session.flush()
-    place = {"pilot_id": actor.pilot_id, "release_id": draft.release_id}
-    for file in made.files:
+    add_files(actor, draft)
+    add_members(actor, draft)
+    return draft.release_id
+
+
+def add_files(actor: Actor, draft: Draft) -> None:
+    """The files of a prepared release."""
+    for file in draft.made.files:
         db.session.add(
             ReleaseFile(
-                **place,
+                pilot_id=actor.pilot_id,
+                release_id=draft.release_id,
                 format=file.format,
                 name=file.name,
                 size_bytes=file.size_bytes,
@@ -221,17 +228,21 @@ def prepare(actor: Actor, draft: Draft) -> int:
             )
         )
     db.session.flush()
+
+
+def add_members(actor: Actor, draft: Draft) -> None:
+    """Who is in a prepared release, so that a withdrawn consent locks it."""
     db.session.execute(
         insert(ReleaseMember),
         [
             {
-                **place,
+                "pilot_id": actor.pilot_id,
                 "id": new_id(),
+                "release_id": draft.release_id,
                 "person_id": member.person_id,
                 "has_health": member.has_health,
                 "has_follow_up": member.has_follow_up,
             }
-            for member in made.members
+            for member in draft.made.members
         ],
     )
-    return draft.release_id

@@ -10,7 +10,7 @@ from app.access import Permission, requires
 from app.clock import today
 from app.disclosure import FEWEST
 from app.errors import NotFound
-from app.participants.selection import labels, queries, workbook
+from app.participants.selection import counting, labels, workbook
 from app.participants.selection.routes.frame import blueprint
 from app.participants.selection.rules import DECLINE_REASONS, Funnel, State, funnel
 from app.web import XLSX, actor, may, one_transaction, page, pilot
@@ -36,7 +36,7 @@ def overview() -> Any:
 def counted() -> Funnel:
     """The funnel of the pilot on its day of account."""
     known = [one.key for one in pilot().preset.selection.referrers]
-    return funnel(queries.referred(pilot().id), known, pilot().day)
+    return funnel(counting.referred(pilot().id), known, pilot().day)
 
 
 @blueprint.get("/participants/selection/funnel/<kind>", endpoint="funnel_file")

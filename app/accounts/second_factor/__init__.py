@@ -1,0 +1,1 @@
+"""The second factor: a code of the phone beside the password, with recovery codes."""
