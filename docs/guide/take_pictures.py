@@ -108,6 +108,7 @@ def demonstration() -> Iterator[tuple[str, dict[str, str]]]:
     with tempfile.TemporaryDirectory() as instance:
         os.environ["PILOTBUCH_INSTANCE"] = instance
         os.environ.pop("PILOTBUCH_DATABASE_URL", None)
+        os.environ["PILOTBUCH_INSTITUTE_SIGN_IN"] = "1"
         web = create_app()
         prepared = web.test_cli_runner().invoke(args=["demo", "prepare"])
         if prepared.exception is not None:

@@ -46,6 +46,8 @@ FORMAT: Final[dict[str, tuple[Any, Any]]] = {
     "csv": (_l("CSV"), _l("mit Datenwörterbuch, auch für REDCap, und Ladeprogrammen")),
     "manifest": (_l("Manifest"), _l("Prüfsummen aller Dateien")),
     "all": (_l("Alles"), _l("alle Formate in einer ZIP-Datei")),
+    "encrypted": (_l("Verschlüsselte Datei"), _l("alle Formate, zur Übergabe")),
+    "package": (_l("Paket"), _l("für die Auslieferungsinstanz")),
 }
 ACT: Final = {
     "added": _l("hinzugekommen"),
