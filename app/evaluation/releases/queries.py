@@ -68,7 +68,7 @@ def matters(actor: Actor) -> Matters:
     """What waits for the actor, in one statement for each permission that they have."""
     undecided = (Release.approved_at.is_(None), Release.discarded_at.is_(None))
     found = select(Release.id).where(Release.pilot_id == actor.pilot_id).order_by(Release.number)
-    waiting = found.where(*undecided, Release.prepared_by != actor.user_id)
+    waiting = found.where(*undecided, Release.prepared_by != actor.user_id, ~_is_gone())
     locked = found.where(
         Release.approved_at.is_not(None),
         Release.withdrawn_at.is_(None),

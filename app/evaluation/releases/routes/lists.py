@@ -31,7 +31,7 @@ def index() -> Any:
         rows=[
             (
                 row,
-                "yours" if row.release.id in due.waiting and not row.is_locked else states(row)[0],
+                "yours" if row.release.id in due.waiting else states(row)[0],
             )
             for row in rows
         ],
