@@ -21,6 +21,8 @@ from benchmarks import (
     processes,
     reconciliation,
     report,
+    research,
+    workbooks,
 )
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
@@ -40,6 +42,8 @@ PARTS = (
     "anonymity",
     "reconciliation",
     "report",
+    "research",
+    "workbook",
 )
 
 
@@ -49,6 +53,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="pilotbuch-bench-") as name:
         folder = Path(name)
         found = list(small_figures(folder / "small", asked))
+        found += release_figures(folder / "release", asked)
         if not asked.small and {"pages", "dataset"} & set(asked.parts):
             found += large_figures(folder / "large", asked)
     print(as_markdown(found) if asked.markdown else as_text(found))
@@ -74,14 +79,15 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
             yield from progress("import", Imports(at, 5).figures())
     if "capacity" in asked.parts:
         yield from progress("capacity", capacity.figures(5))
-    if "anonymity" in asked.parts:
-        yield from progress("anonymity", anonymity.figures(5))
     if "reconciliation" in asked.parts:
         with fresh_house(folder / "reconciliation") as at:
             yield from progress("reconciliation", list(reconciliation.figures(at)))
     if "report" in asked.parts:
         with fresh_house(folder / "report") as at:
             yield from progress("report", report.figures(at, 3))
+    if "workbook" in asked.parts:
+        folder.mkdir(exist_ok=True)
+        yield from progress("workbook", workbooks.figures(folder, 3))
     if "pages" in asked.parts:
         with fresh_house(folder / "pages") as at:
             size = settle(at, SMALL)
@@ -98,6 +104,15 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
                 fill(at.actor, at.pilot, casework.PEOPLE)
                 casework.fill_work(at)
             yield from progress("casework", casework.figures(at, asked.runs))
+
+
+def release_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
+    """What a release costs beyond its rows; needs no house."""
+    folder.mkdir(parents=True)
+    if "anonymity" in asked.parts:
+        yield from progress("anonymity", anonymity.figures(5))
+    if "research" in asked.parts:
+        yield from progress("research", research.figures(folder, 5))
 
 
 def large_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:

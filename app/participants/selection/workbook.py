@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -37,8 +36,6 @@ COUNTS_ONLY: Final = (
 )
 HOUSE: Final = Bilingual("Vorhaben", "pilot")
 
-Row = tuple[str, str, str, str, int | Missing]
-
 
 def announce(actor: Actor) -> None:
     """Records that the funnel leaves the house; before it does."""
@@ -60,24 +57,3 @@ def funnel_workbook(preset: Preset, funnel: Funnel, day: date, made_on: date) ->
         sheets = [(FUNNEL, rows(preset, funnel))]
         write_dataset_workbook(target, sheets, facts, labels=None)
         return target.read_bytes()
-
-
-def rows(preset: Preset, funnel: Funnel) -> Iterator[Row]:
-    """One row per count, in the order of the page."""
-    for year in (*funnel.years, ALL):
-        yield _row(funnel, "referred", "", year, ("zugesteuert", "referred"))
-        for state in State:
-            yield _row(funnel, "state", state, year, STATES[state])
-    yield _row(funnel, "talk", "held", ALL, ("Erstgespräch geführt", "first talk held"))
-    titles = {one.key: (one.title_de, one.title_en) for one in preset.selection.referrers}
-    for referrer in funnel.referrers:
-        words = titles.get(referrer, (referrer, referrer))
-        yield _row(funnel, "referrer", referrer, ALL, words)
-    for reason in DECLINE_REASONS:
-        yield _row(funnel, "reason", reason, ALL, REASONS[reason])
-
-
-def _row(funnel: Funnel, table: str, key: str, year: int, words: tuple[str, str]) -> Row:
-    found = funnel.count(table, key, year)
-    count = Missing.SUPPRESSED if found is None else found
-    return table, str(year) if year != ALL else "all", *words, count
