@@ -210,37 +210,3 @@ def disability_band(degree: str) -> str:
     if degree == "none":
         return degree
     return "50_plus" if int(degree) >= 50 else "under_50"
-
-
-PARTNER_PURPOSE: Final[tuple[Code, ...]] = (
-    Code("diagnostics", "Diagnostik", "diagnostics"),
-    Code("treatment", "Behandlung", "treatment"),
-    Code("medical_rehab", "medizinische Rehabilitation", "medical rehabilitation"),
-    Code("vocational_rehab", "Teilhabe am Arbeitsleben (LTA)", "participation in working life"),
-    Code("counselling", "Beratung", "counselling"),
-    Code("debt_counselling", "Schuldnerberatung", "debt counselling"),
-    Code("addiction_counselling", "Suchtberatung", "addiction counselling"),
-    Code("placement", "Vermittlung in Arbeit", "placement in work"),
-    Code("qualification", "Qualifizierung", "qualification"),
-    Code("everyday_support", "Unterstützung im Alltag", "everyday support"),
-    Code("other", "anderer Zweck", "other purpose"),
-)
-
-PARTNER_RESULT: Final[tuple[Code, ...]] = (
-    Code("achieved", "Zweck erreicht", "purpose achieved"),
-    Code("partly", "Zweck teilweise erreicht", "purpose partly achieved"),
-    Code("not_achieved", "Zweck nicht erreicht", "purpose not achieved"),
-    Code("refused_by_person", "von der Person nicht gewünscht", "not wanted by the person"),
-    Code("refused_by_partner", "von der Einrichtung abgelehnt", "refused by the institution"),
-)
-
-PERSPECTIVE: Final[tuple[Code, ...]] = (
-    Code("employment_search", "Suche nach Arbeit", "looking for work"),
-    Code("training", "Ausbildung oder Qualifizierung", "training or qualification"),
-    Code("rehabilitation", "Rehabilitation", "rehabilitation"),
-    Code("treatment", "Behandlung oder Therapie", "treatment or therapy"),
-    Code("pension_application", "Rentenantrag", "application for a pension"),
-    Code("case_management", "weiter im Fallmanagement", "further case management"),
-    Code("none", "keine Anschlussperspektive", "no perspective"),
-    Code("other", "andere Perspektive", "other perspective"),
-)

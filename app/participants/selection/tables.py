@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.participants.selection.rules import ALL, DECLINE_REASONS, Funnel, State
 from app.pilots.preset import Preset
 from exports.columns import Missing
-from exports.selection_words import REASONS, STATES
+from exports.selection import REASONS, STATES
 
 Row = tuple[str, str, str, str, int | Missing]
 
