@@ -47,11 +47,10 @@ def _text(name: str, label_de: str, label_en: str) -> Column:
 
 
 FUNNEL: Final = Dataset(
+    about="counts",
     key="selection_funnel",
     title_de="Auswahltrichter, eine Zeile je Zahl",
     title_en="Selection funnel, one row per count",
-    about="counts",
-    consent="none",
     columns=(
         Column(
             name="counted_by",

@@ -13,7 +13,7 @@ from typing import Final
 from app.evaluation.datasets.sources import Asked, CountSource, Values
 from app.participants.selection.counting import referred
 from app.participants.selection.rules import funnel
-from app.participants.selection.tables import rows
+from app.participants.selection.workbook import rows
 from exports.datasets import FUNNEL
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,11 +11,10 @@ from typing import Final
 from app import audit
 from app.access import Actor
 from app.disclosure import FEWEST
-from app.participants.selection.rules import Funnel
-from app.participants.selection.tables import rows
+from app.participants.selection.rules import ALL, DECLINE_REASONS, Funnel, State
 from app.pilots.preset import Preset
-from exports.columns import Bilingual
-from exports.selection import FUNNEL
+from exports.columns import Bilingual, Missing
+from exports.selection import FUNNEL, REASONS, STATES
 from exports.workbook import ReleaseFacts, write_dataset_workbook
 
 STATUS: Final = Bilingual(
@@ -37,6 +37,8 @@ COUNTS_ONLY: Final = (
 )
 HOUSE: Final = Bilingual("Vorhaben", "pilot")
 
+Row = tuple[str, str, str, str, int | Missing]
+
 
 def announce(actor: Actor) -> None:
     """Records that the funnel leaves the house; before it does."""
@@ -58,3 +60,24 @@ def funnel_workbook(preset: Preset, funnel: Funnel, day: date, made_on: date) ->
         sheets = [(FUNNEL, rows(preset, funnel))]
         write_dataset_workbook(target, sheets, facts, labels=None)
         return target.read_bytes()
+
+
+def rows(preset: Preset, funnel: Funnel) -> Iterator[Row]:
+    """One row per count, in the order of the page."""
+    for year in (*funnel.years, ALL):
+        yield _row(funnel, "referred", "", year, ("zugesteuert", "referred"))
+        for state in State:
+            yield _row(funnel, "state", state, year, STATES[state])
+    yield _row(funnel, "talk", "held", ALL, ("Erstgespräch geführt", "first talk held"))
+    titles = {one.key: (one.title_de, one.title_en) for one in preset.selection.referrers}
+    for referrer in funnel.referrers:
+        words = titles.get(referrer, (referrer, referrer))
+        yield _row(funnel, "referrer", referrer, ALL, words)
+    for reason in DECLINE_REASONS:
+        yield _row(funnel, "reason", reason, ALL, REASONS[reason])
+
+
+def _row(funnel: Funnel, table: str, key: str, year: int, words: tuple[str, str]) -> Row:
+    found = funnel.count(table, key, year)
+    count = Missing.SUPPRESSED if found is None else found
+    return table, str(year) if year != ALL else "all", *words, count

@@ -139,6 +139,11 @@ def faulty(sheets: Sheets) -> None:
         ("b", 1, BARRIER | noted),
         ("b", 1, BARRIER | {"entry_number": 2, "latest": date(2023, 10, 2)}),
     )
+    faulty_help(sheets)
+
+
+def faulty_help(sheets: Sheets) -> None:
+    """The same for institutions that were brought in and for follow-ups."""
     sheets.add(
         "partners",
         ("b", 1, INVOLVEMENT | {"from": date(2023, 2, 1)}),
