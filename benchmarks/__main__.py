@@ -20,6 +20,7 @@ from benchmarks import (
     pages,
     processes,
     reconciliation,
+    release,
     report,
 )
 from benchmarks.figures import Figure, as_markdown, as_text
@@ -40,6 +41,7 @@ PARTS = (
     "anonymity",
     "reconciliation",
     "report",
+    "release",
 )
 
 
@@ -72,10 +74,7 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
     if "import" in asked.parts:
         with fresh_house(folder / "import") as at:
             yield from progress("import", Imports(at, 5).figures())
-    if "capacity" in asked.parts:
-        yield from progress("capacity", capacity.figures(5))
-    if "anonymity" in asked.parts:
-        yield from progress("anonymity", anonymity.figures(5))
+    yield from figures_without_house(folder, asked)
     if "reconciliation" in asked.parts:
         with fresh_house(folder / "reconciliation") as at:
             yield from progress("reconciliation", list(reconciliation.figures(at)))
@@ -98,6 +97,17 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
                 fill(at.actor, at.pilot, casework.PEOPLE)
                 casework.fill_work(at)
             yield from progress("casework", casework.figures(at, asked.runs))
+
+
+def figures_without_house(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
+    """What is measured on rows in memory, or in the demonstration."""
+    if "capacity" in asked.parts:
+        yield from progress("capacity", capacity.figures(5))
+    if "anonymity" in asked.parts:
+        yield from progress("anonymity", anonymity.figures(5))
+    if "release" in asked.parts:
+        (folder / "release").mkdir(parents=True)
+        yield from progress("release", release.figures(folder / "release", 5))
 
 
 def large_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
