@@ -222,7 +222,7 @@ def look_at_a_release(page: Page, kind: str) -> None:
     page.locator(f"[name=kind][value={kind}]").check(force=True)
     if kind == "publication":
         for tick in page.locator("[name=datasets]:not([value=persons])").all():
-            tick.uncheck(force=True)
+            tick.press("Space")
     page.get_by_role("button", name="Vorschau zeigen").click()
 
 
