@@ -221,9 +221,12 @@ def look_at_a_release(page: Page, kind: str) -> None:
     """The preview of a release of this kind; what is published holds persons only."""
     page.locator(f"[name=kind][value={kind}]").check(force=True)
     if kind == "publication":
+        page.get_by_text("Auswahl und Schutz").click()
         for tick in page.locator("[name=datasets]:not([value=persons])").all():
-            tick.press("Space")
-    page.get_by_role("button", name="Vorschau zeigen").click()
+            tick.uncheck(force=True)
+    press(page, "Vorschau zeigen")
+    if kind == "publication":
+        page.get_by_role("heading", name="Vorschau zum").evaluate("it => it.scrollIntoView()")
 
 
 def press(page: Page, name: str) -> None:
