@@ -22,6 +22,8 @@ from benchmarks import (
     reconciliation,
     release,
     report,
+    research,
+    workbooks,
 )
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.house import House, house
@@ -42,6 +44,8 @@ PARTS = (
     "reconciliation",
     "report",
     "release",
+    "research",
+    "workbook",
 )
 
 
@@ -51,6 +55,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="pilotbuch-bench-") as name:
         folder = Path(name)
         found = list(small_figures(folder / "small", asked))
+        found += release_figures(folder / "release", asked)
         if not asked.small and {"pages", "dataset"} & set(asked.parts):
             found += large_figures(folder / "large", asked)
     print(as_markdown(found) if asked.markdown else as_text(found))
@@ -74,13 +79,17 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
     if "import" in asked.parts:
         with fresh_house(folder / "import") as at:
             yield from progress("import", Imports(at, 5).figures())
-    yield from figures_without_house(folder, asked)
+    if "capacity" in asked.parts:
+        yield from progress("capacity", capacity.figures(5))
     if "reconciliation" in asked.parts:
         with fresh_house(folder / "reconciliation") as at:
             yield from progress("reconciliation", list(reconciliation.figures(at)))
     if "report" in asked.parts:
         with fresh_house(folder / "report") as at:
             yield from progress("report", report.figures(at, 3))
+    if "workbook" in asked.parts:
+        folder.mkdir(exist_ok=True)
+        yield from progress("workbook", workbooks.figures(folder, 3))
     if "pages" in asked.parts:
         with fresh_house(folder / "pages") as at:
             size = settle(at, SMALL)
@@ -99,15 +108,16 @@ def small_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
             yield from progress("casework", casework.figures(at, asked.runs))
 
 
-def figures_without_house(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
-    """What is measured on rows in memory, or in the demonstration."""
-    if "capacity" in asked.parts:
-        yield from progress("capacity", capacity.figures(5))
+def release_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
+    """What a release costs beyond its rows; needs no house."""
+    folder.mkdir(parents=True)
     if "anonymity" in asked.parts:
         yield from progress("anonymity", anonymity.figures(5))
+    if "research" in asked.parts:
+        yield from progress("research", research.figures(folder, 5))
     if "release" in asked.parts:
-        (folder / "release").mkdir(parents=True)
-        yield from progress("release", release.figures(folder / "release", 5))
+        (folder / "demonstration").mkdir()
+        yield from progress("release", release.figures(folder / "demonstration", 5))
 
 
 def large_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:

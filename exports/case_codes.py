@@ -42,6 +42,51 @@ INSTITUTION_KIND: Final[tuple[Code, ...]] = (
     Code("other", "andere Einrichtung", "other institution"),
 )
 
+INVOLVEMENT_PURPOSE: Final[tuple[Code, ...]] = (
+    Code("diagnostics", "Diagnostik", "diagnostics"),
+    Code("treatment", "Behandlung", "treatment"),
+    Code("medical_rehab", "medizinische Rehabilitation", "medical rehabilitation"),
+    Code(
+        "vocational_rehab",
+        "Leistungen zur Teilhabe am Arbeitsleben (LTA)",
+        "benefits for participation in working life",
+    ),
+    Code("counselling", "Beratung", "counselling"),
+    Code("debt_counselling", "Schuldnerberatung", "debt counselling"),
+    Code("addiction_counselling", "Suchtberatung", "addiction counselling"),
+    Code("placement", "Vermittlung in Arbeit", "placement in work"),
+    Code("qualification", "Qualifizierung", "qualification"),
+    Code("everyday_support", "Unterstützung im Alltag", "support in everyday life"),
+    Code("other", "anderer Zweck", "other purpose"),
+)
+
+INVOLVEMENT_RESULT: Final[tuple[Code, ...]] = (
+    Code("achieved", "Zweck erreicht", "purpose achieved"),
+    Code("partly", "Zweck teilweise erreicht", "purpose partly achieved"),
+    Code("not_achieved", "Zweck nicht erreicht", "purpose not achieved"),
+    Code("refused_by_person", "von der Person nicht gewünscht", "not wanted by the person"),
+    Code("refused_by_partner", "von der Einrichtung abgelehnt", "declined by the institution"),
+)
+
+PERSPECTIVE: Final[tuple[Code, ...]] = (
+    Code("employment_search", "Suche nach Arbeit", "looking for work"),
+    Code("training", "Ausbildung oder Qualifizierung", "training or qualification"),
+    Code("rehabilitation", "Rehabilitation", "rehabilitation"),
+    Code("treatment", "Behandlung oder Therapie", "treatment or therapy"),
+    Code("pension_application", "Rentenantrag", "application for a pension"),
+    Code("case_management", "weiter im Fallmanagement", "still in case management"),
+    Code("none", "keine Anschlussperspektive", "no follow-up perspective"),
+    Code("other", "andere Perspektive", "another perspective"),
+)
+
+AIM_STATE: Final[tuple[Code, ...]] = (
+    Code("not_applied", "nicht beantragt", "not applied for"),
+    Code("applied", "beantragt", "applied for"),
+    Code("granted", "bewilligt", "granted"),
+    Code("rejected", "abgelehnt", "rejected"),
+    Code("receiving", "wird bezogen", "being received"),
+)
+
 CONDITION_KIND: Final[tuple[Code, ...]] = (
     Code("barrier", "Hemmnis", "barrier"),
     Code("resource", "Ressource", "resource"),

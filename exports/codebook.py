@@ -104,6 +104,17 @@ def codebook_markdown() -> str:
         " same characters as text. There are no empty cells.",
         "",
         *_code_table(MISSING_CODES),
+        "",
+        "## In anderen Programmen · In other programs",
+        "",
+        "SPSS und Stata beschriften nur Zahlen: für ein Wort steht dort sein Platz in der Liste der"
+        " Codes, von 1 an; ja ist 1, nein ist 0. Monate sind dort Monate (MOYR8, %tm), Tage sind"
+        " Tage. In Stata stehen fehlende Werte als .a (-91) bis .h (-98). In Parquet und R ist ein"
+        " fehlender Wert leer, der Grund steht daneben in `<name>_missing`; Monate bleiben Text.",
+        "SPSS and Stata label numbers only: a word is its place in the list of codes there, from 1"
+        " on; yes is 1, no is 0. Months are months there (MOYR8, %tm), days are days. In Stata"
+        " missing values are .a (-91) to .h (-98). In Parquet and R a missing value is empty and"
+        " the reason stands beside it in `<name>_missing`; months stay text.",
     ]
     for dataset in DATASETS:
         lines += _dataset_section(dataset)

@@ -14,6 +14,24 @@ TABLES: Final[tuple[Code, ...]] = (
     Code("reason", "Ablehnungen nach Grund", "declined, by reason"),
 )
 
+STATES: Final[dict[str, tuple[str, str]]] = {
+    "open": ("offen", "open"),
+    "admitted": ("aufgenommen", "admitted"),
+    "declined": ("abgelehnt", "declined"),
+    "refused": ("Person möchte nicht", "does not want to take part"),
+    "never_appeared": ("nicht erschienen", "never appeared"),
+}
+"""States of a referral in both languages."""
+
+REASONS: Final[dict[str, tuple[str, str]]] = {
+    "criteria": ("Voraussetzungen nicht erfüllt", "criteria not met"),
+    "no_place": ("kein freier Platz", "no free place"),
+    "other_offer": ("anderes Angebot passt besser", "another offer fits better"),
+    "not_responsible": ("nicht zuständig", "not responsible"),
+    "other": ("sonstiger Grund", "other reason"),
+}
+"""Coded reasons of declining in both languages."""
+
 
 def _text(name: str, label_de: str, label_en: str) -> Column:
     return Column(
@@ -61,4 +79,4 @@ FUNNEL: Final = Dataset(
         ),
     ),
 )
-"""No part of a release to the institute, hence not among `exports.datasets.DATASETS`."""
+"""Both the workbook of the funnel's page and a release hold it, each with its own k."""

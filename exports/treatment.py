@@ -16,6 +16,9 @@ from typing import Final, Literal, get_args
 
 from exports.columns import Bilingual, Column, Dataset, Missing
 
+_EARLIEST: Final = -90
+"""Earlier days count as this one: below stand the codes of missing values."""
+
 DateForm = Literal["months", "quarters", "years", "days", "shifted"]
 DATE_FORMS: Final[tuple[DateForm, ...]] = get_args(DateForm)
 
@@ -33,7 +36,9 @@ _LABEL: Final[dict[DateForm, Bilingual]] = {
     "months": Bilingual("Monat", "month"),
     "quarters": Bilingual("Quartal", "quarter"),
     "years": Bilingual("Jahr", "year"),
-    "days": Bilingual("Tage seit Eintritt", "days since entry"),
+    "days": Bilingual(
+        "Tage seit Eintritt, -90: 90 oder mehr davor", "days since entry, -90: 90 or more before"
+    ),
     "shifted": Bilingual("Tag, je Person verschoben", "day, shifted per person"),
 }
 
@@ -101,7 +106,7 @@ def _month(day: date) -> str:
 def _days_since(day: date, entry: date | None) -> int:
     if entry is None:
         raise ValueError("days since entry need the day of entry")
-    return (day - entry).days
+    return max((day - entry).days, _EARLIEST)
 
 
 _FORMS: Final[dict[DateForm, Callable[[date, date | None, int], object]]] = {

@@ -1,8 +1,8 @@
 """A zip archive whose members are deflated as they come, with ISA-L instead of zlib.
 
 The standard library's zipfile has no place to put another deflate. This one is as small as a
-workbook needs: seekable stream, members below 4 GiB, sizes in front of each member (some readers of
-workbooks do not know them behind it), a fixed time, so that the same content gives the same bytes.
+workbook needs: seekable stream, members below 4 GiB, sizes in front of each member (no reader needs
+to look for them behind it), a fixed time, so that the same content gives the same bytes.
 Format: PKWARE, .ZIP File Format Specification (APPNOTE) 6.3.
 """
 

@@ -115,7 +115,13 @@ def freeze_answer(
 
     Memory does not grow with the number of people.
     """
-    asked = Asked(place.pilot_id, place.preset, question.day, rules.SMALL_CELL)
+    asked = Asked(
+        place.pilot_id,
+        place.preset,
+        question.day,
+        rules.SMALL_CELL,
+        is_published=question.kind == "publication",
+    )
     sources = [BY_KEY[key] for key in question.datasets]
     counted = Survey()
     with ExitStack() as files:

@@ -28,10 +28,28 @@ READING_RULES: Final = (
     ),
     Bilingual(
         "Fragebögen, Hemmnisse und Ressourcen stehen nur für Teilnahmen mit dieser Einwilligung"
-        " darin, Erhebungen und Kontakte nach dem Austritt nur mit Einwilligung in die"
-        " Nachbefragung.",
+        " darin, Erhebungen, Kontakte, Einbeziehungen und Nachbefragungen nach dem Austritt nur mit"
+        " Einwilligung in die Nachbefragung.",
         "Questionnaires, barriers and resources are included only for participations with that"
-        " consent, waves and contacts after the exit only with consent to follow-up.",
+        " consent, waves, contacts, involvements and follow-ups after the exit only with consent to"
+        " follow-up.",
+    ),
+    Bilingual(
+        "Auswahltrichter, Fallbestand und Ausgaben betreffen das ganze Vorhaben: Filter und"
+        " Einwilligungen schränken sie nicht ein. Zahlen, die für 1 bis"
+        f" {rules.SMALL_CELL - 1} Personen stehen, sind unterdrückt, ebenso weitere, aus denen sie"
+        " sich errechnen ließen.",
+        "Selection funnel, caseload and expenditure are about the whole pilot: neither filters nor"
+        f" consents limit them. Counts that stand for 1 to {rules.SMALL_CELL - 1} people are"
+        " suppressed, and further ones that would give them away.",
+    ),
+    Bilingual(
+        "Personalausgaben stehen je abgeschlossenem Kalenderjahr in einer Zeile für alle"
+        " Personalpositionen; Jahre mit weniger als drei besetzten Stellen (in Veröffentlichungen"
+        f" {rules.SMALL_CELL}) fehlen.",
+        "Staff costs stand in one row for all staff positions and each completed calendar year;"
+        " years with fewer than three posts filled"
+        f" ({rules.SMALL_CELL} in what is published) are left out.",
     ),
     Bilingual(
         "Tage werden auf Monate vergröbert, Alter auf Gruppen. Zurückgenommene Wechsel zwischen"

@@ -105,6 +105,14 @@ _QUALITY: dict[str, tuple[str, str]] = {
         "letzter Stand vor der Feststellung",
         "latest state before it was noted",
     ),
+    "releases.quality_involvement_before_referral": (
+        "Einbeziehung vor der Zusteuerung",
+        "involvement before the referral",
+    ),
+    "releases.quality_involvement_ends_early": (
+        "Einbeziehung endet, bevor sie beginnt",
+        "involvement ends before it begins",
+    ),
     "releases.quality_row_without_person": (
         "Zeile ohne Zeile unter den Teilnahmen",
         "row without a row among the participations",

@@ -67,11 +67,12 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Position:
-    """A position of the financing plan."""
+    """A position of the financing plan; `pays_staff`: what the pilot's own people are paid from."""
 
     code: str
     title_de: str
     title_en: str
+    pays_staff: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ Texts = Any
 
 _AT_ONCE: Final = 8 << 20
 _MARK: Final = AFTER_ROW.encode()
+_SEPARATORS: Final = (AFTER_ROW + BETWEEN_VALUES).encode()
 
 
 def batches(sheet: FrozenSheet, at_once: int = _AT_ONCE) -> Iterator[list[Texts]]:
@@ -112,15 +113,13 @@ def _columns(records: bytes, width: int) -> list[Texts]:
     import numpy as np
     import pyarrow as pa
 
-    data = np.frombuffer(records, np.uint8)
-    is_end = (data == ord(BETWEEN_VALUES)) | (data == ord(AFTER_ROW))
-    ends = np.flatnonzero(is_end)
+    # Both separators become U+001F by their lowest bit.
+    ends = np.flatnonzero((np.frombuffer(records, np.uint8) | 1) == ord(BETWEEN_VALUES))
     if len(ends) % width:
         raise ValueError("a frozen sheet does not fit its declaration")
     # Arrow keeps values side by side: without the separators each end moves by those before it.
     offsets = np.zeros(len(ends) + 1, np.int32)
     offsets[1:] = ends - np.arange(len(ends))
-    values = pa.StringArray.from_buffers(
-        len(ends), pa.py_buffer(offsets), pa.py_buffer(data[~is_end])
-    )
+    bare = records.translate(None, _SEPARATORS)
+    values = pa.StringArray.from_buffers(len(ends), pa.py_buffer(offsets), pa.py_buffer(bare))
     return [values.take(pa.array(np.arange(n, len(ends), width))) for n in range(width)]

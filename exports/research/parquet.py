@@ -20,7 +20,7 @@ from typing import Any
 from exports.codebook import CODEBOOK_HEADER, codebook_rows, missing_codes, value_codes
 from exports.columns import Column, Dataset, DeclarationError
 from exports.frozen import FrozenSheet
-from exports.research.columnar import Texts, batches, given, is_missing
+from exports.research.columnar import Texts, batches
 
 
 def write_parquet(sheet: FrozenSheet, target: Path) -> None:
@@ -33,9 +33,7 @@ def write_parquet(sheet: FrozenSheet, target: Path) -> None:
         for columns in batches(sheet):
             arrays = []
             for column, texts in zip(sheet.dataset.columns, columns, strict=True):
-                arrays.append(_values(column, texts))
-                if column.missing:
-                    arrays.append(_reasons(column, texts))
+                arrays += _arrays(column, texts)
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
@@ -67,7 +65,7 @@ def schema_of(dataset: Dataset) -> Any:
 def _type(column: Column) -> Any:
     import pyarrow as pa
 
-    if column.kind == "code" and column.is_text:
+    if _is_word(column):
         return pa.dictionary(pa.int16(), pa.string(), ordered=column.level == "ordinal")
     return {
         "code": pa.int64(),
@@ -81,25 +79,47 @@ def _type(column: Column) -> Any:
     }[column.kind]
 
 
+def _arrays(column: Column, texts: Texts) -> list[Any]:
+    """The values and, where they may be missing, the reasons."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not column.missing:
+        return [_values(column, texts)]
+    codes = [code.value for code in column.missing]
+    places = pc.index_in(texts, value_set=pa.array(list(map(str, codes)), pa.string()))
+    reasons = pa.array(codes, pa.int8()).take(places)
+    is_missing = places.is_valid()
+    if _is_word(column):
+        # A missing code is none of the words, and so is null already.
+        return [_values(column, texts), reasons]
+    if column.kind in ("code", "integer", "decimal"):
+        # These read missing codes as numbers: emptied afterwards, which is the quicker way.
+        return [_without(_values(column, texts), is_missing), reasons]
+    return [_values(column, _without(texts, is_missing)), reasons]
+
+
 def _values(column: Column, texts: Texts) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    present = given(column, texts)
     wanted = _type(column)
-    if column.kind == "code" and column.is_text:
+    if _is_word(column):
         words = pa.array([str(code.value) for code in column.codes], pa.string())
-        places = pc.index_in(present, value_set=words).cast(pa.int16())
+        places = pc.index_in(texts, value_set=words).cast(pa.int16())
         return pa.DictionaryArray.from_arrays(places, words, ordered=wanted.ordered)
-    return present if pa.types.is_string(wanted) else present.cast(wanted)
+    return texts if pa.types.is_string(wanted) else texts.cast(wanted)
 
 
-def _reasons(column: Column, texts: Texts) -> Any:
+def _without(values: Any, is_missing: Any) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    nothing = pa.scalar(None, pa.string())
-    return pc.if_else(is_missing(column, texts), texts, nothing).cast(pa.int8())
+    return pc.if_else(is_missing, pa.scalar(None, values.type), values)
+
+
+def _is_word(column: Column) -> bool:
+    return column.kind == "code" and column.is_text
 
 
 def _listed(codes: Any) -> str:

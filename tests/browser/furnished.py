@@ -140,6 +140,7 @@ def furnish() -> Furnished:
     matched = db.session.scalars(select(BankMatch.part_id).limit(1)).one()
     stranger = next(f"{part.id}.{part.open_cents}" for part in open_parts(actor.pilot_id))
     coach, found = user_id("coach"), reports()
+    preparing, waiting, made = deliveries(actor)
     return Furnished(
         number,
         begun,
@@ -153,7 +154,9 @@ def furnish() -> Furnished:
         letter,
         sent,
         a_form(actor),
-        *deliveries(actor),
+        preparing,
+        waiting,
+        made,
         **asdict(found),
         **asdict(releases(actor, withdrawing(actor))),
     )

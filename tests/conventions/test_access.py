@@ -52,7 +52,7 @@ OUTSIDE_NAVIGATION = {
     "contacts.new": "planning.tasks",
     "evaluation.codebook": "releases.index",
     "releases.prepare": "releases.index",
-    "releases.check_program": "releases.detail",
+    "releases.check_program": "on the page of a release",
     "grants.calculation": "grants.index",
     "grants.cash": "grants.index",
     "grants.income": "grants.index",

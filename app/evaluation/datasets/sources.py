@@ -19,12 +19,16 @@ Beside = Sequence[Row[*tuple[Any, ...]]]
 
 
 class Asked(NamedTuple):
-    """For which pilot and day of account rows are asked for; `k`: no count from 1 to k - 1."""
+    """For which pilot and day of account rows are asked for; `k`: no count from 1 to k - 1.
+
+    `is_published`: everybody may read them, not one recipient bound by law or contract.
+    """
 
     pilot_id: int
     preset: Preset
     day: date
     k: int
+    is_published: bool = False
 
 
 @dataclass(frozen=True)

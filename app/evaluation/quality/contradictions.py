@@ -252,5 +252,25 @@ RULES: Final[tuple[Rule, ...]] = (
         "noted latest",
         each(lambda row, _: is_before(row["latest"], row["noted"])),
     ),
+    _rule(
+        "involvement_before_referral",
+        "partners",
+        "from",
+        each(_is_before_referral("from")),
+        "referral entry",
+    ),
+    _rule(
+        "involvement_ends_early",
+        "partners",
+        "from until",
+        each(lambda row, _: is_before(row["until"], row["from"])),
+    ),
+    _rule(
+        "follow_up_before_exit",
+        "follow_ups",
+        "asked",
+        each(lambda row, person: _has_not_left(person) or is_before(row["asked"], person["exit"])),
+        "exit",
+    ),
 )
 """All contradictions that are looked for, in the order in which they are told."""

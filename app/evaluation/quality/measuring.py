@@ -24,6 +24,8 @@ _UNIQUE: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "stage_episodes": ("number_twice", (*_STAY, "episode")),
     "contacts": ("number_twice", (*_STAY, "contact")),
     "barriers": ("number_twice", (*_STAY, "entry_number")),
+    "partners": ("number_twice", (*_STAY, "involvement")),
+    "follow_ups": ("wave_twice", (*_STAY, "months_after")),
     "questionnaires_long": ("wave_twice", (*_STAY, "instrument", "wave", "measure", "item")),
 }
 """What may stand in a dataset once only, and how it is called when it does not."""

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from app.messages.selection import REASONS, STATES
 from app.participants import labels as shared
 from app.participants.rules import Answer, Checked
 from app.pilots.preset import Preset
 from app.wording import language, ngettext
+from exports.selection import REASONS, STATES
 
 
 def _words(pairs: Mapping[str, tuple[str, str]]) -> dict[str, Any]:

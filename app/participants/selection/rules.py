@@ -173,7 +173,8 @@ def funnel(
     """The selection funnel of everybody referred by the day, with small counts suppressed.
 
     Years are a fixed grid that covers everybody: periods free to choose would differ by single
-    people, whose decision the difference of two tables would tell.
+    people, whose decision the difference of two tables would tell. What the smallest k hides stays
+    hidden with a larger one: two tables of the same day never complete each other.
     """
     known = [one for one in people if one.referred_on <= day]
     years = sorted({one.referred_on.year for one in known})
@@ -184,7 +185,11 @@ def funnel(
     lines = _lines(years, sources)
     cells = {cell for line in lines for cell in (*line.parts, line.total)}
     counts = {cell: counted[cell] for cell in sorted(cells)}
-    return Funnel(years, sources, suppress_linked(counts, lines, k))
+    shown = suppress_linked(counts, lines)
+    if k > FEWEST:
+        hidden = [cell for cell, count in shown.items() if count is None]
+        shown = suppress_linked(counts, lines, k, hidden=hidden)
+    return Funnel(years, sources, shown)
 
 
 def _cells_of(one: Referred, day: date) -> list[Cell]:

@@ -11,11 +11,10 @@ from typing import Final
 from app import audit
 from app.access import Actor
 from app.disclosure import FEWEST
-from app.messages.selection import REASONS, STATES
 from app.participants.selection.rules import ALL, DECLINE_REASONS, Funnel, State
 from app.pilots.preset import Preset
 from exports.columns import Bilingual, Missing
-from exports.selection import FUNNEL
+from exports.selection import FUNNEL, REASONS, STATES
 from exports.workbook import ReleaseFacts, write_dataset_workbook
 
 STATUS: Final = Bilingual(

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from app.participants.aftercare.rules import AIM_STATES, AIMS, PERSPECTIVES
 from app.participants.conditions.rules.barriers import BARRIER, GROUPS, RESOURCE, STATES
 from app.participants.conditions.rules.circumstances import FIELDS
 from app.participants.contacts.rules import KINDS as CONTACT_KINDS
 from app.participants.contacts.rules import MOST_MINUTES
 from app.participants.questionnaires.labels import MODE
 from app.participants.questionnaires.reading import shipped
+from app.participants.selection.rules import DECLINE_REASONS, State
 from app.partners.rules import KINDS as PARTNER_KINDS
+from app.partners.rules import PURPOSES, RESULTS
 from exports import case_codes
 from exports.case_codes import disability_band, lasting
 from exports.columns import Code
 from exports.datasets import BY_KEY
+from exports.datasets import follow_ups as declared_follow_ups
 from exports.instruments import INSTRUMENTS, Instrument
+from exports.selection import REASONS
+from exports.selection import STATES as REFERRAL_STATES
 
 
 def values(codes: tuple[Code, ...]) -> set[object]:
@@ -23,6 +29,12 @@ def values(codes: tuple[Code, ...]) -> set[object]:
 def test_code_lists_are_those_of_the_house() -> None:
     assert values(case_codes.CONTACT_KIND) == set(CONTACT_KINDS)
     assert values(case_codes.INSTITUTION_KIND) == set(PARTNER_KINDS)
+    assert values(case_codes.INVOLVEMENT_PURPOSE) == set(PURPOSES)
+    assert values(case_codes.INVOLVEMENT_RESULT) == set(RESULTS)
+    assert values(case_codes.PERSPECTIVE) == set(PERSPECTIVES)
+    assert values(case_codes.AIM_STATE) == set(AIM_STATES)
+    assert tuple(declared_follow_ups.AIMS) == AIMS
+    assert (set(REFERRAL_STATES), set(REASONS)) == (set(State), set(DECLINE_REASONS))
     assert values(case_codes.CONDITION_GROUP) == {*GROUPS[BARRIER], *GROUPS[RESOURCE]}
     assert values(case_codes.CONDITION_STATE) == {*STATES[BARRIER], *STATES[RESOURCE]}
     assert values(case_codes.ANSWER_MODE) == set(MODE)

@@ -183,7 +183,11 @@ def test_who_is_referred_or_decided_about_later_is_not_counted_yet() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(State), st.integers(2021, 2024)), max_size=40))
-def test_no_count_below_three_is_ever_shown(drawn: list[tuple[State, int]]) -> None:
+def test_no_count_below_k_is_ever_shown_nor_one_that_a_smaller_k_hides(
+    drawn: list[tuple[State, int]],
+) -> None:
     people = [one for state, year in drawn for one in some(1, state, year, "other")]
-    shown = funnel(people, ["case_management"], date(2025, 1, 1)).cells.values()
-    assert not {1, 2} & set(shown)
+    page, release = (funnel(people, ["case_management"], date(2025, 1, 1), k).cells for k in (3, 5))
+    assert not {1, 2} & set(page.values())
+    assert not {1, 2, 3, 4} & set(release.values())
+    assert all(release[cell] is None for cell, count in page.items() if count is None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from exports.codes import CHILDREN, SEX
 from exports.columns import Bilingual, Code, Column, Dataset, Kind, Level, Missing
@@ -63,7 +64,7 @@ EMPTY = Dataset(
 NAMES = SAMPLE.column_names
 
 _NONE, _NOT_DUE, _UNKNOWN = FEW
-VALUES: dict[str, list[object]] = {
+VALUES: dict[str, list[Any]] = {
     "pseudonym": ["=1+1", "ä", "-5", "p4", "p5", "p6"],
     "stay": [1, 2, 1, 1, 1, 1],
     "sex": ["female", "male", "diverse", _UNKNOWN, _NOT_DUE, "female"],

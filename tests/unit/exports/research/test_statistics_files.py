@@ -8,6 +8,7 @@ import subprocess
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 import pyreadstat
@@ -155,7 +156,7 @@ def test_a_stata_file_holds_every_value_and_missing_code(written):
                 assert found == (value - date(1960, 1, 1)).days
             else:
                 assert found == expected_number(column, value)
-    assert about.variable_value_labels["sex"]["f"] == "noch nicht fällig"
+    assert dict[Any, str](about.variable_value_labels["sex"])["f"] == "noch nicht fällig"
     assert about.variable_value_labels["in_"] == {1: "ja", 0: "nein"}
     assert about.original_variable_types["note"] == "%-9s"
 
