@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 
 from app.access import Actor
 from app.audit import check_chain
+from app.config import NOBODY
 from app.evaluation.delivery import keyring
 from app.evaluation.delivery.content import unpacked
 from app.evaluation.delivery.envelope import opened
@@ -67,8 +68,13 @@ def place(folder: Path, migrated: Path, *, is_delivery: bool = False) -> Place:
     """A new instance on a migrated database."""
     folder.mkdir()
     url = engines.sqlite_url(folder, copy_of=migrated)
-    made = factories.settings(url, folder / "instance")
-    return Place(create_app(replace(made, institute_sign_in=False, is_delivery=is_delivery)))
+    made = replace(
+        factories.settings(url, folder / "instance"),
+        institute_sign_in=False,
+        is_delivery=is_delivery,
+        second_factor=NOBODY,
+    )
+    return Place(create_app(made))
 
 
 @dataclass(frozen=True)
