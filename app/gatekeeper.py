@@ -138,8 +138,13 @@ def check_permission() -> Any:
     needed = declared_permission(current_app, request.endpoint)
     if needed is None:
         abort(403)
-    if needed in (Gate.PUBLIC, Gate.TOKEN):
-        return None if needed is Gate.PUBLIC else enter_by_token()
+    if needed is Gate.PUBLIC:
+        return None
+    return enter_by_token() if needed is Gate.TOKEN else enter_signed_in(needed)
+
+
+def enter_signed_in(needed: Permission | Gate) -> Any:
+    """Lets a signed-in browser pass as far as its account and its roles allow."""
     if not current_user.is_authenticated:
         return ask_to_sign_in()
     g.user = current_user.user
@@ -148,7 +153,7 @@ def check_permission() -> Any:
         return redirect(url_for("accounts.own"))
     if is_held_back():
         return redirect(url_for("second_factor.show"))
-    return None if needed is Gate.SIGNED_IN else enter_pilot(needed)
+    return None if isinstance(needed, Gate) else enter_pilot(needed)
 
 
 def is_held_back() -> bool:

@@ -59,7 +59,12 @@ class Operation:
 RELEASE_ID: Final = Parameter(
     "release_id", "path", _l("Kennung der Freigabe"), {"type": "string", "pattern": "^[0-9]{1,19}$"}
 )
-FORMAT: Final = Parameter("file_format", "path", _l("Format der Datei"), {"type": "string"})
+FORMAT: Final = Parameter(
+    "file_format",
+    "path",
+    _l("Format der Datei; „all“ lädt alle in einer ZIP-Datei"),
+    {"type": "string"},
+)
 PURPOSE: Final = Parameter(
     "purpose",
     "query",

@@ -100,13 +100,12 @@ def rename_rows(packed: Path, target: Path, names: Mapping[str, str]) -> Path:
     """The same archive with people called otherwise, by their old pseudonym; returns `target`."""
     with zipfile.ZipFile(packed) as source, zipfile.ZipFile(target, "x") as archive:
         for name in source.namelist():
+            if not name.endswith(_ENDING):
+                archive.writestr(name, source.read(name))
+                continue
             with archive.open(name, "w") as new:
-                if name == PLAN:
-                    new.write(source.read(name))
-                    continue
-                for texts in _records(source, name):
-                    called = names.get(texts[0], texts[0])
-                    new.write(record_text([called, *texts[1:]]).encode())
+                for first, *rest in _records(source, name):
+                    new.write(record_text([names.get(first, first), *rest]).encode())
     return target
 
 
