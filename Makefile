@@ -26,7 +26,7 @@ setup: .venv/.stamp $(VENDOR)/.stamp $(CATALOGUES) ## fetches what is missing, a
 
 run: setup ## starts the demonstration (HOST, PORT from the environment; 127.0.0.1:8000)
 	@$(BIN)/flask demo prepare
-	@exec $(BIN)/flask serve
+	@PILOTBUCH_INSTITUTE_SIGN_IN=$${PILOTBUCH_INSTITUTE_SIGN_IN:-1} exec $(BIN)/flask serve
 
 test: setup ## runs the whole suite, unit to browser, on SQLite and PostgreSQL
 	@$(BIN)/python -m tests.machine

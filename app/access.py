@@ -139,6 +139,9 @@ ROLES: dict[str, frozenset[Permission]] = {
 }
 """Roles of the house (DOMAIN §5); the command line acts with all permissions."""
 
+ON_DELIVERY = frozenset({_P.DOWNLOAD, _P.MANAGE_USERS})
+"""All that any role grants on a delivery instance."""
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -152,6 +155,11 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Whether the actor's roles grant this."""
         return permission in self.permissions
+
+    @property
+    def is_recipient(self) -> bool:
+        """Whether all the actor may do is to fetch releases: one of the recipients' people."""
+        return self.permissions <= ROLES["evaluator"]
 
     @property
     def sees_post(self) -> frozenset[int] | None:

@@ -105,10 +105,31 @@ PARTS_OF_A_PILOT: Final = (
 )
 
 
+DELIVERED_PARTS: Final = frozenset({"accounts", "second_factor", "users", "delivery"})
+DELIVERED: Final = frozenset(
+    {
+        "static",
+        "evaluation.codebook",
+        "releases.index",
+        "releases.detail",
+        "releases.difference",
+        "releases.quality",
+        "releases.fetch",
+        "releases.check_program",
+    }
+)
+"""All that a delivery instance has, beside the parts that it has whole; nothing else is there."""
+
+
+def is_delivered(endpoint: str) -> bool:
+    """Whether a delivery instance has this endpoint; what is new is not there until named here."""
+    return endpoint in DELIVERED or endpoint.partition(".")[0] in DELIVERED_PARTS
+
+
 def register(web: Flask) -> None:
     """Registers every part and the commands."""
     for part in (accounts, second_factor, notices, delivery):
         web.register_blueprint(part.blueprint)
     for part in PARTS_OF_A_PILOT:
         web.register_blueprint(part.blueprint, url_prefix=IN_PILOT)
-    cli.register(web)
+    cli.register(web, is_delivery=web.extensions["pilotbuch_settings"].is_delivery)

@@ -70,6 +70,15 @@ class Settings:
     """How reminders leave the house; none are sent without."""
     second_factor: Demand = BY_DEFAULT
     """Whose sign-in asks for a code beside the password, whether they want it or not."""
+    is_delivery: bool = False
+    """Whether this installation holds sealed releases for their recipients, and nothing else."""
+    institute_sign_in: bool = False
+    """Whether the recipients' people may sign in here although names are held here, too."""
+
+    @property
+    def admits_recipients(self) -> bool:
+        """Whether people and programs of recipients are let in at all."""
+        return self.is_delivery or self.institute_sign_in
 
     @property
     def files(self) -> Path:
@@ -107,6 +116,8 @@ def load_settings(
         public_url=environ.get("PILOTBUCH_PUBLIC_URL", "").rstrip("/"),
         mail=_mail(environ.get("PILOTBUCH_SMTP_URL", ""), environ.get("PILOTBUCH_MAIL_FROM", "")),
         second_factor=_demand(environ.get("PILOTBUCH_SECOND_FACTOR", "")),
+        is_delivery=environ.get("PILOTBUCH_DELIVERY", "") == "1",
+        institute_sign_in=environ.get("PILOTBUCH_INSTITUTE_SIGN_IN", "") == "1",
     )
 
 
@@ -203,7 +214,7 @@ def _keys(
             f"Key missing: {', '.join(missing)}. Put the saved keys back."
         )
     for name in missing:
-        found[name] = _make_key(key_path(instance, name))
+        found[name] = make_key(key_path(instance, name))
     return found
 
 
@@ -222,7 +233,7 @@ def _from_hex(name: str, text: str) -> bytes:
     return key
 
 
-def _make_key(path: Path) -> bytes:
+def make_key(path: Path) -> bytes:
     """A new key, readable by its owner only; two processes at once agree on the first."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = secrets.token_bytes(32)

@@ -32,6 +32,10 @@ class Malformed(DomainError):
         super().__init__("house.malformed")
 
 
+class Elsewhere(DomainError):
+    """Whoever asks is let in at another place, which the sentence names (403)."""
+
+
 class Stale(DomainError):
     """Somebody else saved first: the record's version has moved on (409)."""
 

@@ -20,7 +20,7 @@ from app.access import ROLES
 from app.accounts.passwords import Passwords
 from app.config import Settings, check_roles, load_settings, root
 from app.database import prepare_engine
-from app.errors import DomainError, Malformed, NotFound, Stale, without_values
+from app.errors import DomainError, Elsewhere, Malformed, NotFound, Stale, without_values
 from app.evaluation.delivery import problems
 from app.extensions import babel, csrf, db, login_manager
 from app.navigation import navigation
@@ -74,6 +74,15 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 class Pilotbuch(Flask):
     """The application; what it logs about a fault holds nothing personal."""
+
+    def add_url_rule(
+        self, rule: str, endpoint: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Adds an address; a delivery instance has no others than `blueprints.DELIVERED`."""
+        settings = self.extensions.get("pilotbuch_settings")
+        is_delivery = settings is not None and settings.is_delivery
+        if not is_delivery or blueprints.is_delivered(endpoint or ""):
+            super().add_url_rule(rule, endpoint, *args, **kwargs)
 
     def log_exception(self, exc_info: Any) -> None:
         """Where it happened and of what kind; the message could hold a name or an amount."""
@@ -169,7 +178,7 @@ def register_error_pages(web: Flask) -> None:
         return render_template("errors/error.html", code=code, text=text), code
 
     def on_domain_error(error: DomainError) -> Any:
-        codes = {NotFound: 404, Stale: 409, Malformed: 400}
+        codes = {NotFound: 404, Stale: 409, Malformed: 400, Elsewhere: 403}
         code = codes.get(type(error), 422)
         return show(code, None if isinstance(error, NotFound) else say(error))
 

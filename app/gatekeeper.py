@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 
-from app.access import Gate, Permission
+from app.access import ON_DELIVERY, Actor, Gate, Permission
 from app.accounts import queries as accounts
 from app.accounts import services as account_services
 from app.clock import today
 from app.database import start_writing, stop_writing, writing
-from app.errors import Malformed
+from app.errors import Elsewhere, Malformed
 from app.extensions import db, login_manager
 from app.navigation import first_page
 from app.pilots.queries import pilot_by_key
@@ -190,7 +191,19 @@ def load_pilot(key: str) -> None:
     acting = accounts.actor_in(found.id, g.user.id, today()) if found else None
     if found is None or acting is None:
         abort(404)
-    g.pilot, g.actor = found, acting
+    g.pilot, g.actor = found, admitted(acting)
+
+
+def admitted(acting: Actor) -> Actor:
+    """Who acts, as far as this installation lets them in.
+
+    Recipients' people bring the internet to a machine: where names are held, only if it is set so.
+    """
+    if acting.is_recipient and not settings().admits_recipients:
+        raise Elsewhere("delivery.elsewhere")
+    if not settings().is_delivery:
+        return acting
+    return replace(acting, permissions=acting.permissions & ON_DELIVERY)
 
 
 def land_in(key: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import configure_mappers
 from app import audit
 from app.accounts import models as accounts
 from app.documents import models as documents
+from app.evaluation.delivery import models as delivery
 from app.evaluation.monitoring import models as monitoring
 from app.evaluation.recipients import models as recipients
 from app.evaluation.releases import models as releases
@@ -55,6 +56,7 @@ __all__ = [
     "commitments",
     "conditions",
     "contacts",
+    "delivery",
     "documents",
     "duties",
     "finance",

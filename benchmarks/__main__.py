@@ -20,6 +20,7 @@ from benchmarks import (
     pages,
     processes,
     reconciliation,
+    release,
     report,
     research,
     workbooks,
@@ -42,6 +43,7 @@ PARTS = (
     "anonymity",
     "reconciliation",
     "report",
+    "release",
     "research",
     "workbook",
 )
@@ -113,6 +115,9 @@ def release_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]
         yield from progress("anonymity", anonymity.figures(5))
     if "research" in asked.parts:
         yield from progress("research", research.figures(folder, 5))
+    if "release" in asked.parts:
+        (folder / "demonstration").mkdir()
+        yield from progress("release", release.figures(folder / "demonstration", 5))
 
 
 def large_figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:

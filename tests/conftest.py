@@ -52,18 +52,20 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_sqlite(houses: Houses, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database with nothing in it, to be copied."""
-    url = engines.sqlite_url(tmp_path_factory.mktemp("migrated"))
+    url = engines.sqlite_url(houses.folder)
     with _house(url, tmp_path_factory):
         flask_migrate.upgrade()
     return Path(url.removeprefix("sqlite:///"))
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template(
+    migrated_sqlite: Path, houses: Houses, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """A migrated database with the pilot and one user per role, to be copied."""
-    url = engines.sqlite_url(tmp_path_factory.mktemp("template"), copy_of=migrated_sqlite)
+    url = engines.sqlite_url(houses.folder, copy_of=migrated_sqlite)
     with _house(url, tmp_path_factory):
         factories.make_house()
     return Path(url.removeprefix("sqlite:///"))

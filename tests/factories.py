@@ -41,6 +41,7 @@ def settings(url: str, instance: Path) -> Settings:
         keys={name: name.encode().ljust(32, b".") for name in KEYS},
         argon2_memory_kib=64,
         argon2_passes=1,
+        institute_sign_in=True,
     )
 
 

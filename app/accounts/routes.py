@@ -184,8 +184,11 @@ def own() -> Any:
 
 
 def reminding_pilots() -> list[PilotInForce]:
-    """The pilots in which the user chooses reminders; none before the password is the own."""
-    if g.user.must_change_password:
+    """The pilots in which the user chooses reminders; none before the password is the own.
+
+    A delivery instance reminds nobody.
+    """
+    if g.user.must_change_password or "notices.index" not in current_app.view_functions:
         return []
     found = [pilot_by_key(key, today()) for key in queries.pilot_keys_of(g.user.id, today())]
     return [one for one in found if one is not None and _sees_milestones(one)]

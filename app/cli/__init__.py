@@ -11,6 +11,7 @@ from app.cli.later import Later
 PLACES: Final = {
     "backup": "app.cli.upkeep:backup",
     "db": "flask_migrate.cli:db",
+    "delivery": "app.cli.delivering:delivery",
     "demo": "app.cli.demonstration:demo",
     "export": "app.cli.exporting:export",
     "import": "app.cli.importing:import_",
@@ -26,6 +27,14 @@ PLACES: Final = {
 }
 
 
-def register(web: Flask) -> None:
+ON_DELIVERY: Final = {
+    **{name: PLACES[name] for name in ("backup", "db", "restore", "serve", "user")},
+    "delivery": "app.cli.receiving:delivery",
+    "status": "app.cli.receiving:status",
+}
+"""What makes sense on a delivery instance."""
+
+
+def register(web: Flask, *, is_delivery: bool = False) -> None:
     """Makes every command known to `flask`."""
-    web.cli = Later(name=web.name, places=PLACES)
+    web.cli = Later(name=web.name, places=ON_DELIVERY if is_delivery else PLACES)

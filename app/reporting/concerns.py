@@ -12,6 +12,7 @@ from flask import request, url_for
 from flask_babel import ngettext
 
 from app.access import Permission
+from app.evaluation.releases.queries import Matters
 from app.finance.funder_rules.labels import said
 from app.formats import day
 from app.messages import sentence
@@ -57,6 +58,33 @@ def worded(concerns: Sequence[Concern]) -> list[Notice]:
             rest = [concern for concern in rest if concern not in overdue]
             told.append(together(overdue))
     return [*told, *(_WORDS[concern.kind](concern) for concern in rest)]
+
+
+def of_releases(due: Matters) -> list[Notice]:
+    """Releases that wait for the reader's decision, and locked ones whose deletion nobody asked
+    for; each kind takes one line."""
+    told = []
+    if due.locked:
+        text = ngettext(
+            "%(num)d gelieferte Freigabe ist gesperrt, um Löschung ist noch nicht gebeten.",
+            "%(num)d gelieferte Freigaben sind gesperrt, um Löschung ist noch nicht gebeten.",
+            len(due.locked),
+        )
+        told.append(Notice("danger", _("Freigabe"), text, _release(due.locked)))
+    if due.waiting:
+        text = ngettext(
+            "%(num)d Freigabe wartet auf Sie.",
+            "%(num)d Freigaben warten auf Sie.",
+            len(due.waiting),
+        )
+        told.append(Notice("warning", _("Freigabe"), text, _release(due.waiting)))
+    return told
+
+
+def _release(ids: Sequence[int]) -> str | None:
+    if len(ids) > 1:
+        return address("releases.index", Permission.DOWNLOAD)
+    return address("releases.detail", Permission.DOWNLOAD, release_id=ids[0])
 
 
 def _gathered(concerns: Sequence[Concern]) -> list[Concern]:

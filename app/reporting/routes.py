@@ -14,13 +14,14 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Permission, long_reading, requires
 from app.errors import DomainError
+from app.evaluation.releases.queries import matters
 from app.formats import day as written_day
 from app.messages import sentence
 from app.milestones.duties.rules import DutyKind, duties, final_statement_due
 from app.pilots.rule_set import Kind
 from app.reporting import books, money_pictures, pictures, queries, rules, services
 from app.reporting.cards import ahead_cards, cards
-from app.reporting.concerns import address, worded
+from app.reporting.concerns import address, of_releases, worded
 from app.reporting.forms import DayForm
 from app.web import XLSX, actor, may, one_transaction, page, pilot, say
 from app.wording import language
@@ -51,7 +52,10 @@ def dashboard() -> Any:
         filters=form,
         day=day,
         is_today=day == here.day,
-        notices=worded(queries.concerns_of(found, here.preset)),
+        notices=[
+            *(of_releases(matters(actor())) if day == here.day else ()),
+            *worded(queries.concerns_of(found, here.preset)),
+        ],
         cards=cards(found, here.preset),
         people=pictures.of_people(found, here.preset, language()),
         money=money_pictures.of_money(money, *about) if money else [],

@@ -12,7 +12,7 @@ import re
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from tests import machine
 ROOT = Path(__file__).parents[2]
 GUIDE, README = ROOT / "docs" / "guide" / "pictures", ROOT / "docs" / "pictures"
 WIDE, PHONE = 1280, 390
+VOUCHERS = ROOT / "samples" / "gecko" / "belegliste.csv"
 COLOURS = 128
 """Colours of a picture: enough for pages, and a third of the size."""
 
@@ -36,7 +37,8 @@ COLOURS = 128
 class Picture:
     """A page as somebody sees it; `height` in pixels, `below` scrolls to a heading first.
 
-    `links` are followed from the page at `path`.
+    `links` are followed from the page at `path`; `needs` names a picture that has to be taken
+    before, since what is done there is seen here.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Picture:
     below: str = ""
     folder: Path = GUIDE
     links: tuple[str, ...] = ()
+    needs: str = ""
 
 
 ACCOUNT = "DE02120300000000202051"
@@ -56,6 +59,9 @@ FORM = "Zahlenmäßiger Nachweis (Vorführformular)"
 WHICH_AND_WHY = "Ansehen, welche und warum"
 MISTAKEN = "B00174"
 """A voucher of 2022 that is reversed for the picture of a restatement, the last one taken."""
+QUALITY = "Qualität der Daten: fehlende Werte, Rücklauf, Widersprüche"
+WITHDRAWING = 12
+"""The participant who withdraws the consent to evaluation for the picture of a locked release."""
 PICTURES = (
     Picture("tasks", "coach", "tasks"),
     Picture("list", "coordinator", "participants?state=in_care&sort=admitted_on"),
@@ -94,10 +100,40 @@ PICTURES = (
     Picture("figure", "coordinator", "figures/2023/spent:0835", 900),
     Picture("funder-form", "finance", "reports/forms", 950, links=(FORM,)),
     Picture("programme", "funder", "programme", 940),
+    Picture("release-prepare", "coordinator", "evaluation/prepare", 1300),
+    Picture("release-publication", "coordinator", "evaluation/prepare", 1300),
+    Picture("release-approve", "approver", "evaluation", 950, links=("Nr. 2", "Freigabe erteilen")),
+    Picture("releases", "evaluator", "evaluation", 620, needs="release-approve"),
+    Picture("release", "evaluator", "evaluation", 1350, links=("Nr. 2",), needs="release-approve"),
+    Picture(
+        *("release-difference", "evaluator", "evaluation", 900),
+        links=("Nr. 2", "Unterschiede je Person und Variable"),
+        needs="release-approve",
+    ),
+    Picture(
+        *("release-quality", "evaluator", "evaluation", 1200),
+        links=("Nr. 2", QUALITY),
+        needs="release-approve",
+    ),
+    Picture("analyses", "coordinator", "evaluation/analyses", 1200),
+    Picture("analysis-dwell", "coordinator", "evaluation/analyses/dwell", 1150),
+    Picture("monitoring", "coordinator", "evaluation/monitoring", 800),
+    Picture("monitoring-delivery", "coordinator", "evaluation/monitoring/begin/2023-2", 1150),
+    Picture("second-factor", "evaluator", "../../account/second-factor", 1100),
     Picture("dashboard", "coordinator", "overview", folder=README),
     Picture("statement", "finance", "statements?year=2023", 1000, folder=README),
     Picture("participant", "coordinator", "participants/41", 1000, folder=README),
     Picture("phone-dark", "coach", "tasks", 844, PHONE, "dark", folder=README),
+    Picture(
+        *("release-locked", "coordinator", "evaluation", 1000),
+        links=("Nr. 2",),
+        needs="release-approve",
+    ),
+    Picture(
+        *("release-deletion", "coordinator", "evaluation", 1150),
+        links=("Nr. 2", "Um Löschung bitten"),
+        needs="release-locked",
+    ),
     Picture("restated", "finance", "reports", 760, links=("Zwischennachweis 2022", WHICH_AND_WHY)),
 )
 
@@ -108,6 +144,7 @@ def demonstration() -> Iterator[tuple[str, dict[str, str]]]:
     with tempfile.TemporaryDirectory() as instance:
         os.environ["PILOTBUCH_INSTANCE"] = instance
         os.environ.pop("PILOTBUCH_DATABASE_URL", None)
+        os.environ["PILOTBUCH_INSTITUTE_SIGN_IN"] = "1"
         web = create_app()
         prepared = web.test_cli_runner().invoke(args=["demo", "prepare"])
         if prepared.exception is not None:
@@ -173,17 +210,56 @@ def take_a_voucher_back(page: Page, home: str) -> None:
         page.get_by_role("button", name="Beleg stornieren").click()
 
 
+def withdraw_a_consent(page: Page, home: str) -> None:
+    """Somebody in the releases withdraws the consent to evaluation: they are locked."""
+    page.goto(f"{home}/p/gecko/participants/{WITHDRAWING}/consents")
+    page.get_by_role("link", name="widerrufen (Evaluation)").first.click()
+    with page.expect_navigation():
+        page.locator("main form button").last.click()
+
+
+def look_at_a_release(page: Page, kind: str) -> None:
+    """The preview of a release of this kind; what is published holds persons only."""
+    page.locator(f"[name=kind][value={kind}]").check(force=True)
+    if kind == "publication":
+        page.get_by_text("Auswahl und Schutz").click()
+        for tick in page.locator("[name=datasets]:not([value=persons])").all():
+            tick.uncheck(force=True)
+    press(page, "Vorschau zeigen")
+    if kind == "publication":
+        page.get_by_role("heading", name="Vorschau zum").evaluate("it => it.scrollIntoView()")
+
+
+def press(page: Page, name: str) -> None:
+    """A button that leads on."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=name).click()
+
+
+BEFORE: dict[str, Callable[[Page, str], None]] = {
+    "restated": take_a_voucher_back,
+    "release-locked": withdraw_a_consent,
+}
+THERE: dict[str, Callable[[Page], None]] = {
+    "import-columns": hand_in_an_unknown_list,
+    "import-vouchers": lambda page: hand_in(page, "vouchers", VOUCHERS),
+    "release-prepare": lambda page: look_at_a_release(page, "research"),
+    "release-publication": lambda page: look_at_a_release(page, "publication"),
+    "monitoring-delivery": lambda page: press(page, "Lieferung beginnen"),
+    "second-factor": lambda page: press(page, "Jetzt einrichten"),
+}
+AFTERWARDS = {"release-approve": "Ja, freigeben"}
+
+
 def take(page: Page, home: str, picture: Picture) -> None:
-    """Opens the page of a picture and keeps it with few colours."""
-    if picture.name == "restated":
-        take_a_voucher_back(page, home)
+    """Opens the page of a picture, keeps it with few colours, and does what follows there."""
+    if picture.name in BEFORE:
+        BEFORE[picture.name](page, home)
     page.goto(f"{home}/p/gecko/{picture.path}")
     for link in picture.links:
         page.locator("main").get_by_role("link", name=link, exact=True).first.click()
-    if picture.name == "import-columns":
-        hand_in_an_unknown_list(page)
-    if picture.name == "import-vouchers":
-        hand_in(page, "vouchers", ROOT / "samples" / "gecko" / "belegliste.csv")
+    if picture.name in THERE:
+        THERE[picture.name](page)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(600)  # charts draw themselves after the page has come
     if picture.below:
@@ -193,6 +269,16 @@ def take(page: Page, home: str, picture: Picture) -> None:
     target = picture.folder / f"{picture.name}.png"
     taken.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
     print(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1024} kB")
+    if picture.name in AFTERWARDS:
+        press(page, AFTERWARDS[picture.name])
+
+
+def needs_of(name: str) -> Iterator[str]:
+    """The pictures that have to be taken before this one."""
+    for picture in PICTURES:
+        if picture.name == name and picture.needs:
+            yield picture.needs
+            yield from needs_of(picture.needs)
 
 
 def main(names: Sequence[str]) -> None:
@@ -200,7 +286,8 @@ def main(names: Sequence[str]) -> None:
     path = machine.browser()
     if path is None:
         sys.exit(machine.NO_BROWSER)
-    wanted = [picture for picture in PICTURES if not names or picture.name in names]
+    asked = {*names, *(needed for name in names for needed in needs_of(name))}
+    wanted = [picture for picture in PICTURES if not names or picture.name in asked]
     with demonstration() as (home, passwords), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=machine.browser_arguments(), chromium_sandbox=False

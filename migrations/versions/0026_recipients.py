@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 APPEND_ONLY = ["release_download"]
-TO_TOKEN = "fk_release_download_pilot_id_token_id"
+DOWNLOAD_KEY = "fk_release_download_pilot_id_token_id"
 
 
 def upgrade() -> None:
@@ -22,7 +22,7 @@ def upgrade() -> None:
     drop_guards(APPEND_ONLY)
     with op.batch_alter_table("release_download") as batch:
         batch.create_foreign_key(
-            TO_TOKEN, "access_token", ["pilot_id", "token_id"], ["pilot_id", "id"]
+            DOWNLOAD_KEY, "access_token", ["pilot_id", "token_id"], ["pilot_id", "id"]
         )
     add_guards(APPEND_ONLY)
 
@@ -30,7 +30,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     drop_guards(APPEND_ONLY)
     with op.batch_alter_table("release_download") as batch:
-        batch.drop_constraint(TO_TOKEN, type_="foreignkey")
+        batch.drop_constraint(DOWNLOAD_KEY, type_="foreignkey")
     add_guards(APPEND_ONLY)
     for table in ("reidentification", "pseudonym_rotation", "access_token"):
         op.drop_table(table)

@@ -12,6 +12,7 @@ from flask import Flask
 
 from app.cli import PLACES
 from app.config import root
+from app.database import Base
 
 LATER = {
     "alembic",
@@ -40,6 +41,15 @@ def test_a_server_starts_without_what_only_commands_and_files_need(tmp_path: Pat
     assert collects == "True"
     assert "app.finance.routes" in loaded
     assert LATER.isdisjoint(loaded)
+
+
+def test_no_process_holds_ways_between_rows_and_their_versions_that_nobody_goes(web: Flask) -> None:
+    kept = [
+        mapper for mapper in Base.registry.mappers if mapper.class_.__name__.endswith("Version")
+    ]
+    assert len(kept) > 30
+    ways = {"versions", "version_parent"}
+    assert [one for one in Base.registry.mappers if ways & set(one.relationships.keys())] == []
 
 
 def test_every_command_is_where_its_name_says(web: Flask) -> None:

@@ -10,7 +10,7 @@ What a reader can compute, and why it may stand:
 - Only completed months stand here, counted on their last day: two releases a few days apart agree
   in every month that both have, so their difference tells nothing.
 - Beside `persons` a reader can subtract who consented and is left with how many in care did not,
-  month by month. That is told on purpose (docs/decisions/0029): caseload without them would be
+  month by month. That is told on purpose (docs/decisions/0030): caseload without them would be
   wrong, and nothing but being in care is told of them.
 - Places follow the funded shares of all posts together. Absences stay out: with two coaches, half
   the places would say that one of them is ill.

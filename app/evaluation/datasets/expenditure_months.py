@@ -6,7 +6,7 @@ all positions that pay staff are one row for each calendar year that is over, as
 yearly statement to the funder, and stand there only if enough posts were filled in that year for
 the sum not to be somebody's salary: 3, or k in what is published. Where they were not, the year
 has no such row: a money column cannot say why. A year under way is left out as well, since two
-releases a month apart would differ by that month. The reasons in full: docs/decisions/0029.
+releases a month apart would differ by that month. The reasons in full: docs/decisions/0030.
 """
 
 from __future__ import annotations

@@ -97,6 +97,16 @@ class FetchForm(FlaskForm):
     )
 
 
+class HandoverForm(FlaskForm):
+    """Whom an encrypted file is for, and what for."""
+
+    purpose = StringField(
+        _l("An wen geht die Datei, und wofür?"),
+        [DataRequired(MISSING), Length(max=200)],
+        description=_l("Die Stelle, keine Namen von Personen. Steht bei den Abrufen."),
+    )
+
+
 class RequestForm(FlaskForm):
     """That the recipient was asked to delete."""
 

@@ -29,6 +29,11 @@ def sealed_path(settings: Settings, pilot_id: int, release_id: int, format_: str
     return settings.files / "releases" / f"{pilot_id}-{release_id}.{format_}.sealed"
 
 
+def handover_path(settings: Settings, pilot_id: int, release_id: int) -> Path:
+    """Where its encrypted file waits to be loaded, sealed once more; no backup takes it along."""
+    return settings.files / "handovers" / f"{pilot_id}-{release_id}.zip.sealed"
+
+
 def keep(settings: Settings, pilot_id: int, release_id: int, format_: str, path: Path) -> None:
     """Seals a file of a release."""
     target = sealed_path(settings, pilot_id, release_id, format_)
@@ -45,6 +50,7 @@ def forget(settings: Settings, pilot_id: int, release_id: int) -> None:
     """Removes all files of a release."""
     for path in (settings.files / "releases").glob(f"{pilot_id}-{release_id}.*.sealed"):
         path.unlink(missing_ok=True)
+    handover_path(settings, pilot_id, release_id).unlink(missing_ok=True)
 
 
 def pack_rows(sheets: Sequence[FrozenSheet], target: Path, plan: Plan | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
+from app.formats import number
 from app.messages import sentence
 from app.wording import language
 from exports.columns import Bilingual, Language
@@ -30,10 +31,12 @@ BASIS: Final = {
     "approval": _l("Genehmigung (§ 75 SGB X)"),
     "publication": _l("keine: nur Veröffentlichungen"),
 }
+MEGABYTE: Final = 1_000_000
 WAY: Final = {"letter": _l("Brief"), "mail": _l("E-Mail"), "other": _l("anderer Weg")}
 STATE: Final[dict[str, tuple[str, Any]]] = {
     "prepared": ("info", _l("wartet auf zweite Person")),
     "approved": ("success", _l("freigegeben")),
+    "yours": ("warning", _l("wartet auf Sie")),
     "locked": ("danger", _l("gesperrt")),
     "withdrawn": ("neutral", _l("zurückgezogen")),
     "discarded": ("neutral", _l("verworfen")),
@@ -46,6 +49,8 @@ FORMAT: Final[dict[str, tuple[Any, Any]]] = {
     "csv": (_l("CSV"), _l("mit Datenwörterbuch, auch für REDCap, und Ladeprogrammen")),
     "manifest": (_l("Manifest"), _l("Prüfsummen aller Dateien")),
     "all": (_l("Alles"), _l("alle Formate in einer ZIP-Datei")),
+    "encrypted": (_l("Verschlüsselte Datei"), _l("alle Formate, zur Übergabe")),
+    "package": (_l("Paket"), _l("für die Auslieferungsinstanz")),
 }
 ACT: Final = {
     "added": _l("hinzugekommen"),
@@ -61,6 +66,13 @@ WHY: Final = {
     "corrected": _l("berichtigt"),
     "since": _l("seither geschehen"),
 }
+
+
+def size(size_bytes: int) -> str:
+    """How much there is to load: whole kB, from a million bytes on MB with one decimal."""
+    if size_bytes < MEGABYTE:
+        return f"{number(max(size_bytes / 1000, 1))}\u00a0kB"
+    return f"{number(size_bytes / MEGABYTE, 1)}\u00a0MB"
 
 
 def column_labels() -> dict[str, str]:

@@ -58,6 +58,31 @@ def release(actor: Actor, release_id: int) -> ReleaseRow | None:
     return None if found is None else ReleaseRow._make(found)
 
 
+class Matters(NamedTuple):
+    """Ids of releases that ask the actor to do something: to decide as the second person, to ask
+    the recipient to delete."""
+
+    waiting: Sequence[int]
+    locked: Sequence[int]
+
+
+def matters(actor: Actor) -> Matters:
+    """What waits for the actor, in one statement for each permission that they have."""
+    undecided = (Release.approved_at.is_(None), Release.discarded_at.is_(None))
+    found = select(Release.id).where(Release.pilot_id == actor.pilot_id).order_by(Release.number)
+    waiting = found.where(*undecided, Release.prepared_by != actor.user_id, ~_is_gone())
+    locked = found.where(
+        Release.approved_at.is_not(None),
+        Release.withdrawn_at.is_(None),
+        ~_is_asked_for(),
+        _is_gone(),
+    )
+    return Matters(
+        db.session.scalars(waiting).all() if actor.may(Permission.APPROVE_RELEASE) else (),
+        db.session.scalars(locked).all() if actor.may(Permission.RELEASE) else (),
+    )
+
+
 def visible(actor: Actor) -> Select[Release, Recipient, bool]:
     """Releases with their recipients: all for the house, for a recipient's people their approved
     ones."""
@@ -91,11 +116,18 @@ def sees_all(actor: Actor) -> bool:
 
 def _is_locked() -> ColumnElement[bool]:
     """Whether a consent that the release rests on is gone, or its deletion was asked for."""
-    member = aliased(ReleaseMember)
-    asked_for = exists().where(
+    return or_(_is_asked_for(), _is_gone())
+
+
+def _is_asked_for() -> ColumnElement[bool]:
+    return exists().where(
         DeletionNotice.pilot_id == Release.pilot_id, DeletionNotice.release_id == Release.id
     )
-    gone = exists().where(
+
+
+def _is_gone() -> ColumnElement[bool]:
+    member = aliased(ReleaseMember)
+    return exists().where(
         member.pilot_id == Release.pilot_id,
         member.release_id == Release.id,
         or_(
@@ -104,7 +136,6 @@ def _is_locked() -> ColumnElement[bool]:
             and_(member.has_follow_up, ~_stands(FOLLOW_UP, member)),
         ),
     )
-    return or_(asked_for, gone)
 
 
 def _stands(purpose: str, member: type[ReleaseMember]) -> ColumnElement[bool]:

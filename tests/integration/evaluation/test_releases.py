@@ -56,6 +56,12 @@ def is_locked(actor: Actor, release_id: int) -> bool:
     return services.seen(actor, release_id).is_locked
 
 
+def told(who: Actor) -> tuple[list[int], list[int]]:
+    """What waits for the second person, and what is locked without a request to delete it."""
+    due = queries.matters(who)
+    return list(due.waiting), list(due.locked)
+
+
 def overtake(actor: Actor, draft: services.Draft) -> None:
     """Somebody prepares a release while this draft is made; then the draft is recorded."""
     prepared(actor)
@@ -110,6 +116,21 @@ def test_the_same_question_gives_the_same_hash_and_another_recipient_other_pseud
     days = prepared(actor, wish(actor, dates="days"))
     assert first.content_hash == again.content_hash
     assert len({first.content_hash, other.content_hash, days.content_hash}) == 3
+
+
+def test_what_waits_and_what_is_locked_is_told_to_whoever_may_act(actor: Actor) -> None:
+    factories.admitted(actor)
+    goes = factories.admitted(actor)
+    before = approved(actor, wish(actor, EARLIER))
+    waiting = prepared(actor)
+    coordinator, approver = factories.actor_as("coordinator"), second(actor)
+    assert told(actor) == ([], [])
+    assert told(approver) == ([waiting.id], [])
+    withdrawn(factories.system_actor(), goes)
+    assert told(approver)[0] == []
+    assert told(coordinator) == ([], [before.id])
+    services.note_request(coordinator, before.id, DAY, "letter", DAY)
+    assert told(coordinator) == ([], [])
 
 
 def test_a_withdrawn_consent_locks_every_release_of_that_person_at_once(actor: Actor) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,13 +27,10 @@ from app.evaluation.monitoring.services.desk import (
 )
 from app.evaluation.monitoring.services.numbers import whole_numbers
 from app.extensions import db
+from app.passphrases import random_passphrase
 from app.pilots.queries import one_at_a_time
 from app.stored_files import read_sealed, write_sealed
 from exports.monitoring_file import csv_file, encrypted, workbook
-
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Told on the telephone without mistaking one for another: no i, l, o, 0, 1."""
-_GROUPS, _IN_GROUP = 5, 4
 
 
 @dataclass(frozen=True)
@@ -135,7 +131,7 @@ def make_file(desk: Desk, delivery_id: int, described: Described) -> str:
     audit.record(
         desk.actor, "make_monitoring_file", "monitoring_delivery", row.id, ["monitoring_file"]
     )
-    passphrase = _passphrase()
+    passphrase = random_passphrase()
     content = encrypted(_files(desk, found, described), passphrase)
     row.state, row.file_name = state, f"{_stem(desk, row)}.zip"
     row.file_sha256 = hashlib.sha256(content).hexdigest()
@@ -146,12 +142,6 @@ def make_file(desk: Desk, delivery_id: int, described: Described) -> str:
     db.session.flush()
     add_event(desk, row, Act.MAKE)
     return passphrase
-
-
-def _passphrase() -> str:
-    """Five groups of four: 99 bits."""
-    groups = ("".join(secrets.choice(_LETTERS) for _ in range(_IN_GROUP)) for _ in range(_GROUPS))
-    return "-".join(groups)
 
 
 def _stem(desk: Desk, row: MonitoringDelivery) -> str:

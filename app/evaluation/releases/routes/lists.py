@@ -26,10 +26,17 @@ from exports.datasets import BY_KEY
 @requires(Permission.DOWNLOAD)
 def index() -> Any:
     """What was released; the house sees what waits, too."""
-    rows = queries.releases(actor())
+    rows, due = queries.releases(actor()), queries.matters(actor())
     return page(
         "releases/index.html",
-        rows=[(row, states(row)[0]) for row in rows],
+        rows=[
+            (
+                row,
+                "yours" if row.release.id in due.waiting else states(row)[0],
+            )
+            for row in rows
+        ],
+        due=due,
         notices=queries.notices_of(pilot().id),
         is_house=queries.sees_all(actor()),
         may_prepare=may(Permission.RELEASE),

@@ -13,7 +13,7 @@ from app.clock import today
 from app.errors import DomainError
 from app.evaluation.question import Question
 from app.evaluation.recipients import queries as recipients
-from app.evaluation.releases import labels, services
+from app.evaluation.releases import labels, rules, services
 from app.evaluation.releases.forms import PrepareForm, QuestionForm
 from app.evaluation.releases.preview import Preview, preview_of
 from app.evaluation.releases.roles import COORDINATION, STATUS
@@ -116,10 +116,17 @@ def looked_at(asked: QuestionForm, wish: Wish) -> Preview | None:
 
 
 def prepare_now(wish: Wish) -> int:
-    """Makes and seals the files first, without holding up others, then records the release."""
+    """Makes and seals the files first, without holding up others, then records the release.
+
+    What could never be approved is refused here, where the exception can still be given.
+    """
     edition = Edition(made_by_role=COORDINATION, made_on=today(), status=STATUS[wish.question.kind])
     with (
         services.draft_release(actor(), pilot(), wish, settings(), edition) as draft,
         one_transaction(),
     ):
+        reached = rules.Protection(
+            draft.made.k_reached, draft.made.l_reached, wish.k_asked, wish.l_asked
+        )
+        rules.check_safe(wish.question.kind, reached, wish.exception.strip())
         return services.prepare(actor(), draft)

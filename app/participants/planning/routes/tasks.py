@@ -13,6 +13,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from app.access import Permission, requires
+from app.evaluation.releases.queries import matters
 from app.messages import sentence
 from app.participants.caseload.queries import unseen_emergencies
 from app.participants.due import Due, Pending, due_at, earliest
@@ -26,6 +27,7 @@ from app.participants.planning.sources import SOURCES
 from app.participants.questionnaires.crises import open_crises
 from app.participants.routes.frame import WHO, case_posts, note_reading, post_numbered
 from app.partners.queries import ending
+from app.reporting.concerns import of_releases
 from app.web import actor, asked_page, listing, may, page, pilot
 from app.wording import language
 
@@ -73,6 +75,7 @@ def tasks() -> Any:
         shows_names=may(Permission.NAMES),
         crises=open_crises(actor(), datetime.now(UTC)),
         unseen=unseen_emergencies(pilot().id) if may(Permission.DISTRIBUTE_CASES) else 0,
+        releases=of_releases(matters(actor())),
         ending=ending(pilot().id, day) if may(Permission.KEEP_NETWORK) else [],
     )
 
