@@ -50,10 +50,11 @@ class Permission(StrEnum):
 
 
 class Gate(StrEnum):
-    """Routes outside a pilot: for everybody, or for whoever has signed in."""
+    """Routes outside a pilot: for everybody, for whoever has signed in, for holders of a token."""
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+    TOKEN = "token"  # noqa: S105
 
 
 _P = Permission

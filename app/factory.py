@@ -21,6 +21,7 @@ from app.accounts.passwords import Passwords
 from app.config import Settings, check_roles, load_settings, root
 from app.database import prepare_engine
 from app.errors import DomainError, Elsewhere, Malformed, NotFound, Stale, without_values
+from app.evaluation.delivery import problems
 from app.extensions import babel, csrf, db, login_manager
 from app.navigation import navigation
 from app.tables import declare_tables
@@ -165,13 +166,18 @@ def title_of(pilot: Any) -> str:
 
 
 def register_error_pages(web: Flask) -> None:
-    """One page for every error; it never shows what a fault of the program says."""
+    """One page for every error; it never shows what a fault of the program says.
 
-    def show(code: int, text: str | None = None) -> tuple[str, int]:
+    Programs get a problem instead (RFC 9457).
+    """
+
+    def show(code: int, text: str | None = None) -> Any:
         db.session.rollback()
+        if problems.is_asked_for():
+            return problems.problem(code, text)
         return render_template("errors/error.html", code=code, text=text), code
 
-    def on_domain_error(error: DomainError) -> tuple[str, int]:
+    def on_domain_error(error: DomainError) -> Any:
         codes = {NotFound: 404, Stale: 409, Malformed: 400, Elsewhere: 403}
         code = codes.get(type(error), 422)
         return show(code, None if isinstance(error, NotFound) else say(error))
@@ -179,7 +185,7 @@ def register_error_pages(web: Flask) -> None:
     def on_http_error(error: HTTPException) -> Any:
         if error.code is None or error.code < 400:
             return error
-        return show(error.code)
+        return problems.problem_of(error) if problems.is_asked_for() else show(error.code)
 
     web.register_error_handler(DomainError, on_domain_error)
     web.register_error_handler(StaleDataError, lambda _error: on_domain_error(Stale()))

@@ -138,8 +138,8 @@ def check_permission() -> Any:
     needed = declared_permission(current_app, request.endpoint)
     if needed is None:
         abort(403)
-    if needed is Gate.PUBLIC:
-        return None
+    if needed in (Gate.PUBLIC, Gate.TOKEN):
+        return None if needed is Gate.PUBLIC else enter_by_token()
     if not current_user.is_authenticated:
         return ask_to_sign_in()
     g.user = current_user.user
@@ -155,6 +155,17 @@ def is_held_back() -> bool:
     """Whether a second factor comes first; an own password comes before that."""
     is_asked = g.user.must_set_up and not g.user.must_change_password
     return is_asked and request.endpoint not in OPEN_WITHOUT_SECOND_FACTOR
+
+
+def enter_by_token() -> Any:
+    """Asks the part that keeps the tokens who it is; where there is none, nobody enters.
+
+    Programs of recipients are let in where their people are.
+    """
+    if not settings().admits_recipients:
+        raise Elsewhere("delivery.elsewhere")
+    enter = current_app.extensions.get("pilotbuch_token_gate")
+    return abort(403) if enter is None else enter()
 
 
 def declared_permission(app: Flask, endpoint: str) -> Permission | Gate | None:

@@ -129,6 +129,7 @@ PLACES: tuple[Place, ...] = (
             Place(_l("Freigaben"), "releases.index", Permission.DOWNLOAD),
             Place(_l("Codebuch"), "evaluation.codebook", Permission.DOWNLOAD),
             Place(_l("Empfänger"), "recipients.index", Permission.RELEASE),
+            Place(_l("Pseudonyme"), "recipients.pseudonyms", Permission.APPROVE_RELEASE),
             Place(_l("Auswertungen"), "analyses.index", Permission.ANALYSES),
             Place(_l("Programmmonitoring"), "monitoring.index", Permission.MONITORING),
         ),

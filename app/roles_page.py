@@ -66,7 +66,11 @@ def _gates(web: Flask) -> Iterator[str]:
         "| Route | Zugang · Access |",
         "|---|---|",
     )
-    words = {Gate.PUBLIC: "alle · everybody", Gate.SIGNED_IN: "wer angemeldet ist · signed in"}
+    words = {
+        Gate.PUBLIC: "alle · everybody",
+        Gate.SIGNED_IN: "wer angemeldet ist · signed in",
+        Gate.TOKEN: "Programme mit Zugriffsschlüssel · programs with an access token",
+    }
     for rule in _rules(web):
         needed = declared_permission(web, rule.endpoint)
         if isinstance(needed, Gate):

@@ -55,8 +55,9 @@ class Pseudonyms:
         return rules.pseudonym(self.key, self.pilot_id, person_id, self.scope)
 
     def shift_of(self, person_id: int) -> int:
-        """By how many days this person's dates are moved, in every release of this scope."""
-        return rules.shift_days(self.key, self.pilot_id, person_id, self.scope)
+        """By how many days this person's dates are moved, in every release to this recipient."""
+        scope = rules.scope_of_days(self.scope)
+        return rules.shift_days(self.key, self.pilot_id, person_id, scope)
 
 
 @dataclass

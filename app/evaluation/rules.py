@@ -143,6 +143,20 @@ def pseudonym(key: bytes, pilot_id: int, person_id: int, recipient: str) -> str:
     return base64.b32encode(short).decode("ascii").lower()
 
 
+def scope_of(scope: str, generation: int) -> str:
+    """What the pseudonyms of a recipient are bound to; after a leak there is a new generation."""
+    return scope if generation == 1 else f"{scope}:{generation}"
+
+
+def scope_of_days(scope: str) -> str:
+    """What shifted days are bound to: the same in all generations.
+
+    Both shifts of one person, laid side by side through the pseudonyms handed over, would narrow
+    down the true days; and waves of different generations would come apart.
+    """
+    return scope.partition(":")[0]
+
+
 def shift_days(key: bytes, pilot_id: int, person_id: int, scope: str) -> int:
     """From 1 to 183 days, forth or back: the same for all dates of a person within a scope."""
     said = f"shift:{pilot_id}:{person_id}:{scope}".encode()

@@ -50,9 +50,13 @@ OUTSIDE_NAVIGATION = {
     "funder_rules.choose": "funder_rules.index",
     "caseload.emergency": "participants.index",
     "contacts.new": "planning.tasks",
+    "delivery.description": "for programs",
+    "delivery.releases": "for programs",
     "evaluation.codebook": "releases.index",
     "releases.prepare": "releases.index",
     "releases.check_program": "on the page of a release",
+    "recipients.add": "recipients.index",
+    "recipients.resolve": "recipients.pseudonyms",
     "grants.calculation": "grants.index",
     "grants.cash": "grants.index",
     "grants.income": "grants.index",
@@ -219,7 +223,9 @@ def test_who_has_not_signed_in_is_sent_to_the_sign_in_page(house: Flask, rule: R
     method = "GET" if "GET" in (rule.methods or set()) else "POST"
     answer = client.open(address_of(rule), method=method)
     is_sent = answer.status_code == 302 and answer.location.startswith("/sign-in")
-    assert is_sent is (declared_permission(house, rule.endpoint) is not Gate.PUBLIC)
+    needed = declared_permission(house, rule.endpoint)
+    assert is_sent is (needed not in {Gate.PUBLIC, Gate.TOKEN})
+    assert (answer.status_code == 401) is (needed is Gate.TOKEN)
 
 
 def places(found: tuple[Place, ...] = PLACES) -> Iterator[Place]:

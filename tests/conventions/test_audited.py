@@ -21,6 +21,7 @@ UNRECORDED = {
     "evaluation.monitoring.services.desk.destroy_numbers": "a brick of acts that are recorded",
     "evaluation.releases.services.drafting.add_files": "a brick of acts that are recorded",
     "evaluation.releases.services.drafting.add_members": "a brick of acts that are recorded",
+    "evaluation.recipients.services.tokens.touch_token": "the last use of an access token",
     "finance.bank.services.statements.write": "recorded by intake.services.record_import",
     "finance.bank.services.statements.undo": "recorded by intake.services.mark_undone",
     "finance.services.plans.undo": "recorded by intake.services.mark_undone",

@@ -15,6 +15,8 @@ from app.documents.models import Document
 from app.documents.services import attach
 from app.errors import DomainError
 from app.evaluation.monitoring.models import MonitoringDelivery
+from app.evaluation.recipients.models import AccessToken, PseudonymRotation, Recipient
+from app.evaluation.recipients.services import request_rotation
 from app.extensions import db
 from app.finance.bank.models import BankAccount, BankAct, BankEntry, BankPart
 from app.finance.bank.services.matching import accept_certain
@@ -34,6 +36,8 @@ from tests import factories
 from tests.integration import monitoring
 from tests.integration.commands import imported
 from tests.integration.documents.files import PDF
+from tests.integration.evaluation.receiving import token_for
+from tests.integration.evaluation.releasing import recipient
 from tests.integration.finance import books
 from tests.integration.hostile import filled, visitor, without_tokens
 from tests.integration.reporting import letters
@@ -52,6 +56,7 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
     commitment = queries_of_commitments.commitment(actor.pilot_id, books.reserved(actor))
     attach(actor, "commitment", commitment.id, "beleg.pdf", PDF)
     money_of_the_grant(actor)
+    a_recipient(actor)
     letters.drafted(actor)
     monitoring.begun(actor)
     report_id = filed(web)
@@ -59,6 +64,13 @@ def two_pilots(web: Flask, actor: Actor) -> Flask:
     record_step(factories.actor_as("finance"), report_id, asked, factories.DAY)
     db.session.commit()
     return open_forms
+
+
+def a_recipient(actor: Actor) -> None:
+    """Somebody who receives releases, with a token, asking for new pseudonyms."""
+    recipient_id = recipient(actor)
+    token_for(actor, recipient_id)
+    request_rotation(actor, recipient_id, "Probe")
 
 
 def money_of_the_grant(actor: Actor) -> None:
@@ -120,6 +132,9 @@ def facts_of(pilot_id: int) -> dict[str, object]:
         "source_number": first(Booking.source_number, Booking),
         "delivery_id": first(MonitoringDelivery.id, MonitoringDelivery),
         "release_id": 1,
+        "recipient_id": first(Recipient.id, Recipient),
+        "token_id": first(AccessToken.id, AccessToken),
+        "rotation_id": first(PseudonymRotation.id, PseudonymRotation),
         "report_id": first(Report.id, Report),
         "step_id": first(ReportStep.id, ReportStep),
         "chapter": "goals",

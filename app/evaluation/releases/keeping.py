@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from io import TextIOWrapper
 from itertools import islice
@@ -94,6 +94,20 @@ def plan_of(packed: Path) -> Plan | None:
         if PLAN not in archive.namelist():
             return None
         return Plan.from_json(archive.read(PLAN).decode())
+
+
+def rename_rows(packed: Path, target: Path, names: Mapping[str, str]) -> Path:
+    """The same archive with people called otherwise, by their old pseudonym; returns `target`."""
+    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(target, "x") as archive:
+        for name in source.namelist():
+            with archive.open(name, "w") as new:
+                if name == PLAN:
+                    new.write(source.read(name))
+                    continue
+                for texts in _records(source, name):
+                    called = names.get(texts[0], texts[0])
+                    new.write(record_text([called, *texts[1:]]).encode())
+    return target
 
 
 def _rows(packed: Path, name: str) -> Iterator[list[str]]:

@@ -128,6 +128,7 @@ class ReleaseDownload(PilotRow, Base):
     __tablename__ = "release_download"
     __table_args__ = (
         within_pilot("release_id", "release"),
+        within_pilot("token_id", "access_token"),
         Index("ix_release_download_release", "pilot_id", "release_id"),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.access import Actor, Permission
-from app.evaluation.recipients.models import Recipient, RecipientAccount
+from app.evaluation.recipients.models import Recipient
+from app.evaluation.recipients.program import Program
+from app.evaluation.recipients.queries import is_theirs
 from app.evaluation.releases.models import (
     DeletionNotice,
     Release,
@@ -72,15 +74,14 @@ def visible(actor: Actor) -> Select[Release, Recipient, bool]:
     )
     if sees_all(actor):
         return wanted
-    return wanted.where(
-        Release.approved_at.is_not(None),
-        exists().where(
-            RecipientAccount.pilot_id == Release.pilot_id,
-            RecipientAccount.recipient_id == Release.recipient_id,
-            RecipientAccount.user_id == actor.user_id,
-            RecipientAccount.removed_at.is_(None),
-        ),
-    )
+    return wanted.where(Release.approved_at.is_not(None), _is_theirs(actor))
+
+
+def _is_theirs(actor: Actor) -> ColumnElement[bool]:
+    """Whether a release is for the recipient of the actor: of its program or of its account."""
+    if isinstance(actor, Program):
+        return Release.recipient_id == actor.recipient_id
+    return is_theirs(actor, Release.recipient_id.expression)
 
 
 def sees_all(actor: Actor) -> bool:
@@ -150,6 +151,18 @@ def files_of(pilot_id: int, release_id: int) -> Sequence[ReleaseFile]:
         .where(ReleaseFile.pilot_id == pilot_id, ReleaseFile.release_id == release_id)
         .order_by(ReleaseFile.format)
     ).all()
+
+
+def files_by_release(pilot_id: int, release_ids: Collection[int]) -> dict[int, list[ReleaseFile]]:
+    """The files of several releases, by format."""
+    found: dict[int, list[ReleaseFile]] = {release_id: [] for release_id in release_ids}
+    for file in db.session.scalars(
+        select(ReleaseFile)
+        .where(ReleaseFile.pilot_id == pilot_id, ReleaseFile.release_id.in_(release_ids))
+        .order_by(ReleaseFile.format)
+    ):
+        found[file.release_id].append(file)
+    return found
 
 
 def downloads_of(pilot_id: int, release_id: int) -> Sequence[ReleaseDownload]:

@@ -87,6 +87,14 @@ BARRIER: Line = {
     "change": "unchanged",
     "partner_kind": NONE,
 }
+HELP: Line = {
+    "involvement": 1,
+    "partner_kind": "clinic",
+    "purpose": "treatment",
+    "from": date(2023, 4, 1),
+    "until": NOT_YET,
+    "result": NOT_YET,
+}
 WIDE: Line = {
     name: NOT_YET for name in BY_KEY["questionnaires_wide"].column_names if "_score" in name
 }
@@ -162,6 +170,7 @@ def sound(sheets: Sheets) -> None:
     sheets.add("questionnaires_long", *of("a", [*questionnaire(7, *SEVEN), *late, *eq5d]))
     sheets.add("questionnaires_wide", ("a", 1, WIDE | {"gad7_f6_score": 7}), ("b", 1, WIDE))
     sheets.add("barriers", ("b", 1, BARRIER))
+    sheets.add("partners", ("b", 1, HELP))
 
 
 def test_where_nothing_is_wrong_nothing_is_found(sheets: Sheets) -> None:
@@ -227,6 +236,7 @@ def faulty(sheets: Sheets) -> None:
         ("b", 1, BARRIER | noted),
         ("b", 1, BARRIER | {"entry_number": 2, "latest": date(2023, 10, 2)}),
     )
+    sheets.add("partners", ("b", 1, HELP | {"from": date(2023, 2, 1), "until": date(2023, 1, 1)}))
 
 
 FAULTS = {
@@ -260,6 +270,8 @@ FAULTS = {
     ("barriers", "barrier_before_referral"): 1,
     ("barriers", "barrier_after_exit"): 1,
     ("barriers", "state_before_noting"): 1,
+    ("partners", "involvement_before_referral"): 1,
+    ("partners", "involvement_ends_early"): 1,
 }
 
 

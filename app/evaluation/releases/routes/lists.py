@@ -10,6 +10,7 @@ from app.accounts.queries import names_in
 from app.evaluation.quality.report import QualityReport
 from app.evaluation.quality.tables import tables
 from app.evaluation.question import question_from
+from app.evaluation.recipients.queries import handed_over
 from app.evaluation.releases import labels, queries, rules
 from app.evaluation.releases.difference import difference_from
 from app.evaluation.releases.forms import FetchForm
@@ -32,6 +33,7 @@ def index() -> Any:
         notices=queries.notices_of(pilot().id),
         is_house=queries.sees_all(actor()),
         may_prepare=may(Permission.RELEASE),
+        handed_over=handed_over(actor()),
         labels=labels,
     )
 

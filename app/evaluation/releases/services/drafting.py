@@ -19,11 +19,13 @@ from app.evaluation.anonymity.classes import Target
 from app.evaluation.freezing import Place, Progress
 from app.evaluation.question import Question
 from app.evaluation.recipients.models import Recipient
+from app.evaluation.recipients.queries import generation_at
 from app.evaluation.recipients.queries import recipient as recipient_row
+from app.evaluation.recipients.services import renamed
 from app.evaluation.releases import queries, rules
 from app.evaluation.releases.composing import Composed, Earlier, Order, compose
 from app.evaluation.releases.difference import People
-from app.evaluation.releases.keeping import ROWS, forget, keep, kept
+from app.evaluation.releases.keeping import ROWS, forget, keep, kept, rename_rows
 from app.evaluation.releases.models import (
     Release,
     ReleaseFile,
@@ -90,7 +92,7 @@ def draft_release(
             order,
             settings.keys["pseudonym"],
             folder,
-            earlier_of(previous, settings, folder),
+            earlier_of(previous, recipient, settings, folder),
             people_of(actor.pilot_id, previous),
             progress,
         )
@@ -147,12 +149,19 @@ def order_of(
     )
 
 
-def earlier_of(previous: Release | None, settings: Settings, folder: Path) -> Earlier | None:
-    """The release before, opened to be compared with."""
+def earlier_of(
+    previous: Release | None, recipient: Recipient, settings: Settings, folder: Path
+) -> Earlier | None:
+    """The release before, opened to be compared with; people are called as they are now."""
     if previous is None:
         return None
     packed = folder / "earlier.zip"
     packed.write_bytes(kept(settings, previous.pilot_id, previous.id, ROWS))
+    since = generation_at(previous.pilot_id, recipient.id, previous.prepared_at)
+    if since is not None:
+        people = queries.members_of(previous.pilot_id, previous.id)
+        names = renamed(recipient, since, settings.keys["pseudonym"], people)
+        packed = rename_rows(packed, folder / "renamed.zip", names)
     return Earlier(previous.question, packed)
 
 
@@ -170,13 +179,20 @@ def people_of(pilot_id: int, previous: Release | None) -> Callable[..., People]:
     return ask
 
 
+def check_turn(actor: Actor, wish: Wish, order: Order) -> None:
+    """Refuses a draft if its number was given away, or its pseudonyms given up, meanwhile."""
+    recipient = recipient_row(actor.pilot_id, wish.recipient_id)
+    is_called_so = recipient is not None and recipient.pseudonym_scope == order.scope
+    if not is_called_so or queries.next_number(actor.pilot_id) != order.number:
+        raise DomainError("releases.overtaken")
+
+
 def prepare(actor: Actor, draft: Draft) -> int:
     """Records a draft as prepared, for a second person to approve; returns the release's id."""
     made, order, wish = draft.made, draft.order, draft.wish
     # The pilot's chain is locked from here on: of two releases at once one comes too late.
     audit.record(actor, "prepare_release", "release", draft.release_id, ["day", "content_hash"])
-    if queries.next_number(actor.pilot_id) != order.number:
-        raise DomainError("releases.overtaken")
+    check_turn(actor, wish, order)
     db.session.add(
         Release(
             pilot_id=actor.pilot_id,

@@ -13,6 +13,7 @@ from app import audit
 from app.access import Actor
 from app.config import Settings
 from app.errors import NotFound
+from app.evaluation.recipients.program import Program
 from app.evaluation.releases import queries
 from app.evaluation.releases.keeping import kept
 from app.evaluation.releases.models import (
@@ -42,7 +43,6 @@ def open_file(
     format_: str,
     purpose: str,
     settings: Settings,
-    token_id: int | None = None,
 ) -> OpenedFile:
     """A file of a release, for download; recorded with its purpose. Whatever is not open to the
     actor is not there."""
@@ -62,12 +62,13 @@ def open_file(
             release_id=release_id,
             format=format_,
             user_id=actor.user_id or None,
-            token_id=token_id,
+            token_id=actor.token_id if isinstance(actor, Program) else None,
             purpose=purpose.strip(),
         )
     )
     db.session.flush()
-    audit.record(actor, "download_release", "release", release_id, [format_])
+    traces = actor.traces if isinstance(actor, Program) else []
+    audit.record(actor, "download_release", "release", release_id, [format_, *traces])
     return opened
 
 

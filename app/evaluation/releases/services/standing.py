@@ -5,6 +5,7 @@ from __future__ import annotations
 from app import audit
 from app.access import Actor
 from app.errors import DomainError, NotFound, Stale
+from app.evaluation.recipients.program import Program
 from app.evaluation.releases import queries
 from app.evaluation.releases.models import (
     Release,
@@ -15,7 +16,8 @@ from app.evaluation.releases.queries import ReleaseRow
 def note_refusal(actor: Actor, release_id: int) -> None:
     """Records that somebody asked for a release that is there, but not theirs to see."""
     if queries.is_somebodys(actor.pilot_id, release_id):
-        audit.record(actor, "refuse_release", "release", release_id)
+        traces = actor.traces if isinstance(actor, Program) else []
+        audit.record(actor, "refuse_release", "release", release_id, traces)
 
 
 def seen(actor: Actor, release_id: int) -> ReleaseRow:
