@@ -163,7 +163,12 @@ def is_held_back() -> bool:
 
 
 def enter_by_token() -> Any:
-    """Asks the part that keeps the tokens who it is; where there is none, nobody enters."""
+    """Asks the part that keeps the tokens who it is; where there is none, nobody enters.
+
+    Programs of recipients are let in where their people are.
+    """
+    if not settings().admits_recipients:
+        raise Elsewhere("delivery.elsewhere")
     enter = current_app.extensions.get("pilotbuch_token_gate")
     return abort(403) if enter is None else enter()
 

@@ -20,7 +20,7 @@ from app.errors import DomainError
 from app.evaluation.delivery import queries, services
 from app.evaluation.delivery.content import Content
 from app.evaluation.recipients import queries as recipients
-from app.evaluation.recipients.services import give_account
+from app.evaluation.recipients.services import give_account, make_token
 from app.pilots.bare import bare_preset
 from app.pilots.queries import pilot_by_key, pilot_keys
 from app.pilots.services import create_pilot
@@ -98,13 +98,34 @@ def admit(email: str, pilot_key: str, name: str | None) -> None:
         user = user_by_email(email)
         if user is None:
             raise DomainError("account.unknown", email=email)
-        known = recipients.recipients(at.pilot.id)
-        fitting = [row for row in known if name in (None, row.name)]
-        if len(fitting) != 1:
-            raise DomainError("delivery.which_recipient", names=", ".join(r.name for r in known))
-        recipient = fitting[0].name
-        give_account(at.actor, fitting[0].id, user.id)
+        recipient_id, recipient = the_recipient(at.pilot.id, name)
+        give_account(at.actor, recipient_id, user.id)
     say(f"{email} sieht die Freigaben an: {recipient}", f"{email} sees releases to: {recipient}")
+
+
+def the_recipient(pilot_id: int, name: str | None) -> tuple[int, str]:
+    """The recipient of that name, or the only one: number and name."""
+    known = recipients.recipients(pilot_id)
+    fitting = [(row.id, row.name) for row in known if name in (None, row.name)]
+    if len(fitting) != 1:
+        raise DomainError("delivery.which_recipient", names=", ".join(row.name for row in known))
+    return fitting[0]
+
+
+@delivery.command("token")
+@click.argument("label")
+@click.option("--pilot", "pilot_key", required=True)
+@click.option("--recipient", "name", help="Name; ohne Angabe der einzige / the only one")
+@click.option("--until", type=DAY, required=True, help="letzter Tag / last day")
+@command
+def token(label: str, pilot_key: str, name: str | None, until: object) -> None:
+    """Zugriffsschlüssel für ein Programm, einmal gedruckt / an access token, printed once."""
+    with one_transaction():
+        at = desk(pilot_key)
+        recipient_id, recipient = the_recipient(at.pilot.id, name)
+        made = make_token(at.actor, recipient_id, label, day_of(until), today())
+    say(f"Zugriffsschlüssel für {recipient}:", f"Access token for {recipient}:")
+    click.echo(made)
 
 
 @delivery.command("log")

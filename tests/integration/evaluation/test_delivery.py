@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from flask.testing import FlaskClient
 
 from app.access import Actor
 from app.audit import check_chain
+from app.clock import today
 from app.config import NOBODY
 from app.evaluation.delivery import keyring
 from app.evaluation.delivery.content import unpacked
@@ -183,6 +185,11 @@ def test_the_institute_signs_in_there_sees_its_release_and_nothing_else(pair: Pa
     assert client.get("/p/gecko/evaluation/codebook").status_code == 200
     assert client.get("/account").status_code == 200
     assert client.get("/p/gecko/participants").status_code == 404
+    until = (today() + timedelta(days=30)).isoformat()
+    words = ("delivery", "token", "Server", "--pilot", "gecko", "--until", until)
+    bearer = pair.delivery.run(*words).splitlines()[-1]
+    listed = client.get("/api/v1/releases", headers={"Authorization": f"Bearer {bearer}"})
+    assert [one["id"] for one in listed.get_json()["releases"]] == [str(pair.release_id)]
     (row,) = csv.DictReader(pair.delivery.run("delivery", "log", "--pilot", "gecko").splitlines())
     assert (row["release"], row["format"], row["account"], row["purpose"]) == (
         "1",
@@ -287,6 +294,8 @@ def test_the_institute_gets_no_access_where_names_are_held_unless_it_is_set_so(p
     assert refused.status_code == 403
     assert "Auslieferungsinstanz" in refused.get_data(as_text=True)
     assert client.get("/p/gecko/evaluation").status_code == 403
+    program = client.get("/api/v1/releases", headers={"Authorization": "Bearer pbt_any"})
+    assert (program.status_code, program.mimetype) == (403, "application/problem+json")
     factories.sign_in(web, client, "approver")
     assert client.get("/p/gecko/evaluation").status_code == 200
 
