@@ -51,6 +51,7 @@ class Order:
     question: Question
     target: Target
     plan_token: str
+    exception: str
     number: int
     edition: Edition
     made_at: datetime
@@ -168,6 +169,7 @@ def about_of(order: Order, answer: Answer) -> About:
         l_reached=protected.l_reached if protected else None,
         chain_sequence=order.chain_sequence,
         chain_hash=order.chain_hash,
+        exception=order.exception,
     )
 
 

@@ -50,11 +50,16 @@ class About(NamedTuple):
     l_reached: int | None
     chain_sequence: int
     chain_hash: str
+    exception: str = ""
 
     @property
     def rules(self) -> list[Bilingual]:
         """How the rows are to be read, and by which rules people are protected in them."""
-        return [*READING_RULES, *_protection(self.k_reached, self.l_reached)]
+        return [
+            *READING_RULES,
+            *_protection(self.k_reached, self.l_reached),
+            *_exception(self.exception),
+        ]
 
 
 def write_files(about: About, frozen: Frozen, folder: Path) -> list[MadeFile]:
@@ -160,6 +165,15 @@ def _protection(k: int | None, l_reached: int | None) -> list[Bilingual]:
             f"Gemessener Schutz über alle quasi-identifizierenden Merkmale: {german}.",
             f"Protection measured over all quasi-identifiers: {english}.",
         )
+    ]
+
+
+def _exception(reason: str) -> list[Bilingual]:
+    """Why a publication leaves the house below its k or l, in the words of who prepared it."""
+    if not reason:
+        return []
+    return [
+        Bilingual(f"Ausnahme von k und l: {reason}", f"Exception from k and l: {reason}"),
     ]
 
 

@@ -94,8 +94,9 @@ def test_the_preview_of_a_publication_proposes_what_reaches_its_k(
         row.sex = sex
     anyone = recipient(actor, "Öffentlichkeit", basis="publication", basis_reference="")
     coordinator = client_as("coordinator")
-    address = asked(anyone, kind="publication")
+    address = asked(anyone, kind="publication") + "&datasets=contacts"
     shown = read(coordinator, address)
+    assert "Weg bleiben: Kontakte" in shown
     (token, *_others) = re.findall(r'name="plan"[^>]* value="([0-9a-f]{16})"', shown)
     sent = {"csrf_token": factories.token(coordinator, address), "plan": token, "note": ""}
     answer = coordinator.post(address, data=sent)
@@ -104,6 +105,7 @@ def test_the_preview_of_a_publication_proposes_what_reaches_its_k(
     (found,) = queries.releases(actor)
     assert found.release.k_reached is not None
     assert found.release.k_reached >= 3
+    assert list(found.release.row_counts) == ["persons"]
     forged = coordinator.post(address, data={**sent, "plan": "0" * 16})
     assert "Die Daten haben sich geändert" in forged.get_data(as_text=True)
 

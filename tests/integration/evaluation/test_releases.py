@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -14,7 +15,7 @@ from app.audit import AuditEntry, check_chain
 from app.errors import DomainError, NotFound
 from app.evaluation.releases import queries, services
 from app.evaluation.releases.difference import Act, Why, difference_from
-from app.evaluation.releases.keeping import sealed_path
+from app.evaluation.releases.keeping import kept, sealed_path
 from app.extensions import db
 from app.participants.queries import consents_of, participation_row
 from app.participants.services.consents import withdraw_consent
@@ -91,8 +92,8 @@ def test_nothing_in_clear_stays_on_the_disk_and_a_failure_leaves_nothing(actor: 
     factories.admitted(actor)
     row = prepared(actor)
     left = {path for path in settings().files.rglob("*") if path.is_file()}
-    kept = {"rows", *(file.format for file in queries.files_of(actor.pilot_id, row.id))}
-    assert left == {sealed_path(settings(), actor.pilot_id, row.id, each) for each in kept}
+    formats = {"rows", *(file.format for file in queries.files_of(actor.pilot_id, row.id))}
+    assert left == {sealed_path(settings(), actor.pilot_id, row.id, each) for each in formats}
     overtaken = services.draft_release(actor, factories.pilot(), wish(actor), settings(), EDITION)
     with pytest.raises(DomainError, match=r"releases\.overtaken"), overtaken as draft:
         overtake(actor, draft)
@@ -219,8 +220,11 @@ def test_a_publication_below_its_k_needs_an_exception_with_a_reason(actor: Actor
     row = prepared(actor, asked)
     with pytest.raises(DomainError, match=r"releases\.unsafe"):
         services.approve(second(actor), row.id, row.version)
-    services.approve(second(actor), row.id, row.version, "Beirat hat zugestimmt")
-    assert row.exception == "Beirat hat zugestimmt"
+    named = prepared(actor, replace(asked, exception=" Beirat hat zugestimmt "))
+    services.approve(second(actor), named.id, named.version)
+    assert named.exception == "Beirat hat zugestimmt"
+    manifest = kept(settings(), actor.pilot_id, named.id, "manifest").decode()
+    assert "Ausnahme von k und l: Beirat hat zugestimmt" in manifest
 
 
 def test_a_withdrawn_release_cannot_be_opened_and_its_files_are_gone(actor: Actor) -> None:

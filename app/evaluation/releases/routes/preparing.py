@@ -46,6 +46,7 @@ def prepare() -> Any:
         asked=asked,
         preview=preview,
         columns=labels.column_labels(),
+        left_out=[titles()[key] for key in left_out(asked) if key in titles()],
         told=[labels.told(one.key, one.params) for one in preview.learned] if preview else [],
         has_recipients=bool(asked.recipient.choices),
         labels=labels,
@@ -60,10 +61,7 @@ def question_form() -> QuestionForm:
         for row in recipients.recipients(actor().pilot_id)
         if row.closed_at is None
     ]
-    form.datasets.choices = [
-        (dataset.key, dataset.title_de if language() == "de" else dataset.title_en)
-        for dataset in DATASETS
-    ]
+    form.datasets.choices = list(titles().items())
     if not request.args:
         form.process(
             MultiDict(
@@ -78,13 +76,19 @@ def question_form() -> QuestionForm:
     return form
 
 
+def titles() -> dict[str, str]:
+    """What the datasets are called, by key."""
+    is_german = language() == "de"
+    return {one.key: one.title_de if is_german else one.title_en for one in DATASETS}
+
+
 def wish_of(asked: QuestionForm, form: PrepareForm) -> Wish:
     """What is asked for, from a form that was found valid."""
     day, k_asked, l_asked = asked.day.data, asked.k_asked.data, asked.l_asked.data
     assert day is not None
     assert k_asked is not None
     assert l_asked is not None
-    chosen = set(asked.datasets.data or ())
+    chosen = set(asked.datasets.data or ()).difference(left_out(asked))
     question = Question(
         day=day,
         kind=asked.kind.data,
@@ -103,6 +107,13 @@ def wish_of(asked: QuestionForm, form: PrepareForm) -> Wish:
         exception=form.exception.data or "",
         note=form.note.data or "",
     )
+
+
+def left_out(asked: QuestionForm) -> list[str]:
+    """Chosen datasets that stay out of a publication: the courses of single people."""
+    if asked.kind.data != "publication":
+        return []
+    return services.courses_among(asked.datasets.data or ())
 
 
 def looked_at(asked: QuestionForm, wish: Wish) -> Preview | None:

@@ -7,7 +7,14 @@ from app.evaluation.releases.services.deleting import (
     note_letter,
     note_request,
 )
-from app.evaluation.releases.services.drafting import Draft, Wish, checked, draft_release, prepare
+from app.evaluation.releases.services.drafting import (
+    Draft,
+    Wish,
+    checked,
+    courses_among,
+    draft_release,
+    prepare,
+)
 from app.evaluation.releases.services.handing_out import OpenedFile, open_file
 from app.evaluation.releases.services.handing_over import (
     Handover,
@@ -25,6 +32,7 @@ __all__ = [
     "Wish",
     "approve",
     "checked",
+    "courses_among",
     "discard",
     "draft_release",
     "forget_files",

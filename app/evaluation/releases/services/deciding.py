@@ -11,21 +11,19 @@ from app.evaluation.releases.services.standing import hold, seen, waiting
 from app.extensions import db
 
 
-def approve(actor: Actor, release_id: int, version: int, exception: str = "") -> None:
+def approve(actor: Actor, release_id: int, version: int) -> None:
     """A second person lets a release go; nobody in it may have withdrawn a consent since."""
     found = waiting(actor, release_id)
     row = found.release
     rules.check_second_person(row.prepared_by, actor.user_id)
     if found.is_locked:
         raise DomainError("releases.locked_meanwhile")
-    if exception.strip():
-        row.exception = exception.strip()
     protection = rules.Protection(row.k_reached, row.l_reached, row.k_asked, row.l_asked)
     rules.check_safe(row.kind, protection, row.exception or "")
     hold(row, version)
     row.approved_by, row.approved_at = actor.user_id, utc_now()
     db.session.flush()
-    audit.record(actor, "approve_release", "release", row.id, ["approved_by", "exception"])
+    audit.record(actor, "approve_release", "release", row.id, ["approved_by"])
 
 
 def discard(actor: Actor, release_id: int, version: int, reason: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,14 +117,14 @@ def checked(actor: Actor, pilot: PilotInForce, wish: Wish) -> Recipient:
     found = recipient_row(actor.pilot_id, wish.recipient_id)
     if found is None or found.closed_at is not None:
         raise DomainError("releases.no_recipient", "recipient")
-    courses = [
-        key
-        for key in wish.question.datasets
-        if key != PERSONS.key and BY_KEY[key].about == "people"
-    ]
-    rules.check_publishable(wish.question.kind, courses)
+    rules.check_publishable(wish.question.kind, courses_among(wish.question.datasets))
     rules.check_basis(found.basis, wish.question.kind, found.basis_until, pilot.day)
     return found
+
+
+def courses_among(datasets: Iterable[str]) -> list[str]:
+    """Those of the datasets, by key, that describe the courses of single people."""
+    return [key for key in datasets if key != PERSONS.key and BY_KEY[key].about == "people"]
 
 
 def order_of(
@@ -141,6 +141,7 @@ def order_of(
         question=wish.question,
         target=wish.target,
         plan_token=wish.plan_token,
+        exception=wish.exception.strip(),
         number=queries.next_number(actor.pilot_id),
         edition=edition,
         made_at=utc_now(),
