@@ -14,6 +14,7 @@ from app.access import Actor, Permission
 from app.accounts.queries import user_by_email
 from app.cli.delivering import here, key, trust
 from app.cli.desk import DAY, command, day_of, desk, language, say, system_user_id
+from app.cli.tokens import token
 from app.clock import today
 from app.database import utc_now
 from app.errors import DomainError
@@ -36,6 +37,7 @@ def delivery() -> None:
 
 delivery.add_command(key)
 delivery.add_command(trust)
+delivery.add_command(token)
 
 
 @delivery.command("take")

@@ -16,6 +16,7 @@ import pytest
 import pyzipper
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.access import Actor
 from app.audit import check_chain
@@ -190,6 +191,25 @@ def test_the_institute_signs_in_there_sees_its_release_and_nothing_else(pair: Pa
         "evaluator@example.org",
         "Bericht",
     )
+
+
+def test_a_program_fetches_there_with_a_token_until_it_is_revoked(pair: Pair) -> None:
+    run = pair.delivery.run
+    run("delivery", "take", pair.packed("one.package"))
+    made = run("delivery", "token", "make", "--pilot", "gecko", "--label", "Server").strip()
+    web = pair.delivery.web
+
+    def asked(path: str, **query: str) -> TestResponse:
+        client = Visitor(web, web.response_class, use_cookies=False)
+        head = {"Authorization": f"Bearer {made}"}
+        return client.get(f"/api/v1{path}", headers=head, query_string=query)
+
+    (told,) = asked("/releases").get_json()["releases"]
+    assert told["id"] == str(pair.release_id)
+    assert asked(f"/releases/{told['id']}/files/xlsx", purpose="Bericht").data.startswith(b"PK")
+    assert made not in run("delivery", "token", "list", "--pilot", "gecko")
+    run("delivery", "token", "revoke", made[:8], "--pilot", "gecko")
+    assert asked("/releases").status_code == 401
 
 
 def signed_in(client: FlaskClient, password: str) -> None:
