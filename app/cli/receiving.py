@@ -14,13 +14,14 @@ from app.access import Actor, Permission
 from app.accounts.queries import user_by_email
 from app.cli.delivering import here, key, trust
 from app.cli.desk import DAY, command, day_of, desk, language, say, system_user_id
+from app.cli.tokens import token
 from app.clock import today
 from app.database import utc_now
 from app.errors import DomainError
 from app.evaluation.delivery import queries, services
 from app.evaluation.delivery.content import Content
 from app.evaluation.recipients import queries as recipients
-from app.evaluation.recipients.services import give_account, make_token
+from app.evaluation.recipients.services import give_account
 from app.pilots.bare import bare_preset
 from app.pilots.queries import pilot_by_key, pilot_keys
 from app.pilots.services import create_pilot
@@ -36,6 +37,7 @@ def delivery() -> None:
 
 delivery.add_command(key)
 delivery.add_command(trust)
+delivery.add_command(token)
 
 
 @delivery.command("take")
@@ -110,22 +112,6 @@ def the_recipient(pilot_id: int, name: str | None) -> tuple[int, str]:
     if len(fitting) != 1:
         raise DomainError("delivery.which_recipient", names=", ".join(row.name for row in known))
     return fitting[0]
-
-
-@delivery.command("token")
-@click.argument("label")
-@click.option("--pilot", "pilot_key", required=True)
-@click.option("--recipient", "name", help="Name; ohne Angabe der einzige / the only one")
-@click.option("--until", type=DAY, required=True, help="letzter Tag / last day")
-@command
-def token(label: str, pilot_key: str, name: str | None, until: object) -> None:
-    """Zugriffsschlüssel für ein Programm, einmal gedruckt / an access token, printed once."""
-    with one_transaction():
-        at = desk(pilot_key)
-        recipient_id, recipient = the_recipient(at.pilot.id, name)
-        made = make_token(at.actor, recipient_id, label, day_of(until), today())
-    say(f"Zugriffsschlüssel für {recipient}:", f"Access token for {recipient}:")
-    click.echo(made)
 
 
 @delivery.command("log")

@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dieser Zugriffsschlüssel ist abgelaufen. Bitten Sie die Projektkoordination um einen neuen.",
         "This access token has expired. Please ask the project coordination for a new one.",
     ),
+    "delivery.which_token": (
+        "So beginnen %(number)s gültige Zugriffsschlüssel, gesperrt wird genau einer. „flask delivery token list“ zeigt alle.",
+        "%(number)s valid access tokens begin so; exactly one is revoked. “flask delivery token list” shows them all.",
+    ),
     "delivery.no_purpose": (
         "Bitte nennen Sie, wofür Sie die Datei laden, zum Beispiel „?purpose=Zwischenbericht“.",
         "Please say what you fetch the file for, for example “?purpose=interim%%20report”.",

@@ -9,7 +9,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -17,10 +16,10 @@ import pytest
 import pyzipper
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.access import Actor
 from app.audit import check_chain
-from app.clock import today
 from app.config import NOBODY
 from app.evaluation.delivery import keyring
 from app.evaluation.delivery.content import unpacked
@@ -185,11 +184,6 @@ def test_the_institute_signs_in_there_sees_its_release_and_nothing_else(pair: Pa
     assert client.get("/p/gecko/evaluation/codebook").status_code == 200
     assert client.get("/account").status_code == 200
     assert client.get("/p/gecko/participants").status_code == 404
-    until = (today() + timedelta(days=30)).isoformat()
-    words = ("delivery", "token", "Server", "--pilot", "gecko", "--until", until)
-    bearer = pair.delivery.run(*words).splitlines()[-1]
-    listed = client.get("/api/v1/releases", headers={"Authorization": f"Bearer {bearer}"})
-    assert [one["id"] for one in listed.get_json()["releases"]] == [str(pair.release_id)]
     (row,) = csv.DictReader(pair.delivery.run("delivery", "log", "--pilot", "gecko").splitlines())
     assert (row["release"], row["format"], row["account"], row["purpose"]) == (
         "1",
@@ -197,6 +191,25 @@ def test_the_institute_signs_in_there_sees_its_release_and_nothing_else(pair: Pa
         "evaluator@example.org",
         "Bericht",
     )
+
+
+def test_a_program_fetches_there_with_a_token_until_it_is_revoked(pair: Pair) -> None:
+    run = pair.delivery.run
+    run("delivery", "take", pair.packed("one.package"))
+    made = run("delivery", "token", "make", "--pilot", "gecko", "--label", "Server").strip()
+    web = pair.delivery.web
+
+    def asked(path: str, **query: str) -> TestResponse:
+        client = Visitor(web, web.response_class, use_cookies=False)
+        head = {"Authorization": f"Bearer {made}"}
+        return client.get(f"/api/v1{path}", headers=head, query_string=query)
+
+    (told,) = asked("/releases").get_json()["releases"]
+    assert told["id"] == str(pair.release_id)
+    assert asked(f"/releases/{told['id']}/files/xlsx", purpose="Bericht").data.startswith(b"PK")
+    assert made not in run("delivery", "token", "list", "--pilot", "gecko")
+    run("delivery", "token", "revoke", made[:8], "--pilot", "gecko")
+    assert asked("/releases").status_code == 401
 
 
 def signed_in(client: FlaskClient, password: str) -> None:
