@@ -21,7 +21,7 @@ from tests import engines, factories
 from tests.houses import Houses
 
 # How long an example takes says more about the machine than about the rule.
-settings.register_profile("house", deadline=None)
+settings.register_profile("house", deadline=None, max_examples=50)
 settings.load_profile("house")
 
 
