@@ -30,7 +30,7 @@ run: setup ## starts the demonstration (HOST, PORT from the environment; 127.0.0
 
 test: setup ## runs the whole suite, unit to browser, on SQLite and PostgreSQL
 	@$(BIN)/python -m tests.machine
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 check: setup ## style, types, who may import what, templates
 	@$(BIN)/ruff check
