@@ -54,7 +54,7 @@ class Gate(StrEnum):
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
-    TOKEN = "token"  # noqa: S105
+    TOKEN = "token"  # noqa: S105 - the name of a gate
 
 
 _P = Permission

@@ -74,7 +74,7 @@ class Manifest:
     content_hash: str
     datasets: Sequence[DeclaredSheet]
     k: int | None
-    l: int | None  # noqa: E741 (the name of the measure)
+    l: int | None  # noqa: E741 - the name of the measure
     rules: Sequence[str]
     audit: Mapping[str, Any]
     files: Sequence[ReleasedFile]

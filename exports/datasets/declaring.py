@@ -88,6 +88,7 @@ def yes_no(
     source: Bilingual = CALCULATED,
     missing: tuple[Missing, ...] = (),
 ) -> Column:
+    """Yes or no, as 1 and 0."""
     return Column(
         name=name,
         label_de=label.de,

@@ -77,7 +77,7 @@ class Target:
     """
 
     k: int
-    l: int = 1  # noqa: E741
+    l: int = 1  # noqa: E741 - the name of the measure
     is_strict: bool = False
 
     def is_reached_by(self, group: Group) -> bool:

@@ -29,7 +29,7 @@ class Measured:
     """People who stand in some class alone."""
     sizes: tuple[tuple[int, int], ...]
     """How many classes have so many people, from the smallest on."""
-    l: Mapping[str, int | None]  # noqa: E741
+    l: Mapping[str, int | None]  # noqa: E741 - the name of the measure
     """For each sensitive column the fewest distinct values in a class, missing codes included."""
     l_known: Mapping[str, int | None]
     """The same without missing codes, over the classes that have a known value; None without."""
