@@ -130,7 +130,9 @@ def test_who_prepared_a_release_is_not_offered_to_approve_it(
     page = f"{PLACE}/releases/{row.id}"
     coordinator, approver = client_as("coordinator"), client_as("approver")
     assert "Freigabe erteilen" not in read(coordinator, page)
-    assert "Freigabe erteilen" in read(approver, page)
+    shown = read(approver, page)
+    assert "Freigabe erteilen" in shown
+    assert f"{page}/files/xlsx" in shown
     sent = {"csrf_token": factories.token(coordinator, f"{page}/approve"), "version": "1"}
     answer = coordinator.post(f"{page}/approve", data=sent)
     assert "kann sie nicht selbst erteilen" in answer.get_data(as_text=True)
