@@ -83,7 +83,7 @@ def known_stays(stays: Sequence[Stay], day: date) -> list[KnownStay]:
     return [
         _known(number, stay, day, _permitted(stay, withdrawals, day))
         for number, stay in enumerate(stays, 1)
-        if stay.admitted_on <= day and is_permitted(EVALUATION, stay, withdrawals, day)
+        if stay.admitted_on <= day and is_permitted(EVALUATION, stay.consents, withdrawals, day)
     ]
 
 
@@ -91,12 +91,14 @@ def _permitted(stay: Stay, withdrawals: Sequence[Consented], day: date) -> froze
     return frozenset(
         declared
         for purpose, declared in PURPOSES.items()
-        if is_permitted(purpose, stay, withdrawals, day)
+        if is_permitted(purpose, stay.consents, withdrawals, day)
     )
 
 
-def is_permitted(purpose: str, stay: Stay, withdrawals: Sequence[Consented], day: date) -> bool:
-    """Whether a consent of the stay was in force on the day and still stands today.
+def is_permitted(
+    purpose: str, consents: Sequence[Consented], withdrawals: Sequence[Consented], day: date
+) -> bool:
+    """Whether one of the consents was in force on the day and still stands today.
 
     `withdrawals` are those of the person in any stay: one ends every consent to the purpose that
     was given up to its day; a consent given on a later day counts again.
@@ -107,7 +109,7 @@ def is_permitted(purpose: str, stay: Stay, withdrawals: Sequence[Consented], day
         and consent.given_on <= day
         and consent.withdrawn_on is None
         and all(consent.given_on > withdrawn_on for withdrawn_on in ended)
-        for consent in stay.consents
+        for consent in consents
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from app.evaluation.releases.models import (
     ReleaseFile,
     ReleaseMember,
 )
-from app.evaluation.rules import EVALUATION, FOLLOW_UP, HEALTH_DATA
+from app.evaluation.rules import EVALUATION, FOLLOW_UP, HEALTH_DATA, Consented, is_permitted
 from app.extensions import db
 from app.participants.models import Consent, Participation
 
@@ -269,7 +270,7 @@ def admitted_after(pilot_id: int, day: date) -> set[int]:
 def without_consent(pilot_id: int, day: date, people: Sequence[int]) -> list[int]:
     """Who of these people has no consent of that day to evaluation any more."""
     rows = db.session.execute(
-        select(Participation.person_id, Consent.given_on, Consent.withdrawn_on)
+        select(Participation.person_id, Consent.purpose, Consent.given_on, Consent.withdrawn_on)
         .join(
             Consent,
             and_(
@@ -278,19 +279,11 @@ def without_consent(pilot_id: int, day: date, people: Sequence[int]) -> list[int
             ),
         )
         .where(Participation.pilot_id == pilot_id, Consent.purpose == EVALUATION)
-    ).all()
-    standing: set[int] = set()
-    for person_id in set(people):
-        own = [row for row in rows if row.person_id == person_id]
-        ended = [row.withdrawn_on for row in own if row.withdrawn_on]
-        if any(
-            row.withdrawn_on is None
-            and row.given_on <= day
-            and all(row.given_on > withdrawn_on for withdrawn_on in ended)
-            for row in own
-        ):
-            standing.add(person_id)
-    return [person_id for person_id in people if person_id not in standing]
+    )
+    given: defaultdict[int, list[Consented]] = defaultdict(list)
+    for person_id, *consent in rows:
+        given[person_id].append(Consented._make(consent))
+    return [one for one in people if not is_permitted(EVALUATION, given[one], given[one], day)]
 
 
 def is_somebodys(pilot_id: int, release_id: int) -> bool:
